@@ -1,0 +1,18 @@
+#include "adapters/cli/commands.hpp"
+
+namespace duban::cli {
+
+void add_case_command(CLI::App& app, Context& context) {
+  auto* cases =
+      app.add_subcommand("case", context.say("建议和承办任务：列出、查看、办理",
+                                             "Suggestions and assignments: list, show, act"));
+  cases->require_subcommand(1);
+  add_case_list(*cases, context);
+  add_case_show(*cases, context);
+  add_case_events(*cases, context);
+  add_case_clocks(*cases, context);
+  add_case_open(*cases, context);
+  add_case_fire(*cases, context);
+}
+
+}  // namespace duban::cli

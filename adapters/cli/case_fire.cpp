@@ -1,0 +1,85 @@
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/event_form.hpp"
+#include "adapters/cli/firing.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/cli/with_register.hpp"
+#include "workflows/catalogue.hpp"
+
+namespace duban::cli {
+
+namespace {
+
+struct FireOptions {
+  std::string id, event;
+  FiringOptions firing;
+  std::optional<std::int64_t> expected_version;
+};
+
+/// Other congresses' cases do not exist for a user.
+Result<void> check_congress(const User& user, const Family& family, CaseId id) {
+  if (user.congress.empty() || user.congress == family.root().congress) return {};
+  return Error{Problem::no_such_case, to_text(id), "there is no case " + to_text(id)};
+}
+
+Result<void> fire(const FireOptions& options, OpenRegister& open, Context& context) {
+  const auto id = CaseId::parse(options.id);
+  if (!id) return id.error();
+  auto command = command_from(options.firing, open);
+  if (!command) return command.error();
+  const auto user = user_called(open, options.firing.user);
+  const auto family = open.store.load(*id);
+  if (!family) return family.error();
+  if (auto visible = check_congress(*user, *family, *id); !visible) return visible;
+  command->id = *id;
+  command->event = options.event;
+  command->expected_version = options.expected_version;
+  const auto done = open.cases.fire(*command);
+  if (done) {
+    tell_done(*done, open, context);
+    return {};
+  }
+  const auto& self = *family->find(*id);
+  refuse(context, done.error(),
+         {&open.catalogue.at(self.workflow), self.state, options.event,
+          who_text(*user, context.words)});
+  return {};
+}
+
+std::string help_below(const FireOptions& options, const Context& context) {
+  const auto lines = examples(
+      context, {"duban case fire 12 register",
+                "duban case fire 12 assign --data "
+                "'{\"mode\":\"sole\",\"units\":[{\"unit\":\"交通局\",\"role\":\"sole\"}]}'",
+                "duban case fire 12.1 reply --data @答复.json --act-of 局长 --on 2025-05-20",
+                "duban case fire 12 assign --help"});
+  if (options.event.empty())
+    return lines + context.say("\n写上事件再加 --help，可看到它需要的内容。",
+                               "\nWith an event before --help you see what data it takes.");
+  return forms_text(all_workflows(), options.event, context);
+}
+
+}  // namespace
+
+void add_case_fire(CLI::App& cases, Context& context) {
+  const auto options = std::make_shared<FireOptions>();
+  auto* command = cases.add_subcommand(
+      "fire", context.say("办理：对一件提出一个事件", "Act: fire an event on a case"));
+  command
+      ->add_option("id", options->id,
+                   context.say("事项编号，如 12 或 12.1", "the case, 12 or 12.1"))
+      ->required();
+  command
+      ->add_option("event", options->event,
+                   context.say("事件代码，见 case show", "code of the event; see case show"))
+      ->required();
+  add_firing_options(*command, options->firing, context);
+  command->add_option(
+      "--expect-version", options->expected_version,
+      context.say("只在该件仍是这一版时办理", "only if the case is still at this version"));
+  command->footer([options, &context] { return help_below(*options, context); });
+  command->callback([options, &context] {
+    with_register(context, [&](OpenRegister& open) { return fire(*options, open, context); });
+  });
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "adapters/cli/context.hpp"
+
+#include <CLI/CLI.hpp>
+
+/// The commands, each added to the program by one function.  `context` must outlive `app`.
+namespace duban::cli {
+
+void add_db_command(CLI::App& app, Context& context);
+void add_congress_command(CLI::App& app, Context& context);
+void add_unit_command(CLI::App& app, Context& context);
+void add_deputy_command(CLI::App& app, Context& context);
+void add_user_command(CLI::App& app, Context& context);
+void add_session_command(CLI::App& app, Context& context);
+void add_case_command(CLI::App& app, Context& context);
+void add_workflow_command(CLI::App& app, Context& context);
+void add_remind_command(CLI::App& app, Context& context);
+void add_import_command(CLI::App& app, Context& context);
+void add_export_command(CLI::App& app, Context& context);
+void add_verify_command(CLI::App& app, Context& context);
+
+// Parts of `case`.
+void add_case_list(CLI::App& cases, Context& context);
+void add_case_show(CLI::App& cases, Context& context);
+void add_case_events(CLI::App& cases, Context& context);
+void add_case_clocks(CLI::App& cases, Context& context);
+void add_case_open(CLI::App& cases, Context& context);
+void add_case_fire(CLI::App& cases, Context& context);
+
+}  // namespace duban::cli

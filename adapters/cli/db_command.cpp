@@ -1,0 +1,96 @@
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/moments.hpp"
+#include "adapters/cli/refusal.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/sql/database.hpp"
+
+namespace duban::cli {
+
+namespace {
+
+Result<std::optional<Instant>> simulated_start(const std::string& text) {
+  if (text.empty()) return std::optional<Instant>{};
+  const auto start = parse_instant(text);
+  if (!start) return Error{Problem::bad_input, "--simulated-clock", start.error().detail};
+  return std::optional{*start};
+}
+
+void tell_status(sql::Database& database, const Context& context) {
+  const auto status = database.status();
+  if (context.json) {
+    context.answer({{"place", status.place},
+                    {"schema", status.schema},
+                    {"simulated_now", status.simulated_now
+                                          ? boost::json::value(to_local_text(*status.simulated_now))
+                                          : boost::json::value{}},
+                    {"cases", status.cases},
+                    {"events", status.events},
+                    {"running_clocks", status.running_clocks},
+                    {"pending_notices", status.pending_notices}});
+    return;
+  }
+  context.tell("库：{}（结构第 {} 版）", "Register: {} (schema {})", status.place, status.schema);
+  if (status.simulated_now)
+    context.tell("时间：模拟，现在是 {}", "Time: simulated, it is {}",
+                 moment(*status.simulated_now));
+  else
+    context.tell("时间：真实时间", "Time: real");
+  context.tell("事项 {} 件，事件 {} 条，运行中的期限 {} 个，待发通知 {} 条",
+               "{} cases, {} events, {} running clocks, {} notices waiting", status.cases,
+               status.events, status.running_clocks, status.pending_notices);
+}
+
+void create(const std::string& simulated_clock, Context& context) {
+  const auto start = simulated_start(simulated_clock);
+  if (!start) return refuse(context, start.error());
+  const auto made =
+      sql::Database::create(context.database, *start, {.busy_wait = context.busy_wait});
+  if (!made) return refuse(context, made.error());
+  if (context.json) return tell_status(**made, context);
+  context.tell("已建库 {}", "Made the register {}", (*made)->status().place);
+  context.tell("下一步：duban congress add 代码 名称 --level …",
+               "Next: duban congress add CODE NAME --level …");
+}
+
+void migrate(Context& context) {
+  const auto steps = sql::Database::migrate(context.database, {.busy_wait = context.busy_wait});
+  if (!steps) return refuse(context, steps.error());
+  if (context.json) return context.answer({{"steps", *steps}});
+  if (*steps == 0)
+    context.tell("库的结构已是最新", "The register's schema is the newest already");
+  else
+    context.tell("库的结构已升级 {} 步", "Brought the register's schema {} steps forward", *steps);
+}
+
+void status(Context& context) {
+  const auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
+  if (!database) return refuse(context, database.error());
+  tell_status(**database, context);
+}
+
+}  // namespace
+
+void add_db_command(CLI::App& app, Context& context) {
+  auto* db = app.add_subcommand(
+      "db", context.say("建库、升级、查看", "Make, upgrade and see the register"));
+  db->require_subcommand(1);
+
+  const auto clock = std::make_shared<std::string>();
+  auto* make = db->add_subcommand("create", context.say("建一个新库", "Make a new register"));
+  make->add_option("--simulated-clock", *clock,
+                   context.say("建模拟库，时钟从这一时刻开始，之后用 --now 推进；不能再改",
+                               "simulated time that begins here and is moved by --now; for good"));
+  make->footer(examples(
+      context,
+      {"duban db create", "duban --db sqlite:试用.db db create --simulated-clock 2025-01-10",
+       "duban --db postgresql://duban@db/duban db create"}));
+  make->callback([clock, &context] { create(*clock, context); });
+
+  db->add_subcommand("migrate",
+                     context.say("把库升级到本程序的结构", "Bring the schema up to this program"))
+      ->callback([&context] { migrate(context); });
+  db->add_subcommand("status", context.say("库在哪里、有多少内容", "Where it is and what it holds"))
+      ->callback([&context] { status(context); });
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,55 @@
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/cli/with_register.hpp"
+
+namespace duban::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+json::object to_json(const Case& self) {
+  return {{"type", "case"},
+          {"id", to_text(self.id)},
+          {"congress", self.congress},
+          {"workflow", self.workflow},
+          {"workflow_edition", self.workflow_edition},
+          {"state", self.state},
+          {"version", self.version},
+          {"opened_on", to_text(self.opened_on)},
+          {"facts", self.facts},
+          {"last_hash", self.last_hash}};
+}
+
+json::object to_json(const EventRecord& event) {
+  return {{"type", "event"},
+          {"case", to_text(event.id)},
+          {"seq", event.seq},
+          {"body", json::parse(event.body)},
+          {"hash", event.hash}};
+}
+
+Result<void> dump(OpenRegister& open, const Context& context) {
+  open.store.each_family({}, [&](const Family& family, std::span<const EventRecord> events) {
+    for (const auto& self : family.cases) context.answer(to_json(self));
+    for (const auto& event : events) context.answer(to_json(event));
+    return context.out.good();
+  });
+  return {};
+}
+
+}  // namespace
+
+void add_export_command(CLI::App& app, Context& context) {
+  auto* exported = app.add_subcommand("export", context.say("导出", "Write the register out"));
+  exported->require_subcommand(1);
+  auto* dumped = exported->add_subcommand(
+      "dump", context.say("全部事项和事件，每行一个 JSON（含保密件的代表姓名）",
+                          "all cases and events, a JSON object a line (protected names included)"));
+  dumped->footer(examples(context, {"duban export dump > 备份.jsonl"}));
+  dumped->callback([&context] {
+    with_register(context, [&](OpenRegister& open) { return dump(open, context); });
+  });
+}
+
+}  // namespace duban::cli

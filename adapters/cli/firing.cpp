@@ -1,0 +1,137 @@
+#include "adapters/cli/firing.hpp"
+
+#include "adapters/cli/clock_rows.hpp"
+#include "adapters/cli/refusal.hpp"
+#include "adapters/files/toml.hpp"
+
+#include <iostream>
+#include <iterator>
+
+namespace duban::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+Result<std::string> text_given(const std::string& given) {
+  if (!given.starts_with("@")) return given;
+  if (given == "@-") return std::string{std::istreambuf_iterator<char>{std::cin}, {}};
+  return read_file(given.substr(1));
+}
+
+Error not_json(std::string_view text, std::size_t at, const std::string& why) {
+  const auto before = text.substr(0, at);
+  const auto line = 1 + std::ranges::count(before, '\n');
+  const auto column =
+      before.size() - (before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1) + 1;
+  return bad_input("--data", "is not JSON, line " + std::to_string(line) + " column " +
+                                 std::to_string(column) + ": " + why);
+}
+
+Result<json::value> parsed(std::string_view text) {
+  json::stream_parser parser;
+  boost::system::error_code failed;
+  const auto read = parser.write_some(text.data(), text.size(), failed);
+  if (failed) return not_json(text, read, failed.message());
+  if (const auto rest = text.find_first_not_of(" \t\r\n", read); rest != text.npos)
+    return not_json(text, rest, "extra data");
+  parser.finish(failed);
+  if (failed) return not_json(text, text.size(), failed.message());
+  return parser.release();
+}
+
+json::object to_json(const EventRecord& event) {
+  return {{"case", to_text(event.id)}, {"seq", event.seq},     {"event", event.event},
+          {"from", event.from_state},  {"to", event.to_state}, {"recorded_by", event.recorded_by}};
+}
+
+void tell_events(const Done& done,
+                 const Family& family,
+                 OpenRegister& open,
+                 const Context& context) {
+  for (const auto& event : done.events) {
+    const auto& workflow = open.catalogue.at(family.find(event.id)->workflow);
+    context.out << to_text(event.id) << "  " << context.words.event(workflow.name(), event.event)
+                << ": ";
+    if (event.from_state != event.to_state)
+      context.out << context.words.state(workflow.name(), event.from_state) << " → ";
+    context.out << named_state(context.words, workflow, event.to_state) << '\n';
+  }
+}
+
+}  // namespace
+
+void add_firing_options(CLI::App& command, FiringOptions& options, const Context& context) {
+  command.add_option("--data", options.data,
+                     context.say("内容：JSON，或 @文件，或 @- 从标准输入",
+                                 "data: JSON, @FILE, or @- for standard input"));
+  command.add_option(
+      "--as", options.user,
+      context.say("以谁的名义；只有一个用户时可不写", "who asks, if there are several users"));
+  command.add_option("--on", options.on,
+                     context.say("发生的日期（默认今天），期限从这一天起算",
+                                 "day of the act (default today); limits count from it"));
+  command.add_option(
+      "--act-of", options.act_of,
+      context.say("行为人：签发人、代表或者会议", "whose act it is: signatory, deputy or body"));
+  command.add_option("--comment", options.comment, context.say("说明", "a comment"));
+  command.add_option(
+      "--key", options.key,
+      context.say("防重复的键：同一键只办一次", "idempotency key: the same key acts once"));
+}
+
+Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {
+  auto data = read_data(options.data);
+  if (!data) return data.error();
+  const auto user = user_called(open, options.user);
+  if (!user) return user.error();
+  Command command;
+  command.data = std::move(*data);
+  command.actor = actor_of(*user);
+  command.act_of = options.act_of;
+  command.comment = options.comment;
+  command.idempotency_key = options.key;
+  if (options.on.empty()) return command;
+  const auto day = parse_date(options.on);
+  if (!day) return Error{Problem::bad_input, "--on " + options.on, day.error().detail};
+  command.occurred_on = *day;
+  return command;
+}
+
+Result<json::value> read_data(const std::string& given) {
+  if (given.empty()) return json::value(json::object{});
+  const auto text = text_given(given);
+  if (!text) return text.error();
+  return parsed(*text);
+}
+
+std::string who_text(const User& user, const Words& words) {
+  return user.name + std::string{words.say("（", " (")} + words.roles(user.roles) +
+         std::string{words.say("）", ")")};
+}
+
+void tell_done(const Done& done, OpenRegister& open, const Context& context) {
+  if (context.json) {
+    json::array events;
+    for (const auto& event : done.events) events.push_back(to_json(event));
+    return context.answer({{"id", to_text(done.id)},
+                           {"state", done.state},
+                           {"version", done.version},
+                           {"repeated", done.repeated},
+                           {"events", std::move(events)}});
+  }
+  const auto family = open.store.load(done.id);
+  if (!family) return;
+  const auto& workflow = open.catalogue.at(family->find(done.id)->workflow);
+  if (done.repeated)
+    context.tell("这个键已经办过，没有再次写入",
+                 "This key has been used: nothing was written again");
+  tell_events(done, *family, open, context);
+  context.tell("事项 {} 现为“{}”，第 {} 版", "Case {} is now {}, version {}", to_text(done.id),
+               named_state(context.words, workflow, done.state), done.version);
+  auto clocks = clocks_of(*family, done.id);
+  std::erase_if(clocks, [](const Clock& clock) { return !clock.running(); });
+  if (!clocks.empty()) clock_table(clocks, open, context).print(context.out, "  ");
+}
+
+}  // namespace duban::cli

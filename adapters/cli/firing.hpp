@@ -1,0 +1,28 @@
+#pragma once
+
+#include "adapters/cli/open_register.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace duban::cli {
+
+/// What `case open` and `case fire` are told beside case and event.
+struct FiringOptions {
+  std::string data, user, on, act_of, comment, key;
+};
+void add_firing_options(CLI::App& command, FiringOptions& options, const Context& context);
+
+/// The command as far as these options say it.
+[[nodiscard]] Result<Command> command_from(const FiringOptions& options, OpenRegister& open);
+
+/// JSON given as it is, as @FILE, or as @- from standard input; empty: no data.  A fault names line
+/// and column.
+[[nodiscard]] Result<boost::json::value> read_data(const std::string& given);
+
+/// `张三（督办人员）`: who asked, for a refusal.
+[[nodiscard]] std::string who_text(const User& user, const Words& words);
+
+/// Tells what came of it: the new state, what it set off, and the clocks that now run.
+void tell_done(const Done& done, OpenRegister& open, const Context& context);
+
+}  // namespace duban::cli

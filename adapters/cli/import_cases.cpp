@@ -1,0 +1,114 @@
+#include "adapters/cli/import_cases.hpp"
+
+namespace duban::cli {
+
+namespace {
+// Large enough that the disk is no bottleneck, small enough that others need not wait.
+constexpr std::size_t group_size = 500;
+}  // namespace
+
+// Doubles -----------------------------------------------------------------------------------------
+
+Result<void> Doubles::check(const Summary& row, std::size_t line) {
+  return row.number.empty() ? check_title(row) : check_number(row.number, line);
+}
+
+Result<void> Doubles::check_number(const std::string& number, std::size_t line) {
+  CaseFilter filter;
+  filter.congress = congress_;
+  filter.number = number;
+  filter.limit = 1;
+  if (const auto known = lines_.find(number); known != lines_.end())
+    return Error{Problem::conflict, "number",
+                 "line " + std::to_string(known->second) + " has the number " + number + " too"};
+  if (const auto known = directory_.cases(filter); !known.empty())
+    return Error{Problem::conflict, "number",
+                 "case " + to_text(known.front().id) + " has the number " + number + " already"};
+  lines_.emplace(number, line);
+  return {};
+}
+
+Result<void> Doubles::check_title(const Summary& row) {
+  if (!has_read_) read_numberless();
+  const auto known = numberless_.find({row.session, row.title});
+  if (known == numberless_.end()) return {};
+  const auto id = known->second;
+  numberless_.erase(known);
+  return Error{Problem::conflict, "title",
+               "case " + to_text(id) + " has this title and session already, and no number"};
+}
+
+void Doubles::read_numberless() {
+  has_read_ = true;
+  CaseFilter filter;
+  filter.congress = congress_;
+  filter.workflow = workflow_;
+  filter.limit = 1000;
+  for (auto page = directory_.cases(filter); !page.empty(); page = directory_.cases(filter)) {
+    for (const auto& kase : page)
+      if (kase.number.empty()) numberless_.emplace(std::pair{kase.session, kase.title}, kase.id);
+    filter.after = page.back().id;
+  }
+}
+
+// Import ------------------------------------------------------------------------------------------
+
+void CaseImport::run(ImportTable& table, Verdicts& verdicts) {
+  std::vector<Read> group;
+  while (const auto line = table.next()) {
+    group.push_back(read(*line, table));
+    if (group.size() == group_size) settle(group, verdicts);
+  }
+  settle(group, verdicts);
+}
+
+CaseImport::Read CaseImport::read(const ImportTable::Line& line, const ImportTable& table) {
+  Read read{line.number, importer_.read(line.row, place_), "", std::string{line.row["title"]}, ""};
+  if (read.row) {
+    read.number = read.row->summary.number;
+    if (const auto fresh = doubles_.check(read.row->summary, line.number); !fresh)
+      read.row = fresh.error();
+  }
+  if (read.row)
+    add_units(*read.row);
+  else
+    read.column = table.heading(read.row.error().subject);
+  return read;
+}
+
+void CaseImport::add_units(const ImportedRow& row) {
+  for (const auto& name : row.new_units) {
+    if (!place_.units.emplace(name, name).second) continue;
+    // Somebody else may have added it a moment ago: then it is there, which is all that is wanted.
+    if (!is_dry_run_)
+      static_cast<void>(open_.directory.put(Unit{place_.congress, name, name}, true));
+    new_units_.push_back(name);
+  }
+}
+
+/// Before the cases, so that whoever registers one meanwhile takes none of their numbers.
+void CaseImport::skip_serials(const std::vector<Read>& group) {
+  std::map<std::string, std::int64_t> through;
+  for (const auto& read : group)
+    if (read.row && read.row->numbered) {
+      auto& last = through[read.row->numbered->series];
+      last = std::max(last, read.row->numbered->last);
+    }
+  for (const auto& [series, last] : through)
+    open_.store.skip_serials(place_.congress, series, last);
+}
+
+void CaseImport::settle(std::vector<Read>& group, Verdicts& verdicts) {
+  if (!is_dry_run_) skip_serials(group);
+  std::vector<std::vector<Command>> families;
+  for (auto& read : group)
+    if (read.row) families.push_back(std::move(read.row->commands));
+  const auto done = is_dry_run_ ? open_.cases.rehearse(families) : open_.cases.open_all(families);
+  for (std::size_t next = 0; const auto& read : group)
+    verdicts.tell({read.line, read.number, read.title,
+                   read.row ? done[next++] : Result<Done>{read.row.error()}, read.column});
+  verdicts.flush();
+  group.clear();
+}
+
+}  // namespace duban::cli

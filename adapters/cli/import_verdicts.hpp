@@ -1,0 +1,50 @@
+#pragma once
+
+#include "adapters/cli/context.hpp"
+#include "adapters/tables/csv.hpp"
+#include "engine/register/register.hpp"
+
+#include <fstream>
+#include <map>
+#include <memory>
+
+namespace duban::cli {
+
+/// What became of one line of an imported table.
+struct Verdict {
+  std::size_t line = 0;
+  std::string number, title;
+  Result<Done> done;
+  std::string column{};  ///< of a refusal: what the file calls the column at fault
+};
+
+/// Tells every line's verdict as it is known, and the sum at the end.
+class Verdicts {
+ public:
+  /// `total`: lines of the table.  A file that cannot be written is refused.
+  [[nodiscard]] static Result<Verdicts> open(const Context& context,
+                                             const Workflow& workflow,
+                                             std::size_t total,
+                                             const std::string& file);
+
+  void tell(const Verdict& verdict);
+  /// Everything told so far is written out: its transaction is.
+  void flush();
+  void sum_up(const std::vector<std::string>& new_units, bool is_dry_run);
+  [[nodiscard]] std::size_t refused() const { return refused_; }
+
+ private:
+  Verdicts(const Context& context, const Workflow& workflow, std::size_t total)
+      : context_{&context}, workflow_{&workflow}, total_{total} {}
+  void tell_line(const Verdict& verdict, const std::string& id, const std::string& reason);
+  void tell_progress();
+
+  const Context* context_;
+  const Workflow* workflow_;
+  std::size_t total_ = 0, taken_ = 0, refused_ = 0;
+  std::map<std::string, std::size_t> states_;
+  std::unique_ptr<std::ofstream> file_;
+  std::optional<CsvWriter> table_;
+};
+
+}  // namespace duban::cli

@@ -1,0 +1,81 @@
+#include "adapters/cli/place_rules.hpp"
+
+#include "adapters/files/profile.hpp"
+#include "adapters/tables/calendar_csv.hpp"
+
+#include <set>
+
+namespace duban::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<Profile> profile_in_file(const fs::path& path, const fs::path& shipped) {
+  const auto known = profiles_in(shipped);
+  return read_profile(path.stem().string(), [&](const std::string& name) -> Result<ProfileFile> {
+    auto file = path.parent_path() / (name + ".toml");
+    std::error_code failed;
+    if (!fs::exists(file, failed) && std::ranges::find(known, name) != known.end())
+      file = shipped / (name + ".toml");
+    auto text = read_file(file);
+    if (!text) return text.error();
+    return ProfileFile{file.string(), std::move(*text)};
+  });
+}
+
+Result<Profile> profile_called(const std::string& name, const Context& context) {
+  const auto shipped = context.config / "regulations";
+  if (name.ends_with(".toml")) return profile_in_file(name, shipped);
+  return read_profile(shipped / (name + ".toml"));
+}
+
+}  // namespace
+
+Result<Regulation> regulation_called(const std::string& name,
+                                     const Context& context,
+                                     const Catalogue& catalogue) {
+  const auto profile = profile_called(name, context);
+  if (!profile) return profile.error();
+  auto regulation = regulation_of(*profile);
+  if (!regulation) return regulation;
+  if (const auto fits = catalogue.check(*regulation); !fits) return profile->locate(fits.error());
+  return regulation;
+}
+
+Result<std::string> keep_regulation(OpenRegister& open,
+                                    const Context& context,
+                                    const std::string& name) {
+  const auto regulation = regulation_called(name, context, open.catalogue);
+  if (!regulation) return regulation.error();
+  const auto edition = Rulebook::edition_of(*regulation);
+  open.directory.keep(edition);
+  return edition.hash;
+}
+
+Result<std::string> keep_calendar(OpenRegister& open,
+                                  const Context& context,
+                                  const std::string& name) {
+  const auto calendar = load_calendar(context.config / "calendars", name);
+  if (!calendar) return calendar.error();
+  const auto edition = Rulebook::edition_of(*calendar);
+  open.directory.keep(edition);
+  return edition.hash;
+}
+
+std::vector<std::string> roles_of(const Regulation& regulation) {
+  std::set<std::string> roles{"administrator"};
+  for (const auto& [name, authority] : regulation.text.authorities)
+    roles.insert(authority.roles.begin(), authority.roles.end());
+  for (const auto& [name, ladder] : regulation.ladders) {
+    roles.insert(ladder.to.begin(), ladder.to.end());
+    for (const auto& escalation : ladder.escalations)
+      roles.insert(escalation.to.begin(), escalation.to.end());
+  }
+  // Nobody is the system, and who the lead unit is stands in the case: its contact.
+  roles.erase("system");
+  roles.erase("lead_unit");
+  return {roles.begin(), roles.end()};
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "adapters/cli/open_register.hpp"
+
+namespace duban::cli {
+
+/// The profile called `name` in regulations/, or in the file `name` if it ends in .toml; a profile
+/// elsewhere may build on those in regulations/.  Checked against every workflow; errors name file
+/// and line.
+[[nodiscard]] Result<Regulation> regulation_called(const std::string& name,
+                                                   const Context& context,
+                                                   const Catalogue& catalogue);
+
+/// Keeps a profile, or a calendar of calendars/, in the register and returns its edition.
+[[nodiscard]] Result<std::string> keep_regulation(OpenRegister& open,
+                                                  const Context& context,
+                                                  const std::string& name);
+[[nodiscard]] Result<std::string> keep_calendar(OpenRegister& open,
+                                                const Context& context,
+                                                const std::string& name);
+
+/// The roles a profile speaks of that a user may hold, sorted.
+[[nodiscard]] std::vector<std::string> roles_of(const Regulation& regulation);
+
+}  // namespace duban::cli

@@ -1,0 +1,184 @@
+#include "adapters/cli/clock_rows.hpp"
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/moments.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/cli/with_register.hpp"
+#include "engine/data/width.hpp"
+
+#include <csignal>
+
+namespace duban::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t widest_title = 36;
+constexpr std::chrono::seconds longest_sleep{1};
+
+struct RemindOptions {
+  std::string congress;
+  int within = -1, limit = 100;
+  std::int64_t after = 0;
+  bool once = false;
+};
+
+json::object fired_as_json(Instant now, const Fired& fired) {
+  return {{"at", to_local_text(now)}, {"clocks", fired.clocks}, {"reminders", fired.reminders},
+          {"notices", fired.notices}, {"events", fired.events}, {"refused", fired.refused}};
+}
+
+void tell_fired(Instant now, const Fired& fired, const Context& context) {
+  if (context.json) return context.answer(fired_as_json(now, fired));
+  context.tell("{}  期限 {} 个，提醒 {} 条，通知 {} 条，自动事件 {} 个",
+               "{}  {} clocks, {} reminders, {} notices, {} events raised", moment(now),
+               fired.clocks, fired.reminders, fired.notices, fired.events);
+}
+
+Result<void> due(const RemindOptions& options, OpenRegister& open, const Context& context) {
+  std::optional<Date> through;
+  if (options.within >= 0) through = open.today() + std::chrono::days{options.within};
+  const auto rows = open.directory.running_clocks(options.congress, through, options.limit);
+  json::array all;
+  TextTable table{{context.say("到期日", "Due"), context.say("情况", "How it stands"),
+                   context.say("期限", "Limit"), context.say("事项", "Case"),
+                   context.say("编号", "Number"), context.say("标题或单位", "Title or unit"),
+                   context.say("下次提醒", "Next rung")}};
+  for (const auto& row : rows) {
+    auto object = to_json(row.clock, open);
+    object["case_number"] = row.number;
+    object["title"] = row.title;
+    object["unit"] = row.unit;
+    all.push_back(std::move(object));
+    table.add({row.clock.due ? to_text(*row.clock.due) : "-", due_text(row.clock, open, context),
+               clock_name(row.clock, context.words), to_text(row.clock.id), row.number,
+               shortened(row.unit.empty() ? row.title : row.unit, widest_title),
+               row.clock.next_at ? to_text(date_of(*row.clock.next_at)) : "-"});
+  }
+  if (context.json)
+    context.answer(all);
+  else if (rows.empty())
+    context.tell("没有符合条件的期限", "No clocks like that are running");
+  else
+    table.print(context.out);
+  return {};
+}
+
+/// What a notice is filled with, in words.
+std::string filling(const json::object& body, const Words& words) {
+  const auto text = [](const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value && value->is_string() ? std::string{std::string_view{value->get_string()}}
+                                       : std::string{};
+  };
+  const auto limit = [&](const json::object& object) {
+    return words.clock(text(object, "kind")) + " " + text(object, "due");
+  };
+  const auto* items = body.if_contains("items");
+  if (!items) return body.contains("kind") ? limit(body) : text(body, "occurred_on");
+  std::vector<std::string> limits;
+  for (const auto& item : items->as_array())
+    limits.push_back(text(item.as_object(), "case") + " " + limit(item.as_object()));
+  return words.joined(limits);
+}
+
+Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Context& context) {
+  const auto rows = open.directory.outbox(options.after, options.limit);
+  json::array all;
+  TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),
+                   context.say("收件人", "To"), context.say("通知", "Notice"),
+                   context.say("状态", "Status"), context.say("内容", "With")}};
+  for (const auto& row : rows) {
+    all.push_back({{"id", row.id},
+                   {"key", row.notice.key},
+                   {"congress", row.notice.congress},
+                   {"about", to_text(row.notice.about)},
+                   {"recipient", row.notice.recipient},
+                   {"text", row.notice.text},
+                   {"body", row.notice.body},
+                   {"status", row.status},
+                   {"created_at", to_local_text(row.created_at)}});
+    table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
+               context.words.recipient(row.notice.recipient), context.words.notice(row.notice.text),
+               row.status, filling(row.notice.body, context.words)});
+  }
+  if (context.json)
+    context.answer(all);
+  else if (rows.empty())
+    context.tell("没有通知", "No notices");
+  else
+    table.print(context.out);
+  return {};
+}
+
+volatile std::sig_atomic_t stop_asked = 0;
+
+Result<void> run(const RemindOptions& options, OpenRegister& open, const Context& context) {
+  if (options.once || open.is_simulated) {
+    auto fired = open.fired;
+    fired += Scheduler{open.cases}.fire_due(open.cases.now());
+    tell_fired(open.cases.now(), fired, context);
+    if (open.is_simulated && !options.once && !context.json)
+      context.tell("模拟库的时钟不会自己走：用 --now 推进",
+                   "A simulated clock stands still: move it with --now");
+    return {};
+  }
+  stop_asked = 0;
+  const auto ask = [](int) { stop_asked = 1; };
+  std::signal(SIGINT, ask);
+  std::signal(SIGTERM, ask);
+  if (!context.json) context.tell("正在提醒；Ctrl-C 结束", "Reminding; Ctrl-C ends it");
+  context.out.flush();
+  run_scheduler(
+      open.cases, [] { return stop_asked != 0; }, longest_sleep,
+      [&](Instant now, const Fired& fired) {
+        tell_fired(now, fired, context);
+        context.out.flush();
+      });
+  return {};
+}
+
+}  // namespace
+
+void add_remind_command(CLI::App& app, Context& context) {
+  auto* remind = app.add_subcommand("remind", context.say("提醒：到期一览、发出、发件箱",
+                                                          "Reminders: what is due, fire, outbox"));
+  remind->require_subcommand(1);
+  const auto options = std::make_shared<RemindOptions>();
+  const auto command = [&](const char* name, const std::string& does, auto work) {
+    auto* made = remind->add_subcommand(name, does);
+    made->callback([options, work, &context] {
+      with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
+    });
+    return made;
+  };
+  const auto add_limit = [&](CLI::App* made) {
+    made->add_option("--limit", options->limit, context.say("最多几条", "at most so many"))
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+  };
+
+  auto* listed =
+      command("due", context.say("运行中的期限，按到期日", "Running clocks by due date"), due);
+  listed
+      ->add_option("--within", options->within,
+                   context.say("几天内到期（含已超期）", "due within so many days, or overdue"))
+      ->check(CLI::Range(0, 3650));
+  listed->add_option("--congress", options->congress,
+                     context.say("人大的行政区划代码", "code of the congress"));
+  add_limit(listed);
+  listed->footer(examples(context, {"duban remind due --within 7"}));
+
+  auto* ran =
+      command("run", context.say("持续发出到期的提醒", "Fire reminders as they fall due"), run);
+  ran->add_flag("--once", options->once,
+                context.say("只处理此刻已到期的", "only what is due at this moment"));
+  ran->footer(examples(context, {"duban remind run", "duban --now 2025-03-01 remind run --once"}));
+
+  auto* box =
+      command("outbox", context.say("发件箱：已写下的通知", "The outbox: notices written"), outbox);
+  box->add_option("--after", options->after, context.say("从这一号之后", "after this number"));
+  add_limit(box);
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,123 @@
+#include "adapters/cli/run.hpp"
+
+#include "adapters/cli/calendar_command.hpp"
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/refusal.hpp"
+#include "adapters/cli/settings.hpp"
+#include "adapters/cli/usage.hpp"
+#include "engine/register/store.hpp"
+
+#include <sodium.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace duban::cli {
+
+namespace {
+
+/// Once for the process: hashes need libsodium, and what is logged must not mix with answers.
+bool prepare() {
+  static const bool ready = [] {
+    if (sodium_init() < 0) return false;
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("duban"));
+    spdlog::set_level(spdlog::level::warn);
+    return true;
+  }();
+  return ready;
+}
+
+void add_global_options(CLI::App& app, Context& context) {
+  app.add_option("--db", context.database,
+                 context.say("库的位置：sqlite:路径 或 postgresql://…（默认见 duban.toml）",
+                             "the register: sqlite:PATH or postgresql://… (default: duban.toml)"))
+      ->envname("DUBAN_DB");
+  // Both have been read before (read_settings).
+  const auto known = [](const std::string&) {};
+  app.add_option_function<std::string>("--config", known,
+                                       context.say("duban.toml 的位置", "where duban.toml is"));
+  app.add_option_function<std::string>("--lang", known,
+                                       context.say("语言：zh-CN 或 en", "language: zh-CN or en"))
+      ->check(CLI::IsMember({"zh-CN", "en"}));
+  app.add_option("--now", context.now,
+                 context.say("仅模拟库：先把时钟推到这一时刻，到期的提醒依次发出",
+                             "simulated registers: first move the clock here, firing what is due"));
+  app.add_flag("--json", context.json, context.say("以 JSON 回答", "answer in JSON"));
+  app.set_version_flag("--version", "duban " DUBAN_VERSION, context.say("版本", "the version"));
+}
+
+void add_commands(CLI::App& app, Context& context) {
+  add_db_command(app, context);
+  add_congress_command(app, context);
+  add_unit_command(app, context);
+  add_deputy_command(app, context);
+  add_user_command(app, context);
+  add_session_command(app, context);
+  add_import_command(app, context);
+  add_case_command(app, context);
+  add_workflow_command(app, context);
+  add_calendar_command(app, context);
+  add_remind_command(app, context);
+  add_export_command(app, context);
+  add_verify_command(app, context);
+}
+
+void parse(const std::vector<std::string>& words, Context& context) {
+  CLI::App app{context.say("督办：人大代表建议和监督事项的登记与期限",
+                           "duban: register and deadlines of a people's congress"),
+               "duban"};
+  speak(app, context);
+  app.fallthrough();
+  app.require_subcommand(1);
+  add_global_options(app, context);
+  add_commands(app, context);
+  name_groups(app, context);
+  app.footer(first_steps(context));  // last: commands would inherit it
+  try {
+    app.parse(std::vector<std::string>{words.rbegin(), words.rend()});
+  } catch (const CLI::Success& asked) {
+    app.exit(asked, context.out, context.err);
+  } catch (const CLI::ParseError& wrong) {
+    context.err << usage_fault(app, wrong, context);
+    context.exit_code = 2;
+  }
+}
+
+void carry_out(const std::vector<std::string>& words, Context& context) {
+  const auto settings = read_settings(words);
+  if (!settings) return refuse(context, settings.error());
+  context.config = settings->folder;
+  context.language = settings->language;
+  context.words = Words::load(settings->folder / "locales", settings->language);
+  context.database = settings->configuration.database;
+  context.busy_wait = std::chrono::seconds{settings->configuration.busy_timeout_seconds};
+  parse(words, context);
+}
+
+void failed(Context& context,
+            std::string_view chinese,
+            std::string_view english,
+            const char* what) {
+  context.err << context.say(chinese, english) << context.words.sentence(what) << '\n';
+  context.exit_code = 1;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  Context context{.config = {}, .out = out, .err = err};
+  try {
+    if (!prepare()) throw std::runtime_error("libsodium cannot be used on this machine");
+    carry_out({argv + std::min(argc, 1), argv + argc}, context);
+  } catch (const StoreDown& down) {
+    failed(context, "", "", down.what());
+  } catch (const std::logic_error& defect) {
+    failed(context, "程序有误，请报告这句话：",
+           "A fault of the program, please report it: ", defect.what());
+  } catch (const std::exception& failure) {
+    failed(context, "未能完成：", "This could not be done: ", failure.what());
+  }
+  out.flush();
+  return context.exit_code;
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,163 @@
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/place_rules.hpp"
+#include "adapters/cli/text_table.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/cli/with_register.hpp"
+
+namespace duban::cli {
+
+namespace {
+
+struct UserOptions {
+  std::string congress, name;
+  std::vector<std::string> roles;
+  std::optional<std::string> unit, deputy;
+};
+
+boost::json::object to_json(const User& user) {
+  return {{"name", user.name},
+          {"congress", user.congress},
+          {"roles", boost::json::value_from(user.roles)},
+          {"unit", user.unit},
+          {"deputy", user.deputy}};
+}
+
+bool has(const User& user, std::string_view role) {
+  return std::ranges::find(user.roles, role) != user.roles.end();
+}
+
+Result<void> check_roles(const User& user, const std::vector<std::string>& known) {
+  for (const auto& role : user.roles) {
+    if (std::ranges::find(known, role) != known.end()) continue;
+    const auto meant = codec::nearest(role, known);
+    return Error{Problem::bad_input, "--role " + role,
+                 meant.empty() ? "there is no such role"
+                               : "there is no such role; did you mean " + meant + "?",
+                 known};
+  }
+  return {};
+}
+
+/// A contact without a unit could act for every unit, a deputy's account without a deputy could
+/// rate for anyone: only the officer, who records for all units, may be without a unit.
+Result<void> check_bounds(const User& user) {
+  const bool for_a_unit = has(user, "contact") || has(user, "unit_head");
+  if (for_a_unit && user.unit.empty() && !has(user, "officer"))
+    return bad_input("--unit", "is missing; a contact or unit head belongs to a unit");
+  if ((has(user, "deputy") || has(user, "lead_deputy")) && user.deputy.empty())
+    return bad_input("--deputy", "is missing; it says which deputy this is");
+  return {};
+}
+
+Result<void> take_over(const UserOptions& options, OpenRegister& open, User& user) {
+  if (!options.roles.empty()) user.roles = options.roles;
+  if (options.unit) user.unit = *options.unit;
+  if (options.deputy) user.deputy = *options.deputy;
+  const auto rules = open.cases.rulebook().of_congress(user.congress);
+  if (!rules) return rules.error();
+  if (auto known = check_roles(user, roles_of(rules->regulation)); !known) return known;
+  if (!user.unit.empty())
+    if (auto unit = row_called(open.directory.units(user.congress), &Unit::code, user.unit, "unit");
+        !unit)
+      return unit.error();
+  if (!user.deputy.empty())
+    if (auto deputy = row_called(open.directory.deputies(user.congress), &Deputy::code, user.deputy,
+                                 "deputy");
+        !deputy)
+      return deputy.error();
+  return check_bounds(user);
+}
+
+Result<void> keep(User user,
+                  bool is_new,
+                  const UserOptions& options,
+                  OpenRegister& open,
+                  const Context& context) {
+  if (auto taken = take_over(options, open, user); !taken) return taken;
+  if (auto put = open.directory.put(user, is_new); !put) return put;
+  if (context.json)
+    context.answer(to_json(user));
+  else
+    context.tell("用户 {}：{}", "User {}: {}", user.name, context.words.roles(user.roles));
+  return {};
+}
+
+Result<void> add(const UserOptions& options, OpenRegister& open, const Context& context) {
+  const auto congress = congress_called(open, options.congress);
+  if (!congress) return congress.error();
+  if (options.name == system_actor().name)
+    return bad_input("name", "this name belongs to the program itself");
+  return keep({options.name, congress->code, {}, "", ""}, true, options, open, context);
+}
+
+Result<void> change(const UserOptions& options, OpenRegister& open, const Context& context) {
+  const auto user = row_called(open.directory.users(), &User::name, options.name, "user");
+  if (!user) return user.error();
+  return keep(*user, false, options, open, context);
+}
+
+Result<void> list(const UserOptions& options, OpenRegister& open, const Context& context) {
+  auto users = open.directory.users();
+  std::erase_if(users, [&](const User& user) {
+    return !options.congress.empty() && user.congress != options.congress;
+  });
+  if (context.json) {
+    boost::json::array rows;
+    for (const auto& user : users) rows.push_back(to_json(user));
+    context.answer(rows);
+    return {};
+  }
+  if (users.empty())
+    context.tell("还没有用户；请用 duban user add 添加",
+                 "No users yet; add one with duban user add");
+  TextTable table{{context.say("用户", "User"), context.say("人大", "Congress"),
+                   context.say("角色", "Roles"), context.say("单位", "Unit"),
+                   context.say("代表", "Deputy")}};
+  for (const auto& user : users)
+    table.add({user.name, user.congress, context.words.roles(user.roles), user.unit, user.deputy});
+  if (!table.empty()) table.print(context.out);
+  return {};
+}
+
+}  // namespace
+
+void add_user_command(CLI::App& app, Context& context) {
+  auto* user = app.add_subcommand("user", context.say("用户和角色", "Users and their roles"));
+  user->require_subcommand(1);
+  const auto options = std::make_shared<UserOptions>();
+  const auto command = [&](const char* name, const std::string& does, auto work) {
+    auto* made = user->add_subcommand(name, does);
+    made->callback([options, work, &context] {
+      with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
+    });
+    return made;
+  };
+  const auto add_congress = [&](CLI::App* made) {
+    made->add_option("--congress", options->congress,
+                     context.say("人大的行政区划代码；只有一个时可不写",
+                                 "code of the congress, if there are several"));
+  };
+  const auto add_details = [&](CLI::App* made, bool needed) {
+    made->add_option("name", options->name, context.say("登录名", "login name"))->required();
+    made->add_option("--role", options->roles,
+                     context.say("角色；可写多次", "a role; may be repeated"))
+        ->allow_extra_args(false)
+        ->required(needed);
+    made->add_option("--unit", options->unit,
+                     context.say("联络员、负责人所属单位", "unit of a contact or head"));
+    made->add_option("--deputy", options->deputy, context.say("代表本人", "which deputy this is"));
+  };
+
+  auto* added = command("add", context.say("添加", "Add one"), add);
+  add_congress(added);
+  add_details(added, true);
+  added->footer(examples(
+      context, {"duban user add 督办员 --role officer",
+                "duban user add 交通局联络员 --role contact --unit 交通局",
+                "duban user add zhangsan --role lead_deputy --role deputy --deputy 张三"}));
+  add_congress(command("list", context.say("列出", "List them"), list));
+  add_details(command("change", context.say("修改", "Change one"), change), false);
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,53 @@
+#include "adapters/files/configuration.hpp"
+
+#include "adapters/files/toml.hpp"
+#include "engine/data/codec.hpp"
+
+#include <algorithm>
+
+namespace duban {
+
+namespace {
+
+const std::vector<std::string> languages{"zh-CN", "en"};
+constexpr int longest_wait_seconds = 600;
+
+bool names_database(std::string_view url) {
+  constexpr std::string_view sqlite = "sqlite:";
+  return (url.starts_with(sqlite) && url.size() > sqlite.size()) ||
+         url.starts_with("postgresql://") || url.starts_with("postgres://");
+}
+
+Result<void> check(const Configuration& configuration) {
+  if (!names_database(configuration.database))
+    return bad_input("database", "expected sqlite:FILE or postgresql://…, found '" +
+                                     configuration.database + "'");
+  if (std::ranges::find(languages, configuration.language) == languages.end())
+    return bad_input("language", "expected " + codec::list_of(languages) + ", found '" +
+                                     configuration.language + "'");
+  const auto wait = configuration.busy_timeout_seconds;
+  if (wait < 1 || wait > longest_wait_seconds)
+    return bad_input("busy_timeout_seconds",
+                     "expected 1 to " + std::to_string(longest_wait_seconds));
+  return {};
+}
+
+}  // namespace
+
+Result<Configuration> parse_configuration(std::string_view text, const std::string& file) {
+  const auto document = parse_toml(text, file);
+  if (!document) return document.error();
+  std::vector<std::string> left_out;
+  const auto configuration = decode<Configuration>(document->values, Decoding{&left_out});
+  if (!configuration) return document->positions.locate(configuration.error());
+  if (auto sound = check(*configuration); !sound) return document->positions.locate(sound.error());
+  return *configuration;
+}
+
+Result<Configuration> read_configuration(const std::filesystem::path& path) {
+  const auto text = read_file(path);
+  if (!text) return text.error();
+  return parse_configuration(*text, path.string());
+}
+
+}  // namespace duban

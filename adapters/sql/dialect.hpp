@@ -1,0 +1,7 @@
+#pragma once
+
+namespace duban::sql {
+
+enum class Dialect { sqlite, postgresql };
+
+}  // namespace duban::sql

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "adapters/sql/changes.hpp"
+#include "adapters/sql/file_statements.hpp"
+
+namespace duban::sql {
+
+/// Changes on SQLite.  BEGIN IMMEDIATE has locked everybody else out, so each change set is checked
+/// first and written only if it fits: nothing ever needs undoing.
+class FileChanges : public Changes {
+ public:
+  explicit FileChanges(Database& database);
+
+  std::vector<Applied> apply(std::span<const ChangeSet> group) override;
+  void settle(std::span<const Settlement> settlements, Instant now) override;
+
+ private:
+  [[nodiscard]] Applied apply(const ChangeSet& set);
+  [[nodiscard]] bool is_repeated(const ChangeSet& set);
+  [[nodiscard]] bool fits(const ChangeSet& set);
+  [[nodiscard]] bool fits(const CaseChange& change);
+  void write(const ChangeSet& set);
+  void write_cases(const ChangeSet& set);
+  void write_notice(const Notice& notice, Instant created_at);
+
+  Database& database_;
+  FileChecks checks_;
+  FileWrites writes_;
+};
+
+}  // namespace duban::sql

@@ -1,0 +1,50 @@
+#include "adapters/sql/file_statements.hpp"
+
+#include "adapters/sql/texts.hpp"
+
+namespace duban::sql {
+
+FileChecks::FileChecks(Database& db)
+    : versions{db,
+               "SELECT version, family_version, number FROM cases WHERE id = :id",
+               soci::use(id, "id"),
+               soci::into(version),
+               soci::into(family_version),
+               soci::into(stored_number)},
+      numbers{db,
+              "SELECT count(*) FROM cases"
+              " WHERE congress = :congress AND number = :number AND number <> ''",
+              soci::use(congress, "congress"), soci::use(number, "number"), soci::into(count)},
+      serials{db, "SELECT last FROM series WHERE congress = :congress AND series = :series",
+              soci::use(congress, "congress"), soci::use(series, "series"), soci::into(last)},
+      answers{db, "SELECT count(*) FROM idempotency WHERE user_name = :user AND key = :key",
+              soci::use(user, "user"), soci::use(key, "key"), soci::into(count)} {}
+
+FileWrites::FileWrites(Database& db)
+    : put_case{db, insert<row::Case, row::Listing>("cases") + replace_case, given(of_case),
+               given(listing)},
+      touch_root{db, "UPDATE cases SET family_version = family_version + 1 WHERE id = :root",
+                 soci::use(root, "root")},
+      add_event{db, insert<row::Event>("events"), given(event)},
+      put_clock{db, insert<row::Clock>("clocks") + replace_clock("max"), given(clock)},
+      move_clock{db,
+                 "UPDATE clocks SET reminded_through = :reminded_through,"
+                 " raised_through = :raised_through, next_at = :next_at"
+                 " WHERE case_id = :case_id AND kind = :kind AND number = :number",
+                 soci::use(clock.reminded_through, "reminded_through"),
+                 soci::use(clock.raised_through, "raised_through"),
+                 soci::use(clock.next_at.value, clock.next_at.presence, "next_at"),
+                 soci::use(clock.case_id, "case_id"),
+                 soci::use(clock.kind, "kind"),
+                 soci::use(clock.number, "number")},
+      add_reminder{db, insert<row::Reminder>("reminders") + " ON CONFLICT DO NOTHING",
+                   given(reminder)},
+      add_notice{db, insert<row::Notice>("outbox") + " ON CONFLICT (key) DO NOTHING",
+                 given(notice)},
+      put_series{db,
+                 insert<Series>("series") +
+                     " ON CONFLICT (congress, series) DO UPDATE SET last = excluded.last",
+                 given(series)},
+      add_answer{db, insert<Answer>("idempotency"), given(answer)} {}
+
+}  // namespace duban::sql

@@ -1,0 +1,54 @@
+#include "adapters/sql/migration.hpp"
+
+#include <sstream>
+#include <stdexcept>
+
+namespace duban::sql {
+
+namespace {
+
+struct Word {
+  std::string_view placeholder, sqlite, postgresql;
+};
+
+// Bytewise comparison also keeps PostgreSQL's indexes right when the system's collations change.
+constexpr Word words[] = {
+    {"{key}", "INTEGER PRIMARY KEY", "bigint PRIMARY KEY"},
+    {"{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT",
+     "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
+    {"{text}", "text", "text COLLATE \"C\""},
+    {"{clustered}", "WITHOUT ROWID", ""},
+    {"{rewritten}", "", "WITH (fillfactor = 80)"},
+};
+
+std::string in_dialect(std::string text, Dialect dialect) {
+  for (const auto& word : words)
+    for (auto at = text.find(word.placeholder); at != text.npos; at = text.find(word.placeholder))
+      text.replace(at, word.placeholder.size(),
+                   dialect == Dialect::sqlite ? word.sqlite : word.postgresql);
+  if (text.find('{') != text.npos) throw std::logic_error("unknown placeholder in a migration");
+  return text;
+}
+
+// SOCI takes every colon for a parameter, in comments too.
+std::string without_comments(const std::string& text) {
+  std::istringstream lines{text};
+  std::string kept;
+  for (std::string line; std::getline(lines, line);) {
+    line.erase(std::min(line.find("--"), line.size()));
+    kept += line + '\n';
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::vector<std::string> statements(const Migration& migration, Dialect dialect) {
+  std::istringstream text{in_dialect(without_comments(migration.text), dialect)};
+  std::vector<std::string> all;
+  for (std::string statement; std::getline(text, statement, ';');)
+    if (statement.find_first_not_of(" \n") != statement.npos) all.push_back(statement);
+  return all;
+}
+
+}  // namespace duban::sql

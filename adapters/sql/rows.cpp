@@ -1,0 +1,248 @@
+#include "adapters/sql/rows.hpp"
+
+#include "engine/data/canonical.hpp"
+
+#include <charconv>
+#include <stdexcept>
+#include <utility>
+
+namespace duban::sql {
+
+namespace {
+
+// `value_of` takes the row's texts, since the next fetch would overwrite them anyway.
+std::string taken(std::string& text) {
+  return std::exchange(text, {});
+}
+
+boost::json::object object_of(std::string_view text) {
+  return boost::json::parse({text.data(), text.size()}).as_object();
+}
+
+int digits(std::string_view text, std::size_t from, std::size_t count) {
+  int number = 0;
+  const auto* end = text.data() + from + count;
+  if (std::from_chars(text.data() + from, end, number).ptr != end)
+    throw StoreDown("The register is damaged: a day is not a date.");
+  return number;
+}
+
+}  // namespace
+
+long long stored(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+
+Instant instant_of(long long stored) {
+  return Instant{std::chrono::microseconds{stored}};
+}
+
+Date stored_date(std::string_view text) {
+  using namespace std::chrono;
+  if (text.size() != 10) throw StoreDown("The register is damaged: a day is not a date.");
+  return local_days{year{digits(text, 0, 4)} / digits(text, 5, 2) / digits(text, 8, 2)};
+}
+
+Nullable<std::string> stored(const std::optional<Date>& date) {
+  if (!date) return {};
+  return {to_text(*date), soci::i_ok};
+}
+
+std::optional<Date> date_of(const Nullable<std::string>& stored) {
+  if (!stored.has_value()) return {};
+  return stored_date(stored.value);
+}
+
+namespace row {
+
+Case from(const duban::Case& value) {
+  return {.id = value.id.stored(),
+          .congress = value.congress,
+          .workflow = value.workflow,
+          .workflow_edition = value.workflow_edition,
+          .state = value.state,
+          .version = value.version,
+          .family_version = value.family_version,
+          .facts = canonical(value.facts),
+          .opened_on = to_text(value.opened_on),
+          .last_event_at = stored(value.last_event_at),
+          .last_hash = value.last_hash};
+}
+
+Listing from(const Summary& value) {
+  return {.number = value.number,
+          .title = value.title,
+          .unit = value.unit,
+          .session = value.session,
+          .confidential = value.confidential ? 1 : 0};
+}
+
+Event from(const EventRecord& value) {
+  return {.case_id = value.id.stored(),
+          .seq = value.seq,
+          .event = value.event,
+          .occurred_on = stored(value.occurred_on),
+          .recorded_at = stored(value.recorded_at),
+          .recorded_by = value.recorded_by,
+          .from_state = value.from_state,
+          .to_state = value.to_state,
+          .body = value.body,
+          .hash = value.hash};
+}
+
+Clock from(const duban::Clock& value) {
+  Clock row{.case_id = value.id.stored(),
+            .kind = value.kind,
+            .number = value.number,
+            .generation = value.generation,
+            .limit_name = value.limit,
+            .rule = value.rule,
+            .anchor = stored(value.anchor),
+            .nominal = stored(value.nominal),
+            .due = stored(value.due),
+            .provisional = value.provisional ? 1 : 0,
+            .regulation = value.regulation,
+            .calendar = value.calendar,
+            .reminded_through = to_text(value.reminded_through),
+            .raised_through = to_text(value.raised_through),
+            .next_at = {},
+            .ended_on = stored(value.ended_on)};
+  if (value.next_at) row.next_at = {stored(*value.next_at), soci::i_ok};
+  if (value.has_ended) row.ended_on = {"", soci::i_ok};
+  return row;
+}
+
+Reminder from(const duban::Reminder& value, Instant raised_at) {
+  return {.case_id = value.id.stored(),
+          .kind = value.kind,
+          .number = value.number,
+          .generation = value.generation,
+          .rung = value.rung,
+          .recipient = value.recipient,
+          .day = to_text(value.day),
+          .merged = value.merged ? 1 : 0,
+          .notice = value.notice,
+          .raised_at = stored(raised_at)};
+}
+
+Notice from(const duban::Notice& value, Instant created_at) {
+  return {.key = value.key,
+          .congress = value.congress,
+          .about = value.about.stored(),
+          .recipient = value.recipient,
+          .text = value.text,
+          .body = canonical(value.body),
+          .created_at = stored(created_at)};
+}
+
+User from(const duban::User& value) {
+  boost::json::array roles(value.roles.begin(), value.roles.end());
+  return {.name = value.name,
+          .congress = value.congress,
+          .roles = canonical(roles),
+          .unit = value.unit,
+          .deputy = value.deputy};
+}
+
+Session from(const duban::Session& value) {
+  return {.congress = value.congress,
+          .code = value.code,
+          .name = value.name,
+          .opened_on = stored(value.opened_on),
+          .closed_on = stored(value.closed_on)};
+}
+
+duban::Case value_of(Case& row) {
+  return {.id = CaseId::from_stored(row.id),
+          .congress = taken(row.congress),
+          .workflow = taken(row.workflow),
+          .workflow_edition = taken(row.workflow_edition),
+          .state = taken(row.state),
+          .version = row.version,
+          .family_version = row.family_version,
+          .facts = object_of(row.facts),
+          .opened_on = stored_date(row.opened_on),
+          .last_event_at = instant_of(row.last_event_at),
+          .last_hash = taken(row.last_hash)};
+}
+
+EventRecord value_of(Event& row) {
+  return {.id = CaseId::from_stored(row.case_id),
+          .seq = row.seq,
+          .event = taken(row.event),
+          .occurred_on = date_of(row.occurred_on),
+          .recorded_at = instant_of(row.recorded_at),
+          .recorded_by = taken(row.recorded_by),
+          .from_state = taken(row.from_state),
+          .to_state = taken(row.to_state),
+          .body = taken(row.body),
+          .hash = taken(row.hash)};
+}
+
+duban::Clock value_of(Clock& row) {
+  duban::Clock clock{.id = CaseId::from_stored(row.case_id),
+                     .kind = taken(row.kind),
+                     .number = row.number,
+                     .generation = row.generation,
+                     .limit = taken(row.limit_name),
+                     .rule = taken(row.rule),
+                     .anchor = date_of(row.anchor),
+                     .nominal = date_of(row.nominal),
+                     .due = date_of(row.due),
+                     .provisional = row.provisional != 0,
+                     .regulation = taken(row.regulation),
+                     .calendar = taken(row.calendar),
+                     .reminded_through = stored_date(row.reminded_through),
+                     .raised_through = stored_date(row.raised_through),
+                     .next_at = {},
+                     .ended_on = {}};
+  clock.has_ended = row.ended_on.has_value() && row.ended_on.value.empty();
+  if (!clock.has_ended) clock.ended_on = date_of(row.ended_on);
+  if (row.next_at.has_value()) clock.next_at = instant_of(row.next_at.value);
+  return clock;
+}
+
+ReminderRow value_of(Reminder& row) {
+  return {.reminder = {.id = CaseId::from_stored(row.case_id),
+                       .kind = taken(row.kind),
+                       .number = row.number,
+                       .generation = row.generation,
+                       .rung = taken(row.rung),
+                       .recipient = taken(row.recipient),
+                       .day = stored_date(row.day),
+                       .merged = row.merged != 0,
+                       .notice = taken(row.notice)},
+          .raised_at = instant_of(row.raised_at)};
+}
+
+duban::Notice value_of(Notice& row) {
+  return {.key = taken(row.key),
+          .congress = taken(row.congress),
+          .about = CaseId::from_stored(row.about),
+          .recipient = taken(row.recipient),
+          .text = taken(row.text),
+          .body = object_of(row.body)};
+}
+
+duban::User value_of(User& row) {
+  duban::User user{.name = taken(row.name),
+                   .congress = taken(row.congress),
+                   .roles = {},
+                   .unit = taken(row.unit),
+                   .deputy = taken(row.deputy)};
+  const auto roles = boost::json::parse(row.roles);
+  for (const auto& role : roles.as_array()) user.roles.emplace_back(role.as_string());
+  return user;
+}
+
+duban::Session value_of(Session& row) {
+  return {.congress = taken(row.congress),
+          .code = taken(row.code),
+          .name = taken(row.name),
+          .opened_on = date_of(row.opened_on),
+          .closed_on = date_of(row.closed_on)};
+}
+
+}  // namespace row
+
+}  // namespace duban::sql

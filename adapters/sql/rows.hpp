@@ -1,0 +1,157 @@
+#pragma once
+
+#include "engine/register/directory.hpp"
+
+#include <boost/describe.hpp>
+#include <soci/soci-backend.h>
+
+#include <string>
+
+/// Tables as structs: members are columns, named alike, so that column lists, bindings and bulk
+/// parameters are all made from one description.
+namespace duban::sql {
+
+/// A column that may be NULL.
+template <class T>
+struct Nullable {
+  T value{};
+  soci::indicator presence = soci::i_null;
+  [[nodiscard]] bool has_value() const { return presence == soci::i_ok; }
+};
+
+namespace row {
+
+/// What a case is; lists read the other columns (Listing).
+struct Case {
+  long long id = 0;
+  std::string congress, workflow, workflow_edition, state;
+  long long version = 0, family_version = 0;
+  std::string facts, opened_on;
+  long long last_event_at = 0;
+  std::string last_hash;
+};
+BOOST_DESCRIBE_STRUCT(Case,
+                      (),
+                      (id,
+                       congress,
+                       workflow,
+                       workflow_edition,
+                       state,
+                       version,
+                       family_version,
+                       facts,
+                       opened_on,
+                       last_event_at,
+                       last_hash))
+
+/// The columns of `cases` that only lists read.
+struct Listing {
+  std::string number, title, unit, session;
+  int confidential = 0;
+};
+BOOST_DESCRIBE_STRUCT(Listing, (), (number, title, unit, session, confidential))
+
+struct Event {
+  long long case_id = 0, seq = 0;
+  std::string event;
+  Nullable<std::string> occurred_on;
+  long long recorded_at = 0;
+  std::string recorded_by, from_state, to_state, body, hash;
+};
+BOOST_DESCRIBE_STRUCT(
+    Event,
+    (),
+    (case_id, seq, event, occurred_on, recorded_at, recorded_by, from_state, to_state, body, hash))
+
+struct Clock {
+  long long case_id = 0;
+  std::string kind;
+  int number = 0, generation = 0;
+  std::string limit_name, rule;
+  Nullable<std::string> anchor, nominal, due;
+  int provisional = 0;
+  std::string regulation, calendar, reminded_through, raised_through;
+  Nullable<long long> next_at;
+  Nullable<std::string> ended_on;
+};
+BOOST_DESCRIBE_STRUCT(Clock,
+                      (),
+                      (case_id,
+                       kind,
+                       number,
+                       generation,
+                       limit_name,
+                       rule,
+                       anchor,
+                       nominal,
+                       due,
+                       provisional,
+                       regulation,
+                       calendar,
+                       reminded_through,
+                       raised_through,
+                       next_at,
+                       ended_on))
+
+struct Reminder {
+  long long case_id = 0;
+  std::string kind;
+  int number = 0, generation = 0;
+  std::string rung, recipient, day;
+  int merged = 0;
+  std::string notice;
+  long long raised_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(
+    Reminder,
+    (),
+    (case_id, kind, number, generation, rung, recipient, day, merged, notice, raised_at))
+
+/// The outbox but for its id, which the database gives.
+struct Notice {
+  std::string key, congress;
+  long long about = 0;
+  std::string recipient, text, body;
+  long long created_at = 0;
+  std::string status = "pending";
+};
+BOOST_DESCRIBE_STRUCT(Notice, (), (key, congress, about, recipient, text, body, created_at, status))
+
+struct User {
+  std::string name, congress, roles, unit, deputy;
+};
+BOOST_DESCRIBE_STRUCT(User, (), (name, congress, roles, unit, deputy))
+
+struct Session {
+  std::string congress, code, name;
+  Nullable<std::string> opened_on, closed_on;
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
+
+[[nodiscard]] Case from(const duban::Case& value);
+[[nodiscard]] Listing from(const Summary& value);
+[[nodiscard]] Event from(const EventRecord& value);
+[[nodiscard]] Clock from(const duban::Clock& value);
+[[nodiscard]] Reminder from(const duban::Reminder& value, Instant raised_at);
+[[nodiscard]] Notice from(const duban::Notice& value, Instant created_at);
+[[nodiscard]] User from(const duban::User& value);
+[[nodiscard]] Session from(const duban::Session& value);
+
+[[nodiscard]] duban::Case value_of(Case& row);
+[[nodiscard]] EventRecord value_of(Event& row);
+[[nodiscard]] duban::Clock value_of(Clock& row);
+[[nodiscard]] ReminderRow value_of(Reminder& row);
+[[nodiscard]] duban::Notice value_of(Notice& row);
+[[nodiscard]] duban::User value_of(User& row);
+[[nodiscard]] duban::Session value_of(Session& row);
+
+}  // namespace row
+
+[[nodiscard]] long long stored(Instant instant);
+[[nodiscard]] Instant instant_of(long long stored);
+/// Any day at all, unlike parse_date: an unset day is stored too.
+[[nodiscard]] Date stored_date(std::string_view text);
+[[nodiscard]] Nullable<std::string> stored(const std::optional<Date>& date);
+[[nodiscard]] std::optional<Date> date_of(const Nullable<std::string>& stored);
+
+}  // namespace duban::sql

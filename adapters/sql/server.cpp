@@ -1,0 +1,107 @@
+#include "adapters/sql/server.hpp"
+
+#include "adapters/sql/failure.hpp"
+
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <map>
+
+namespace duban::sql {
+
+namespace {
+
+using Options = std::map<std::string, std::string, std::less<>>;
+
+/// What the URL sets, or nothing if libpq cannot read it.
+std::optional<Options> options_of(const std::string& url) {
+  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed{
+      PQconninfoParse(url.c_str(), nullptr), &PQconninfoFree};
+  if (!parsed) return {};
+  Options options;
+  for (const auto* option = parsed.get(); option->keyword; ++option)
+    if (option->val) options.emplace(option->keyword, option->val);
+  return options;
+}
+
+std::string value_or(const Options& options, std::string_view name, std::string_view otherwise) {
+  const auto found = options.find(name);
+  return found == options.end() ? std::string{otherwise} : found->second;
+}
+
+// SOCI reads connection strings as pairs and puts an equals sign after a URL that has none.
+std::string as_soci_takes_it(const std::string& url) {
+  return url.find('=') == url.npos ? url + "?application_name=duban" : url;
+}
+
+// libpq says which host refused and why, on several lines; it has no business repeating a password,
+// and if it did, nobody would be told.
+std::string why_unreachable(const soci::soci_error& error, const std::string& url) {
+  auto text = error.get_error_message();
+  text.erase(0, std::min(text.find('\n') + 1, text.size()));
+  const auto password = value_or(options_of(url).value_or(Options{}), "password", "");
+  if (!password.empty() && text.find(password) != text.npos) text.clear();
+  std::string line = "The database server cannot be reached.";
+  for (const char c : text) {
+    if (c == '\n' || c == '\t') {
+      if (line.back() != ' ') line += ' ';
+    } else {
+      if (line.ends_with("reached.")) line += ' ';
+      line += c;
+    }
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line;
+}
+
+}  // namespace
+
+bool is_server(std::string_view url) {
+  return url.starts_with("postgresql://") || url.starts_with("postgres://");
+}
+
+std::optional<std::string> fault_in_server_url(const std::string& url) {
+  if (options_of(url)) return {};
+  return "expected postgresql://user@host:port/database?option=value, with special characters "
+         "written as %XX";
+}
+
+std::string server_place(const std::string& url) {
+  const auto options = options_of(url).value_or(Options{});
+  auto place = "postgresql://" + value_or(options, "host", "localhost");
+  if (const auto port = value_or(options, "port", ""); !port.empty()) place += ":" + port;
+  return place + "/" + value_or(options, "dbname", "");
+}
+
+std::unique_ptr<soci::session> connect_to_server(const std::string& url) {
+  std::unique_ptr<soci::session> session;
+  try {
+    session = std::make_unique<soci::session>(*soci::factory_postgresql(), as_soci_takes_it(url));
+  } catch (const soci::soci_error& error) {
+    throw StoreDown(why_unreachable(error, url));
+  }
+  std::string encoding;
+  *session << "SHOW server_encoding", soci::into(encoding);
+  if (encoding != "UTF8")
+    throw StoreDown("The database keeps its texts in " + encoding +
+                    ": create one with encoding UTF8.");
+
+  // Committed means durable, whatever the server's default.  A statement is planned once, which for
+  // a commit takes longer than the commit; and since its tables may be small then and grow later,
+  // through indexes from the start.
+  for (const auto* setting : {"SET client_encoding TO 'UTF8'", "SET client_min_messages TO warning",
+                              "SET enable_seqscan TO off", "SET enable_bitmapscan TO off",
+                              "SET plan_cache_mode TO force_generic_plan", "SET jit TO off",
+                              "SELECT set_config('synchronous_commit', 'on', false)"
+                              " WHERE current_setting('synchronous_commit') = 'off'"})
+    *session << setting;
+  return session;
+}
+
+void await_other_migrations(soci::session& session) {
+  session << "SELECT pg_advisory_xact_lock(hashtext('duban migrations'))";
+}
+
+}  // namespace duban::sql

@@ -1,0 +1,179 @@
+#include "adapters/sql/server_changes.hpp"
+
+#include "adapters/sql/server_texts.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace duban::sql {
+
+namespace {
+
+/// How often a statement is tried that lost a race: each time it sees what the winner has written.
+constexpr int attempts = 5;
+
+/// A change set as a row; `nth` ties the rows of one group together.
+struct SetRow {
+  int nth = 0;
+  long long root = 0, expected = 0;
+  int writes_root = 0;
+  std::string user_name, key, request, answer;
+  long long created_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(
+    SetRow, (), (nth, root, expected, writes_root, user_name, key, request, answer, created_at))
+
+struct ExpectedRow {
+  int nth = 0;
+  long long expected = 0;
+};
+BOOST_DESCRIBE_STRUCT(ExpectedRow, (), (nth, expected))
+
+struct PartRow {
+  int nth = 0;
+};
+BOOST_DESCRIBE_STRUCT(PartRow, (), (nth))
+
+struct SerialRow {
+  int nth = 0;
+  std::string congress, series;
+  long long serial = 0;
+};
+BOOST_DESCRIBE_STRUCT(SerialRow, (), (nth, congress, series, serial))
+
+SetRow row_of(int nth, const ChangeSet& set) {
+  return {nth,
+          set.root.stored(),
+          set.expected_family_version,
+          writes_root(set) ? 1 : 0,
+          set.idempotency_user,
+          set.idempotency_key,
+          set.idempotency_request,
+          set.idempotency_answer,
+          stored(recorded_at(set))};
+}
+
+/// What a change set lays claim to.  Two sets of one statement may not claim the same, since
+/// neither would see the other.
+class Claims {
+ public:
+  /// Adds the claims of `set`, or says that one of them is taken.
+  [[nodiscard]] bool add(const ChangeSet& set) {
+    std::vector<std::string> claims{"family " + std::to_string(set.root.stored())};
+    for (const auto& serial : set.serials)
+      claims.push_back(name("series", set.congress, serial.series));
+    for (const auto& change : set.cases)
+      if (!change.summary.number.empty())
+        claims.push_back(name("number", change.after.congress, change.summary.number));
+    if (!set.idempotency_key.empty())
+      claims.push_back(name("key", set.idempotency_user, set.idempotency_key));
+    if (std::ranges::any_of(claims, [&](const auto& claim) { return taken_.contains(claim); }))
+      return false;
+    taken_.insert(claims.begin(), claims.end());
+    return true;
+  }
+
+ private:
+  static std::string name(std::string_view kind, std::string_view first, std::string_view second) {
+    return std::string{kind}.append("\0", 1).append(first).append("\0", 1).append(second);
+  }
+  std::set<std::string> taken_;
+};
+
+/// The longest run of change sets from the front that may go in one statement.
+std::size_t wave_length(std::span<const ChangeSet> group) {
+  Claims claims;
+  std::size_t length = 0;
+  while (length < group.size() && claims.add(group[length])) ++length;
+  return length;
+}
+
+Applied applied_of(std::string_view word) {
+  if (word == "yes") return Applied::yes;
+  return word == "repeated" ? Applied::repeated : Applied::stale;
+}
+
+}  // namespace
+
+ServerChanges::ServerChanges(Database& db)
+    : database_{db},
+      apply_{db,
+             apply_statement({.sets = declarations<SetRow>(),
+                              .cases = declarations<ExpectedRow>(),
+                              .parts = declarations<PartRow>(),
+                              .serials = declarations<SerialRow>()}),
+             soci::use(sets_, "sets"),
+             soci::use(cases_, "cases"),
+             soci::use(events_, "events"),
+             soci::use(clocks_, "clocks"),
+             soci::use(notices_, "notices"),
+             soci::use(serials_, "serials"),
+             soci::into(nth_),
+             soci::into(applied_)},
+      settle_{db, settle_statement(), soci::use(clocks_, "clocks"),
+              soci::use(reminders_, "reminders"), soci::use(notices_, "notices")} {}
+
+std::vector<Applied> ServerChanges::apply(std::span<const ChangeSet> group) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      std::vector<Applied> results;
+      if (wave_length(group) == group.size()) {
+        apply_wave(group, results);
+        return results;
+      }
+      Transaction transaction{database_};
+      for (auto rest = group; !rest.empty();) {
+        const auto length = wave_length(rest);
+        apply_wave(rest.first(length), results);
+        rest = rest.subspan(length);
+      }
+      transaction.commit();
+      return results;
+    } catch (const soci::soci_error& error) {
+      if (attempt == attempts || !lost_a_race(error)) throw;
+    }
+  }
+}
+
+void ServerChanges::apply_wave(std::span<const ChangeSet> wave, std::vector<Applied>& results) {
+  fill(wave);
+  apply_.each([&] { results.push_back(applied_of(applied_)); });
+}
+
+void ServerChanges::fill(std::span<const ChangeSet> wave) {
+  JsonRows sets, cases, events, clocks, notices, serials;
+  for (int nth = 0; const auto& set : wave) {
+    const PartRow part{nth};
+    sets.add(row_of(nth, set));
+    for (const auto& change : set.cases)
+      cases.add(ExpectedRow{nth, change.expected_version}, row::from(stored_form(change, set)),
+                row::from(change.summary));
+    for (const auto& event : set.events) events.add(part, row::from(event));
+    for (const auto& clock : set.clocks) clocks.add(part, row::from(clock));
+    for (const auto& notice : set.notices) notices.add(part, row::from(notice, recorded_at(set)));
+    for (const auto& taken : set.serials)
+      serials.add(SerialRow{nth, set.congress, taken.series, taken.serial});
+    ++nth;
+  }
+  sets_ = std::move(sets).text();
+  cases_ = std::move(cases).text();
+  events_ = std::move(events).text();
+  clocks_ = std::move(clocks).text();
+  notices_ = std::move(notices).text();
+  serials_ = std::move(serials).text();
+}
+
+void ServerChanges::settle(std::span<const Settlement> settlements, Instant now) {
+  JsonRows clocks, reminders, notices;
+  for (const auto& settlement : settlements) {
+    for (const auto& clock : settlement.clocks) clocks.add(row::from(clock));
+    for (const auto& reminder : settlement.reminders) reminders.add(row::from(reminder, now));
+    for (const auto& notice : settlement.notices) notices.add(row::from(notice, now));
+  }
+  clocks_ = std::move(clocks).text();
+  reminders_ = std::move(reminders).text();
+  notices_ = std::move(notices).text();
+  settle_.run();
+}
+
+}  // namespace duban::sql

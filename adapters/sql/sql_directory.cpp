@@ -1,0 +1,183 @@
+#include "adapters/sql/sql_directory.hpp"
+
+#include "adapters/sql/query.hpp"
+#include "adapters/sql/texts.hpp"
+
+namespace duban::sql {
+
+namespace {
+
+/// Where one kind of thing is kept and what people call it.
+struct Table {
+  std::string name, thing;
+  std::vector<std::string> keys;
+};
+const Table congress_table{"congresses", "congress", {"code"}};
+const Table unit_table{"units", "unit", {"congress", "code"}};
+const Table deputy_table{"deputies", "deputy", {"congress", "code"}};
+const Table user_table{"users", "user", {"name"}};
+const Table session_table{"sessions", "session", {"congress", "code"}};
+
+/// `code = :code AND …` for the keys, `name = :name, …` for the rest.
+template <class Row>
+std::string update(const Table& table) {
+  std::string values, where;
+  each_column<Row>([&](auto column) {
+    const std::string name = column.name;
+    const bool is_key = std::ranges::find(table.keys, name) != table.keys.end();
+    auto& text = is_key ? where : values;
+    text.append(text.empty() ? "" : is_key ? " AND " : ", ").append(name + " = :" + name);
+  });
+  return "UPDATE " + table.name + " SET " + values + " WHERE " + where;
+}
+
+template <class Row>
+Result<void> put_row(
+    Database& db, const Table& table, Row row, const std::string& name, bool must_be_new) {
+  const auto sql =
+      must_be_new ? insert<Row>(table.name) + " ON CONFLICT DO NOTHING" : update<Row>(table);
+  Query put{db, sql, given(row)};
+  if (put.run() == 1) return {};
+  if (must_be_new)
+    return Error{Problem::conflict, table.thing, "there is already a " + table.thing + " " + name};
+  return Error{Problem::not_found, table.thing, "there is no " + table.thing + " " + name};
+}
+
+template <class Row>
+std::vector<Row> read_rows(Database& db,
+                           const Table& table,
+                           std::optional<std::string_view> congress = {}) {
+  Row row;
+  std::string code{congress.value_or("")};
+  std::vector<Row> rows;
+  const auto select = "SELECT " + columns<Row>() + " FROM " + table.name;
+  const auto order = " ORDER BY " + joined(table.keys);
+  const auto keep = [&] { rows.push_back(row); };
+  if (congress)
+    Query{db, select + " WHERE congress = :congress" + order, soci::use(code), taken(row)}.each(
+        keep);
+  else
+    Query{db, select + order, taken(row)}.each(keep);
+  return rows;
+}
+
+template <class Value, class Row>
+std::vector<Value> values_of(std::vector<Row> rows) {
+  std::vector<Value> values;
+  for (auto& row : rows) values.push_back(value_of(row));
+  return values;
+}
+
+}  // namespace
+
+Result<void> SqlDirectory::check_congress(const std::string& code) {
+  std::string found;
+  if (Query{database_, "SELECT code FROM congresses WHERE code = :code", soci::use(code),
+            soci::into(found)}
+          .one())
+    return {};
+  return Error{Problem::not_found, "congress", "there is no congress " + code};
+}
+
+Result<void> SqlDirectory::put(const Congress& congress, bool must_be_new) {
+  return database_.run(
+      [&] { return put_row(database_, congress_table, congress, congress.code, must_be_new); });
+}
+
+Result<void> SqlDirectory::put(const Unit& unit, bool must_be_new) {
+  return database_.run([&]() -> Result<void> {
+    if (auto known = check_congress(unit.congress); !known) return known;
+    return put_row(database_, unit_table, unit, unit.code, must_be_new);
+  });
+}
+
+Result<void> SqlDirectory::put(const Deputy& deputy, bool must_be_new) {
+  return database_.run([&]() -> Result<void> {
+    if (auto known = check_congress(deputy.congress); !known) return known;
+    return put_row(database_, deputy_table, deputy, deputy.code, must_be_new);
+  });
+}
+
+Result<void> SqlDirectory::put(const User& user, bool must_be_new) {
+  return database_.run([&]() -> Result<void> {
+    if (!user.congress.empty())
+      if (auto known = check_congress(user.congress); !known) return known;
+    return put_row(database_, user_table, row::from(user), user.name, must_be_new);
+  });
+}
+
+Result<void> SqlDirectory::put(const Session& session, bool must_be_new) {
+  return database_.run([&]() -> Result<void> {
+    if (auto known = check_congress(session.congress); !known) return known;
+    return put_row(database_, session_table, row::from(session), session.code, must_be_new);
+  });
+}
+
+std::vector<Congress> SqlDirectory::congresses() {
+  return database_.run([&] { return read_rows<Congress>(database_, congress_table); });
+}
+
+std::vector<Unit> SqlDirectory::units(std::string_view congress) {
+  return database_.run([&] { return read_rows<Unit>(database_, unit_table, congress); });
+}
+
+std::vector<Deputy> SqlDirectory::deputies(std::string_view congress) {
+  return database_.run([&] { return read_rows<Deputy>(database_, deputy_table, congress); });
+}
+
+std::vector<User> SqlDirectory::users() {
+  return database_.run(
+      [&] { return values_of<User>(read_rows<row::User>(database_, user_table)); });
+}
+
+std::vector<Session> SqlDirectory::sessions(std::string_view congress) {
+  return database_.run([&] {
+    return values_of<Session>(read_rows<row::Session>(database_, session_table, congress));
+  });
+}
+
+void SqlDirectory::keep(const Edition& edition) {
+  database_.run([&] {
+    auto row = edition;
+    Query{database_, insert<Edition>("editions") + " ON CONFLICT DO NOTHING", given(row)}.run();
+  });
+}
+
+std::optional<Edition> SqlDirectory::edition(std::string_view hash) {
+  return database_.run([&]() -> std::optional<Edition> {
+    Edition row;
+    const std::string wanted{hash};
+    Query query{database_, "SELECT " + columns<Edition>() + " FROM editions WHERE hash = :hash",
+                soci::use(wanted), taken(row)};
+    if (!query.one()) return {};
+    return row;
+  });
+}
+
+std::optional<Instant> SqlDirectory::simulated_now() {
+  return database_.run([&]() -> std::optional<Instant> {
+    std::string now;
+    if (!Query{database_, "SELECT value FROM meta WHERE name = 'simulated_now'", soci::into(now)}
+             .one())
+      return {};
+    return instant_of(std::stoll(now));
+  });
+}
+
+Result<void> SqlDirectory::move_simulated_clock(Instant to) {
+  return database_.run([&]() -> Result<void> {
+    const auto number = stored(to);
+    const auto text = std::to_string(number);
+    Query move{database_,
+               "UPDATE meta SET value = :text WHERE name = 'simulated_now'"
+               " AND CAST(value AS bigint) <= :number",
+               soci::use(text, "text"), soci::use(number, "number")};
+    if (move.run() == 1) return {};
+    const auto now = simulated_now();
+    if (!now) return Error{Problem::conflict, "now", "this register runs on real time"};
+    return Error{Problem::conflict, "now",
+                 "the clock stands at " + to_text(*now) + " and never goes back"};
+  });
+}
+
+}  // namespace duban::sql

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "adapters/sql/database.hpp"
+#include "engine/register/directory.hpp"
+
+namespace duban::sql {
+
+/// Directory on SQLite or PostgreSQL.  The Database must outlive it; it may share one with a Store.
+class SqlDirectory : public Directory {
+ public:
+  explicit SqlDirectory(Database& database) : database_{database} {}
+
+  [[nodiscard]] Result<void> put(const Congress& congress, bool must_be_new) override;
+  [[nodiscard]] Result<void> put(const Unit& unit, bool must_be_new) override;
+  [[nodiscard]] Result<void> put(const Deputy& deputy, bool must_be_new) override;
+  [[nodiscard]] Result<void> put(const User& user, bool must_be_new) override;
+  [[nodiscard]] Result<void> put(const Session& session, bool must_be_new) override;
+
+  [[nodiscard]] std::vector<Congress> congresses() override;
+  [[nodiscard]] std::vector<Unit> units(std::string_view congress) override;
+  [[nodiscard]] std::vector<Deputy> deputies(std::string_view congress) override;
+  [[nodiscard]] std::vector<User> users() override;
+  [[nodiscard]] std::vector<Session> sessions(std::string_view congress) override;
+
+  void keep(const Edition& edition) override;
+  [[nodiscard]] std::optional<Edition> edition(std::string_view hash) override;
+
+  [[nodiscard]] std::vector<CaseRow> cases(const CaseFilter& filter) override;
+  [[nodiscard]] std::vector<ClockRow> running_clocks(std::string_view congress,
+                                                     std::optional<Date> due_through,
+                                                     int limit) override;
+  [[nodiscard]] std::vector<ReminderRow> reminders(CaseId root) override;
+  [[nodiscard]] std::vector<NoticeRow> outbox(std::int64_t after, int limit) override;
+
+  [[nodiscard]] std::optional<Instant> simulated_now() override;
+  [[nodiscard]] Result<void> move_simulated_clock(Instant to) override;
+
+ private:
+  [[nodiscard]] Result<void> check_congress(const std::string& code);
+
+  Database& database_;
+};
+
+}  // namespace duban::sql

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/workflow.hpp"
+
+#include <optional>
+
+namespace duban {
+
+/// Nothing if the actor holds `authority` for this case; otherwise the refusal with the roles that
+/// do.  `derived` belongs to the system alone.
+[[nodiscard]] std::optional<Error> check_authority(const Workflow& workflow,
+                                                   const Situation& situation,
+                                                   std::string_view authority);
+
+}  // namespace duban

@@ -1,0 +1,72 @@
+#include "engine/proof/ledger.hpp"
+
+#include "engine/register/clocks.hpp"
+
+#include <set>
+
+namespace duban {
+
+void ClockStarts::note(CaseId id, const boost::json::object& body, Instant recorded_at) {
+  const auto* effects = body.if_contains("effects");
+  if (!effects) return;
+  for (const auto& effect : effects->as_array()) {
+    const auto* start = effect.as_object().if_contains("start");
+    if (!start) continue;
+    const std::string kind{std::string_view{start->at("kind").as_string()}};
+    days_[{id, kind, static_cast<int>(start->at("number").as_int64())}] = date_of(recorded_at);
+  }
+}
+
+Date ClockStarts::day_of(const Clock& clock) const {
+  return days_.at({clock.id, clock.kind, clock.number});
+}
+
+std::string clock_difference(const Clock& stored, const Clock& folded, Rulebook& rulebook) {
+  auto expected = folded;
+  expected.reminded_through = stored.reminded_through;
+  expected.raised_through = stored.raised_through;
+  expected.next_at = stored.next_at;
+  if (!(stored == expected))
+    return "clock " + stored.kind + " differs: due " +
+           (stored.due ? to_text(*stored.due) : "unknown") + " in the register, " +
+           (folded.due ? to_text(*folded.due) : "unknown") + " by its history";
+  const auto next = next_rung_at(stored, rulebook.regulation(stored.regulation),
+                                 rulebook.calendar(stored.calendar));
+  if (stored.next_at != next) return "clock " + stored.kind + " would miss its next rung";
+  return {};
+}
+
+namespace {
+
+bool is_of(const Reminder& reminder, const Clock& clock) {
+  return reminder.id == clock.id && reminder.kind == clock.kind &&
+         reminder.number == clock.number && reminder.generation == clock.generation;
+}
+
+}  // namespace
+
+std::string reminder_difference(const Clock& clock,
+                                Date started_on,
+                                std::span<const Reminder> reminders,
+                                Rulebook& rulebook) {
+  std::set<std::string> told;
+  for (const auto& reminder : reminders)
+    if (is_of(reminder, clock)) told.insert(reminder.rung);
+  if (!clock.due) return {};
+  const auto& ladder = rulebook.regulation(clock.regulation).ladder_of(clock.limit);
+  for (const auto& rung : rungs_between(ladder, {}, *clock.due, rulebook.calendar(clock.calendar),
+                                        started_on, clock.reminded_through))
+    if (told.erase(code_of(rung.offset)) == 0)
+      return "the reminder " + code_of(rung.offset) + " of clock " + clock.kind + " was lost";
+  if (!told.empty())
+    return "the reminder " + *told.begin() + " of clock " + clock.kind + " has no rung";
+  return {};
+}
+
+std::string stray_reminder(const Reminder& reminder, const Family& folded) {
+  const auto* clock = folded.find_clock(reminder.id, reminder.kind, reminder.number);
+  if (clock && reminder.generation >= 1 && reminder.generation <= clock->generation) return {};
+  return "a reminder of clock " + reminder.kind + " belongs to no clock";
+}
+
+}  // namespace duban

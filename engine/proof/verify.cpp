@@ -1,0 +1,247 @@
+#include "engine/proof/verify.hpp"
+
+#include "engine/data/canonical.hpp"
+#include "engine/data/codec.hpp"
+#include "engine/proof/ledger.hpp"
+#include "engine/register/event_body.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace duban {
+
+namespace {
+
+/// A stored event with its body read.
+struct Read {
+  const EventRecord* record;
+  json::object body;
+  std::int64_t commit = 0;
+  std::int64_t order = 0;
+};
+
+class FamilyProof {
+ public:
+  FamilyProof(const Family& stored,
+              std::span<const EventRecord> events,
+              std::span<const Reminder> reminders,
+              const Catalogue& catalogue,
+              Rulebook& rulebook,
+              Verdict& verdict)
+      : stored_{stored},
+        events_{events},
+        reminders_{reminders},
+        catalogue_{catalogue},
+        rulebook_{rulebook},
+        verdict_{verdict},
+        folded_{new_family(stored.root().id, stored.root().workflow, stored.root().congress)} {}
+
+  void run() {
+    verdict_.cases += std::ssize(stored_.cases);
+    verdict_.events += std::ssize(events_);
+    if (!check_chains() || !read_bodies()) return;
+    try {
+      replay();
+    } catch (const std::exception& broken) {
+      return differs(stored_.root().id, 0, broken.what());
+    }
+    compare_cases();
+    compare_clocks();
+  }
+
+ private:
+  void differs(CaseId id, std::int64_t seq, std::string what) {
+    const auto known = std::ranges::find(verdict_.differences, id, &Difference::id);
+    if (known == verdict_.differences.end())
+      verdict_.differences.push_back({id, seq, std::move(what)});
+  }
+
+  // Chain
+  // ------------------------------------------------------------------------------------------
+
+  bool check_chains() {
+    std::map<CaseId, std::pair<std::int64_t, std::string>> last;
+    for (const auto& event : events_) {
+      auto& [seq, hash] = last[event.id];
+      if (event.seq != seq + 1) {
+        differs(event.id, event.seq, "event " + std::to_string(seq + 1) + " is missing");
+        return false;
+      }
+      if (chain_hash(hash, event.body) != event.hash) {
+        differs(event.id, event.seq,
+                "the hash of event " + std::to_string(event.seq) +
+                    " does not follow from the one before and its body");
+        return false;
+      }
+      seq = event.seq;
+      hash = event.hash;
+    }
+    return true;
+  }
+
+  /// Reads the bodies in the order they happened, and compares the columns that copy them.
+  bool read_bodies() {
+    read_.reserve(events_.size());
+    for (const auto& event : events_) {
+      boost::system::error_code failed;
+      auto tree = json::parse(event.body, failed);
+      if (failed || !tree.is_object() || !copies(event, tree.get_object())) {
+        differs(
+            event.id, event.seq,
+            "the columns of event " + std::to_string(event.seq) + " are not what its body says");
+        return false;
+      }
+      auto& body = tree.get_object();
+      const auto commit = body.at("commit").as_int64();
+      const auto order = body.at("order").as_int64();
+      read_.push_back({&event, std::move(body), commit, order});
+    }
+    std::ranges::sort(read_, {}, [](const Read& r) { return std::tuple{r.commit, r.order}; });
+    return true;
+  }
+
+  static bool copies(const EventRecord& event, const json::object& body) {
+    const auto text = [&](const char* name) {
+      const auto* value = body.if_contains(name);
+      return value && value->is_string() ? std::string_view{value->get_string()}
+                                         : std::string_view{};
+    };
+    const auto number = [&](const char* name) {
+      const auto* value = body.if_contains(name);
+      return value && value->is_int64() ? value->get_int64() : -1;
+    };
+    return text("event") == event.event && text("from") == event.from_state &&
+           text("to") == event.to_state && number("seq") == event.seq &&
+           number("case") == event.id.stored() && number("commit") > 0 && number("order") >= 0 &&
+           number("recorded_at") == event.recorded_at.time_since_epoch().count();
+  }
+
+  // Fold and second decision
+  // -----------------------------------------------------------------------
+
+  void replay() {
+    for (std::size_t begin = 0; begin < read_.size();) {
+      auto end = begin;
+      while (end < read_.size() && read_[end].commit == read_[begin].commit) ++end;
+      const std::span commit{read_.data() + begin, end - begin};
+      decide_again(commit);
+      for (const auto& event : commit) {
+        fold(folded_, event.body, event.record->hash);
+        starts_.note(event.record->id, event.body, event.record->recorded_at);
+      }
+      begin = end;
+    }
+  }
+
+  void decide_again(std::span<const Read> commit) {
+    Draft draft{catalogue_, folded_};
+    for (const auto& event : commit) {
+      if (event.body.contains("derived")) continue;
+      const auto& editions = event.body.at("editions").as_object();
+      const auto text = [&](const char* name) {
+        return std::string{std::string_view{editions.at(name).as_string()}};
+      };
+      const auto rules = rulebook_.rules(text("regulation"), text("calendar"));
+      static const json::object nothing;
+      const auto* uses = event.body.if_contains("uses");
+      const auto again = draft.apply(command_from(event.body), event.record->recorded_at, rules,
+                                     uses ? uses->as_object() : nothing);
+      if (!again)
+        return decided_differently(
+            event, "refused now: " + again.error().subject + " " + again.error().detail);
+    }
+    const auto& decided = draft.events();
+    for (std::size_t i = 0; i < commit.size(); ++i)
+      if (i >= decided.size() || decided[i].body != commit[i].record->body)
+        return decided_differently(
+            commit[i], i >= decided.size() ? "does not happen now" : "has other effects now");
+  }
+
+  void decided_differently(const Read& event, std::string what) {
+    const auto& edition = event.body.at("editions").at("regulation").as_string();
+    verdict_.differently.push_back({event.record->id, event.record->seq, event.record->event,
+                                    std::string{std::string_view{edition}}, std::move(what)});
+  }
+
+  // The register against the fold
+  // ------------------------------------------------------------------
+
+  void compare_cases() {
+    for (const auto& kase : stored_.cases) {
+      const auto* folded = folded_.find(kase.id);
+      if (!folded || folded->version == 0) {
+        differs(kase.id, 0, "the case has no history");
+        continue;
+      }
+      if (kase.version != folded->version)
+        differs(kase.id, 0,
+                "version " + std::to_string(kase.version) + " in the register, " +
+                    std::to_string(folded->version) + " by its history");
+      else if (kase.last_hash != folded->last_hash)
+        differs(kase.id, 0, "the last hash in the register is not that of its last event");
+      else if (kase.state != folded->state)
+        differs(kase.id, 0,
+                "state " + kase.state + " in the register, " + folded->state + " by its history");
+      else if (kase.facts != folded->facts)
+        differs(kase.id, 0, "facts differ: " + first_difference(kase.facts, folded->facts));
+      else if (kase.opened_on != folded->opened_on || kase.workflow != folded->workflow ||
+               kase.workflow_edition != folded->workflow_edition)
+        differs(kase.id, 0, "workflow or first day are not what its history says");
+    }
+    for (const auto& folded : folded_.cases)
+      if (!stored_.find(folded.id)) differs(folded.id, 0, "the case is missing from the register");
+    if (stored_.root().family_version != folded_.root().family_version)
+      differs(stored_.root().id, 0, "the family's version is not that of its last commit");
+  }
+
+  static std::string first_difference(const json::object& stored, const json::object& folded) {
+    for (const auto& [name, value] : folded)
+      if (const auto* other = stored.if_contains(name); !other || *other != value)
+        return std::string{std::string_view{name}};
+    for (const auto& [name, value] : stored)
+      if (!folded.contains(name)) return std::string{std::string_view{name}};
+    return {};
+  }
+
+  void compare_clocks() {
+    for (const auto& clock : stored_.clocks) {
+      const auto* folded = folded_.find_clock(clock.id, clock.kind, clock.number);
+      auto what = folded ? clock_difference(clock, *folded, rulebook_)
+                         : "clock " + clock.kind + " is not in the history";
+      if (what.empty() && clock.running())
+        what = reminder_difference(clock, starts_.day_of(clock), reminders_, rulebook_);
+      if (!what.empty()) differs(clock.id, 0, what);
+    }
+    for (const auto& folded : folded_.clocks)
+      if (!stored_.find_clock(folded.id, folded.kind, folded.number))
+        differs(folded.id, 0, "clock " + folded.kind + " is missing from the register");
+    for (const auto& reminder : reminders_)
+      if (const auto what = stray_reminder(reminder, folded_); !what.empty())
+        differs(reminder.id, 0, what);
+  }
+
+  const Family& stored_;
+  std::span<const EventRecord> events_;
+  std::span<const Reminder> reminders_;
+  const Catalogue& catalogue_;
+  Rulebook& rulebook_;
+  Verdict& verdict_;
+  Family folded_;
+  std::vector<Read> read_;
+  ClockStarts starts_;
+};
+
+}  // namespace
+
+void verify_family(const Family& family,
+                   std::span<const EventRecord> events,
+                   std::span<const Reminder> reminders,
+                   const Catalogue& catalogue,
+                   Rulebook& rulebook,
+                   Verdict& verdict) {
+  FamilyProof{family, events, reminders, catalogue, rulebook, verdict}.run();
+}
+
+}  // namespace duban

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/register/draft.hpp"
+
+namespace duban {
+
+/// Computes due date and next rung of a clock by a limit of the profile, or to an agreed day.
+/// `today`: rungs up to this day are past and are not sent; with `raise_past` events of past rungs
+/// are still raised.
+[[nodiscard]] Clock clock_from(
+    CaseId id, const StartClock& start, const Rules& rules, Date today, bool raise_past);
+
+/// The next rung of a running clock after what is settled; nothing if there is none.
+[[nodiscard]] std::optional<Instant> next_rung_at(const Clock& clock,
+                                                  const Regulation& regulation,
+                                                  const Calendar& calendar);
+
+/// Day by day, why the clock is due when it is; empty if its limit is unknown.
+[[nodiscard]] std::vector<CountedDay> explain(const Clock& clock,
+                                              const Regulation& regulation,
+                                              const Calendar& calendar);
+
+}  // namespace duban

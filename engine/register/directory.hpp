@@ -1,0 +1,131 @@
+#pragma once
+
+#include "engine/register/store.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban {
+
+struct Congress {
+  std::string code;  ///< of its administrative division: 340100
+  std::string name;
+  std::string level;       ///< national, province, city, county, township
+  std::string parent;      ///< code of the congress above, empty at the top
+  std::string regulation;  ///< edition
+  std::string calendar;    ///< edition
+};
+BOOST_DESCRIBE_STRUCT(Congress, (), (code, name, level, parent, regulation, calendar))
+struct Unit {
+  std::string congress;
+  std::string
+      code;  ///< unique in the congress; the full name unless the office gives a shorter one
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Unit, (), (congress, code, name))
+struct Deputy {
+  std::string congress;
+  std::string code;
+  std::string name;
+  std::string delegation;
+};
+BOOST_DESCRIBE_STRUCT(Deputy, (), (congress, code, name, delegation))
+struct User {
+  std::string name;  ///< login
+  std::string congress;
+  std::vector<std::string> roles;
+  std::string unit;    ///< code, of a contact or unit head
+  std::string deputy;  ///< code, of a deputy
+};
+struct Session {
+  std::string congress;
+  std::string code;  ///< 17-3: term and session
+  std::string name;
+  std::optional<Date> opened_on;
+  std::optional<Date> closed_on;
+};
+
+/// A text kept for ever under the hash of its content.
+struct Edition {
+  std::string hash;
+  std::string kind;  ///< regulation, calendar, workflow
+  std::string name;
+  std::string body;
+};
+BOOST_DESCRIBE_STRUCT(Edition, (), (hash, kind, name, body))
+
+/// One line of a list of cases.
+struct CaseRow {
+  CaseId id;
+  std::string congress, workflow, state, number, title, unit, session;
+  std::int64_t version = 0;
+  bool confidential = false;
+  Date opened_on{};
+  std::optional<Date>
+      next_due;       ///< earliest due date among the family's running clocks of this case
+  std::string facts;  ///< canonical text
+};
+struct CaseFilter {
+  std::string congress, workflow, state, unit, session, number, text;  ///< empty: any
+  std::optional<Date> due_through;  ///< a running clock of the case is due on or before this day
+  CaseId after;                     ///< page by key
+  int limit = 100;
+};
+
+struct ReminderRow {
+  Reminder reminder;
+  Instant raised_at{};
+};
+struct NoticeRow {
+  std::int64_t id = 0;
+  Notice notice;
+  Instant created_at{};
+  std::string status;
+};
+/// A clock in a list, with what people know the case by.
+struct ClockRow {
+  Clock clock;
+  std::string number, title, unit;
+};
+
+/// Congresses, people, editions and lists: the register around the cases.  Thread rules and
+/// exceptions as for Store.  put() refuses a code that exists where it must be new (conflict), one
+/// that does not where it must not (not_found), and a congress that does not exist (not_found).
+class Directory {
+ public:
+  virtual ~Directory() = default;
+
+  [[nodiscard]] virtual Result<void> put(const Congress& congress, bool must_be_new) = 0;
+  [[nodiscard]] virtual Result<void> put(const Unit& unit, bool must_be_new) = 0;
+  [[nodiscard]] virtual Result<void> put(const Deputy& deputy, bool must_be_new) = 0;
+  [[nodiscard]] virtual Result<void> put(const User& user, bool must_be_new) = 0;
+  [[nodiscard]] virtual Result<void> put(const Session& session, bool must_be_new) = 0;
+
+  [[nodiscard]] virtual std::vector<Congress> congresses() = 0;
+  [[nodiscard]] virtual std::vector<Unit> units(std::string_view congress) = 0;
+  [[nodiscard]] virtual std::vector<Deputy> deputies(std::string_view congress) = 0;
+  [[nodiscard]] virtual std::vector<User> users() = 0;
+  [[nodiscard]] virtual std::vector<Session> sessions(std::string_view congress) = 0;
+
+  /// Writes an edition unless its hash is already there.
+  virtual void keep(const Edition& edition) = 0;
+  [[nodiscard]] virtual std::optional<Edition> edition(std::string_view hash) = 0;
+
+  [[nodiscard]] virtual std::vector<CaseRow> cases(const CaseFilter& filter) = 0;
+  /// Running clocks by due date, unknown limits last.
+  [[nodiscard]] virtual std::vector<ClockRow> running_clocks(std::string_view congress,
+                                                             std::optional<Date> due_through,
+                                                             int limit) = 0;
+  [[nodiscard]] virtual std::vector<ReminderRow> reminders(CaseId root) = 0;
+  [[nodiscard]] virtual std::vector<NoticeRow> outbox(std::int64_t after, int limit) = 0;
+
+  /// `simulated` registers keep their time here; nothing for a real one.
+  [[nodiscard]] virtual std::optional<Instant> simulated_now() = 0;
+  /// Refuses to go back, and on a real register (conflict).
+  [[nodiscard]] virtual Result<void> move_simulated_clock(Instant to) = 0;
+};
+
+}  // namespace duban

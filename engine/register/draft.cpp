@@ -1,0 +1,324 @@
+#include "engine/register/draft.hpp"
+
+#include "engine/data/canonical.hpp"
+#include "engine/register/clocks.hpp"
+#include "engine/register/event_body.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <tuple>
+
+namespace duban {
+
+namespace {
+
+/// An event that waits to be decided: the one asked for, then those it raises.
+struct Pending {
+  CaseId id;
+  std::string event;
+  json::value data;
+  bool derived = false;
+};
+
+/// What a command came to.
+struct Outcome {
+  Family family;
+  std::vector<EventRecord> events{};
+  std::vector<Notice> notices{};
+  std::vector<TakeSerial> serials{};
+};
+
+/// One command on a working copy of a family.  Kept apart from Draft so that a refusal can throw
+/// the whole attempt away.
+class Attempt {
+ public:
+  Attempt(const Catalogue& catalogue,
+          const Family& start,
+          std::int64_t order,
+          const Command& command,
+          Instant now,
+          const Rules& rules,
+          const json::object& uses)
+      : out{start},
+        catalogue_{catalogue},
+        order_{order},
+        command_{command},
+        now_{now},
+        rules_{rules},
+        uses_{uses},
+        today_{date_of(now)},
+        occurred_on_{command.occurred_on.value_or(today_)},
+        told_on_{told_on(command, occurred_on_)} {}
+
+  Outcome out;
+
+  [[nodiscard]] Result<void> run() {
+    waiting_.push_back({command_.id, command_.event, command_.data, false});
+    while (!waiting_.empty()) {
+      const auto next = std::move(waiting_.front());
+      waiting_.pop_front();
+      auto done = decide(next);
+      if (!done && !next.derived) return done.error();
+      if (!done && is_defect(done.error()))
+        throw std::logic_error("derived event " + next.event + ": " + done.error().detail);
+    }
+    return {};
+  }
+
+ private:
+  /// The day that the history tells: none for an imported act whose day nobody knows.
+  static std::optional<Date> told_on(const Command& command, Date occurred_on) {
+    const bool unknown = command.imported &&
+                         std::ranges::find(command.unknown, "occurred_on") != command.unknown.end();
+    return unknown ? std::nullopt : std::optional{occurred_on};
+  }
+
+  // A derived event that finds no row, or a row whose condition does not hold, is no news; anything
+  // else about it is a mistake in the table.
+  static bool is_defect(const Error& error) {
+    return error.problem != Problem::not_in_state && error.problem != Problem::condition;
+  }
+
+  Result<void> decide(const Pending& pending) {
+    const auto* self = out.family.find(pending.id);
+    if (!self) return Error{Problem::no_such_case, to_text(pending.id), "there is no such case"};
+    const auto& workflow = catalogue_.at(self->workflow);
+    const auto actor = pending.derived ? system_actor() : command_.actor;
+    // What an imported event raises follows from the register, so its conditions are ours.
+    const bool imported = command_.imported && !pending.derived;
+    const Situation situation{out.family,
+                              *self,
+                              actor,
+                              occurred_on_,
+                              today_,
+                              rules_.regulation,
+                              rules_.calendar,
+                              uses_,
+                              imported,
+                              command_.act_of,
+                              command_.imported ? &command_.unknown : nullptr};
+    auto step = workflow.decide(situation, pending.event, pending.data);
+    if (!step) return step.error();
+    record(pending, workflow, *step);
+    return {};
+  }
+
+  void record(const Pending& pending, const Workflow& workflow, Step& step) {
+    auto& self = *out.family.find(pending.id);
+    const auto from = self.state;
+    json::array effects;
+    if (auto changed = effect_of_facts(self.facts, step.facts); !changed.empty())
+      effects.push_back(std::move(changed));
+    if (self.version == 0) {
+      self.opened_on = occurred_on_;
+      self.workflow_edition = workflow.edition();
+    }
+    self.facts = std::move(step.facts);
+    self.state = step.to;
+    const auto id = self.id;
+    std::vector<Pending> raised;
+    for (auto& effect : step.effects)
+      std::visit([&](auto& e) { carry_out(e, id, effects, raised); }, effect);
+    append_event(pending, id, from, step, std::move(effects));
+    // What an event raises is decided before what waited already: a cause and its consequences
+    // stand together in the history.
+    waiting_.insert(waiting_.begin(), raised.begin(), raised.end());
+  }
+
+  void append_event(const Pending& pending,
+                    CaseId id,
+                    const std::string& from,
+                    const Step& step,
+                    json::array effects) {
+    auto& self = *out.family.find(id);
+    const Place place{id, self.version + 1, out.family.root().family_version + 1, order_++,
+                      pending.derived};
+    const Grounds grounds{command_, pending.event, pending.data, uses_, rules_, told_on_, now_};
+    auto body = canonical(event_body(place, grounds, self.workflow_edition, from, step.to,
+                                     step.source, std::move(effects)));
+    self.version = place.seq;
+    self.last_event_at = now_;
+    self.last_hash = chain_hash(self.last_hash, body);
+    out.events.push_back({id, place.seq, pending.event, told_on_, now_,
+                          pending.derived ? "system" : command_.actor.name, from,
+                          std::string{step.to}, std::move(body), self.last_hash});
+  }
+
+  void carry_out(const StartClock& start, CaseId id, json::array& effects, std::vector<Pending>&) {
+    auto clock = clock_from(id, start, rules_, today_, !command_.imported);
+    auto* known = out.family.find_clock(id, clock.kind, clock.number);
+    if (known && known->running() && known->due == clock.due && known->limit == clock.limit) return;
+    const bool moved = known && known->running();
+    if (known) clock.generation = known->generation + 1;
+    effects.push_back(effect_of_start(clock));
+    if (known) {
+      *known = clock;
+    } else {
+      out.family.clocks.push_back(clock);
+    }
+    if (moved) announce(clock);
+  }
+
+  void carry_out(const StopClock& stop, CaseId id, json::array& effects, std::vector<Pending>&) {
+    auto* clock = out.family.find_clock(id, stop.kind, stop.number);
+    if (!clock || !clock->running()) return;
+    clock->end(told_on_);
+    effects.push_back(effect_of_stop(stop));
+  }
+
+  void carry_out(const Notify& notify, CaseId id, json::array& effects, std::vector<Pending>&) {
+    add_notice(id, notify.role, notify.text, {}, &effects);
+  }
+
+  void carry_out(const RaiseEvent& raise, CaseId, json::array&, std::vector<Pending>& raised) {
+    raised.push_back({raise.target, raise.event, raise.data, true});
+  }
+
+  void carry_out(const OpenCase& open, CaseId, json::array& effects, std::vector<Pending>& raised) {
+    const auto part = out.family.cases.back().id.part() + 1;
+    if (part >= CaseId::family_size)
+      throw std::logic_error("a family holds at most 999 assignments");
+    Case child;
+    child.id = CaseId{out.family.root().id.stored() / CaseId::family_size, part};
+    child.congress = out.family.root().congress;
+    child.workflow = open.workflow;
+    child.state = catalogue_.at(open.workflow).initial();
+    effects.push_back(
+        json::object{{"open", {{"case", child.id.stored()}, {"workflow", child.workflow}}}});
+    raised.push_back({child.id, open.event, open.data, true});
+    out.family.cases.push_back(std::move(child));
+  }
+
+  void carry_out(const TakeSerial& take, CaseId, json::array& effects, std::vector<Pending>&) {
+    out.serials.push_back(take);
+    effects.push_back(json::object{{"serial", {{"series", take.series}, {"serial", take.serial}}}});
+  }
+
+  /// A changed due date is told once to those whom the ladder reminds.
+  void announce(const Clock& clock) {
+    const json::object body{{"due", clock.due ? to_text(*clock.due) : ""}, {"kind", clock.kind}};
+    for (const auto& role : rules_.regulation.ladder_of(clock.limit).to)
+      add_notice(clock.id, role, "clock.moved", body, nullptr);
+  }
+
+  void add_notice(CaseId id,
+                  const std::string& role,
+                  const std::string& text,
+                  json::object body,
+                  json::array* effects) {
+    if (command_.imported) return;
+    const auto& self = *out.family.find(id);
+    const auto& workflow = catalogue_.at(self.workflow);
+    auto recipient = workflow.addressee(role, out.family, self);
+    if (recipient.empty()) return;
+    if (effects) effects->push_back(json::object{{"notify", {{"to", recipient}, {"text", text}}}});
+    body.emplace("occurred_on", to_text(occurred_on_));
+    const auto key = "n:" + to_text(id) + ":" + std::to_string(self.version + 1) + ":" + text +
+                     ":" + std::to_string(out.notices.size());
+    out.notices.push_back({key, self.congress, id, std::move(recipient), text, std::move(body)});
+  }
+
+  const Catalogue& catalogue_;
+  std::int64_t order_;
+  const Command& command_;
+  Instant now_;
+  const Rules& rules_;
+  const json::object& uses_;
+  Date today_;
+  Date occurred_on_;
+  std::optional<Date> told_on_;
+  std::deque<Pending> waiting_;
+};
+
+// An import that cannot tell when a case began leaves its limits without an anchor.
+bool first_day_is_known(const Family& family, CaseId id) {
+  return std::ranges::none_of(family.clocks, [&](const Clock& clock) {
+    return clock.id == id && !clock.anchor && !clock.due;
+  });
+}
+
+Result<void> check_day(const Command& command, const Family& family, Date today) {
+  if (!command.occurred_on) return {};
+  if (*command.occurred_on > today)
+    return bad_input("occurred_on", to_text(*command.occurred_on) +
+                                        " lies in the future; today is " + to_text(today));
+  const auto* self = family.find(command.id);
+  if (!self || command.imported || !first_day_is_known(family, command.id)) return {};
+  if (self->version > 0 && *command.occurred_on < self->opened_on)
+    return bad_input("occurred_on", to_text(*command.occurred_on) +
+                                        " is before the case began on " + to_text(self->opened_on));
+  return {};
+}
+
+void settle(Family& family, CaseId id, const RaisedBy& rung, const Rules& rules) {
+  auto* clock = family.find_clock(id, rung.kind, rung.number);
+  if (!clock || clock->generation != rung.generation) return;
+  clock->raised_through = std::max(clock->raised_through, rung.day);
+  clock->next_at = next_rung_at(*clock, rules.regulation, rules.calendar);
+}
+
+}  // namespace
+
+Draft::Draft(const Catalogue& catalogue, Family family)
+    : catalogue_{catalogue}, family_{std::move(family)} {
+  // Effects that go over all clocks must find them in one order, wherever the family was read from:
+  // otherwise the same decision would be written in two ways.
+  std::ranges::sort(family_.clocks, {}, [](const Clock& clock) {
+    return std::tuple{clock.id, std::string_view{clock.kind}, clock.number};
+  });
+  before_ = family_;
+}
+
+Result<void> Draft::apply(const Command& command,
+                          Instant now,
+                          const Rules& rules,
+                          const json::object& uses) {
+  if (auto day = check_day(command, family_, date_of(now)); !day) return day;
+  Attempt attempt{catalogue_, family_, std::ssize(events_), command, now, rules, uses};
+  if (auto done = attempt.run(); !done) return done;
+  family_ = std::move(attempt.out.family);
+  if (command.raised_by) settle(family_, command.id, *command.raised_by, rules);
+  std::ranges::move(attempt.out.events, std::back_inserter(events_));
+  std::ranges::move(attempt.out.notices, std::back_inserter(notices_));
+  std::ranges::move(attempt.out.serials, std::back_inserter(serials_));
+  return {};
+}
+
+void Draft::settle_rung(CaseId id, const RaisedBy& rung, const Rules& rules) {
+  settle(family_, id, rung, rules);
+}
+
+ChangeSet Draft::change_set() const {
+  ChangeSet change;
+  change.root = family_.root().id;
+  change.congress = family_.root().congress;
+  change.expected_family_version = before_.root().family_version;
+  for (const auto& kase : family_.cases) {
+    const auto* old = before_.find(kase.id);
+    const auto version = old ? old->version : 0;
+    if (version == kase.version && !kase.id.is_root()) continue;
+    change.cases.push_back({kase, catalogue_.at(kase.workflow).summary(kase.facts), version});
+    if (kase.id.is_root()) ++change.cases.back().after.family_version;
+  }
+  for (const auto& clock : family_.clocks) {
+    const auto* old = before_.find_clock(clock.id, clock.kind, clock.number);
+    if (!old || !(*old == clock)) change.clocks.push_back(clock);
+  }
+  change.events = events_;
+  change.notices = notices_;
+  change.serials = serials_;
+  return change;
+}
+
+Family new_family(CaseId root, std::string workflow, std::string congress) {
+  Case kase;
+  kase.id = root;
+  kase.workflow = std::move(workflow);
+  kase.congress = std::move(congress);
+  kase.state = "new";
+  Family family;
+  family.cases.push_back(std::move(kase));
+  return family;
+}
+
+}  // namespace duban

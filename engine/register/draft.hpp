@@ -1,0 +1,81 @@
+#pragma once
+
+#include "engine/register/store.hpp"
+#include "engine/workflow.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban {
+
+/// The editions that decide.  `calendar_edition` is the hash the calendar is kept under.
+struct Rules {
+  const Regulation& regulation;
+  const Calendar& calendar;
+  std::string calendar_edition;
+};
+
+/// The rung that raised an event: the commit that carries it out settles the rung as well.
+struct RaisedBy {
+  std::string kind;
+  int number = 0;
+  int generation = 0;
+  Date day{};
+};
+
+/// Somebody asks for an event.
+struct Command {
+  CaseId id;  ///< of a new root: reserved, and `workflow` and `congress` are given
+  std::string workflow;
+  std::string congress;
+  std::string event;
+  boost::json::value data = boost::json::object{};
+  Actor actor;
+  std::optional<Date> occurred_on;  ///< by default the day it is recorded
+  std::string act_of;               ///< signatory, deputy or body whose act it is
+  std::string comment;
+  std::optional<std::int64_t> expected_version;  ///< of the case itself
+  std::string idempotency_key;
+  bool imported = false;             ///< authority and conditions were another system's business
+  std::vector<std::string> unknown;  ///< imported: `occurred_on`, paths in the data
+  std::optional<RaisedBy> raised_by;
+};
+
+/// One change set in the making: a family, and commands decided on it one after the other.
+///
+/// Pure: time, editions and outside facts are arguments.  A refused command leaves the draft as it
+/// was before it.
+class Draft {
+ public:
+  Draft(const Catalogue& catalogue, Family family);
+
+  /// Decides `command` and everything it raises inside the family.  Refuses as Workflow::decide
+  /// does, and an occurred_on in the future or before the case was opened.  What an imported event
+  /// raises is of the same day, known or not, but keeps its own conditions.
+  [[nodiscard]] Result<void> apply(const Command& command,
+                                   Instant now,
+                                   const Rules& rules,
+                                   const boost::json::object& uses);
+
+  /// Settles a rung whose event was refused: nothing happens but that it is not raised again.
+  void settle_rung(CaseId id, const RaisedBy& rung, const Rules& rules);
+
+  [[nodiscard]] const Family& family() const { return family_; }
+  [[nodiscard]] const std::vector<EventRecord>& events() const { return events_; }
+  /// What is to be written.
+  [[nodiscard]] ChangeSet change_set() const;
+
+ private:
+  const Catalogue& catalogue_;
+  Family family_;
+  Family before_;
+  std::vector<EventRecord> events_;
+  std::vector<Notice> notices_;
+  std::vector<TakeSerial> serials_;
+};
+
+/// A family that has no events yet: its root in state `new`.
+[[nodiscard]] Family new_family(CaseId root, std::string workflow, std::string congress);
+
+}  // namespace duban

@@ -1,0 +1,175 @@
+#include "engine/register/register.hpp"
+
+#include "engine/data/canonical.hpp"
+#include "engine/data/codec.hpp"
+#include "engine/register/idempotency.hpp"
+
+#include <algorithm>
+
+namespace duban {
+
+namespace {
+
+// Two people on one family are rare, twenty in one moment are a stuck program.
+constexpr int most_attempts = 20;
+
+Error stale(const Case& self, std::int64_t expected) {
+  return Error{Problem::stale_version, to_text(self.id),
+               "was at version " + std::to_string(expected) + " when you read it and is at " +
+                   std::to_string(self.version) + " now; read it again"};
+}
+
+Error contended(CaseId id) {
+  return Error{Problem::stale_version, to_text(id), "is being changed by others; try again"};
+}
+
+Done done(const Draft& draft, CaseId id) {
+  const auto& self = *draft.family().find(id);
+  return Done{id, self.state, self.version, draft.events()};
+}
+
+}  // namespace
+
+Register::Register(Store& store, Directory& directory, const Catalogue& catalogue, TimeSource& time)
+    : store_{store},
+      directory_{directory},
+      catalogue_{catalogue},
+      time_{time},
+      rulebook_{directory} {}
+
+Instant Register::now_for(const Family& family) {
+  auto now = time_.now();
+  for (const auto& kase : family.cases) now = std::max(now, kase.last_event_at);
+  return now;
+}
+
+Result<json::object> Register::outside_facts(const Command& command, const Case& self) {
+  json::object uses;
+  const auto needs = catalogue_.at(self.workflow).needs(command.event, command.data, self);
+  if (!needs.series.empty() && !command.imported) {
+    uses.emplace("series", needs.series);
+    uses.emplace("serial", store_.next_serial(self.congress, needs.series));
+  }
+  if (needs.host) {
+    const auto host = store_.load(*needs.host);
+    if (!host || host->root().congress != self.congress)
+      return Error{Problem::not_found, "host", "there is no case " + to_text(*needs.host)};
+    const auto& root = host->root();
+    uses.emplace(
+        "host",
+        json::object{{"id", to_text(root.id)}, {"state", root.state}, {"facts", root.facts}});
+  }
+  return uses;
+}
+
+Result<void> Register::decide(Draft& draft, const Command& command) {
+  const auto& family = draft.family();
+  const auto* self = family.find(command.id);
+  if (!self) return Error{Problem::no_such_case, to_text(command.id), "there is no such case"};
+  if (command.expected_version && *command.expected_version != self->version)
+    return stale(*self, *command.expected_version);
+  const auto rules = rulebook_.of_congress(family.root().congress);
+  if (!rules) return rules.error();
+  const auto uses = outside_facts(command, *self);
+  if (!uses) return uses.error();
+  return draft.apply(command, now_for(family), *rules, *uses);
+}
+
+Result<Done> Register::open(Command command) {
+  if (!catalogue_.find(command.workflow))
+    return Error{Problem::not_found, "workflow", "there is no workflow '" + command.workflow + "'"};
+  if (auto answer = answer_again(store_, command)) return *answer;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    command.id = store_.reserve_root();
+    Draft draft{catalogue_, new_family(command.id, command.workflow, command.congress)};
+    if (auto decided = decide(draft, command); !decided) return decided.error();
+    auto change = draft.change_set();
+    keep_answer(change, command, done(draft, command.id));
+    if (store_.commit({&change, 1}).front() == Applied::yes) return done(draft, command.id);
+    if (auto answer = answer_again(store_, command)) return *answer;
+  }
+  return contended(command.id);
+}
+
+Result<Done> Register::fire(const Command& command) {
+  if (auto answer = answer_again(store_, command)) return *answer;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    auto family = store_.load(command.id);
+    if (!family) return family.error();
+    Draft draft{catalogue_, std::move(*family)};
+    if (auto decided = decide(draft, command); !decided) return decided.error();
+    auto change = draft.change_set();
+    keep_answer(change, command, done(draft, command.id));
+    if (store_.commit({&change, 1}).front() == Applied::yes) return done(draft, command.id);
+    if (auto answer = answer_again(store_, command)) return *answer;
+  }
+  return contended(command.id);
+}
+
+Result<Draft> Register::draft_of(CaseId root, const std::vector<Command>& commands) {
+  Draft draft{catalogue_, new_family(root, commands.front().workflow, commands.front().congress)};
+  for (auto command : commands) {
+    command.id = CaseId{root.stored() / CaseId::family_size, command.id.part()};
+    if (auto decided = decide(draft, command); !decided) return decided.error();
+  }
+  return draft;
+}
+
+std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command>> families) {
+  std::vector<Result<Done>> results;
+  std::vector<std::size_t> places;
+  std::vector<ChangeSet> group;
+  for (const auto& commands : families) {
+    const auto draft = draft_of(store_.reserve_root(), commands);
+    if (!draft) {
+      results.emplace_back(draft.error());
+      continue;
+    }
+    places.push_back(results.size());
+    group.push_back(draft->change_set());
+    results.emplace_back(done(*draft, draft->family().root().id));
+  }
+  const auto applied = store_.commit(group);
+  for (std::size_t i = 0; i < applied.size(); ++i)
+    if (applied[i] != Applied::yes)
+      results[places[i]] = Error{Problem::conflict, "number", "this number is taken already"};
+  return results;
+}
+
+std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command>> families) {
+  std::vector<Result<Done>> results;
+  for (const auto& commands : families) {
+    const CaseId nobody{1};
+    const auto draft = draft_of(nobody, commands);
+    if (draft) {
+      results.emplace_back(done(*draft, nobody));
+      results.back()->id = {};
+    } else {
+      results.emplace_back(draft.error());
+    }
+  }
+  return results;
+}
+
+Result<void> Register::raise(const Command& command) {
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    auto family = store_.load(command.id);
+    if (!family) return family.error();
+    const auto& rung = *command.raised_by;
+    const auto* clock = family->find_clock(command.id, rung.kind, rung.number);
+    if (!clock || !clock->running() || clock->generation != rung.generation ||
+        clock->raised_through >= rung.day)
+      return {};
+    const auto rules = rulebook_.of_congress(family->root().congress);
+    if (!rules) return rules.error();
+    Draft draft{catalogue_, std::move(*family)};
+    const auto decided = decide(draft, command);
+    if (!decided) draft.settle_rung(command.id, rung, *rules);
+    const auto change = draft.change_set();
+    if (store_.commit({&change, 1}).front() != Applied::yes) continue;
+    return decided;
+  }
+  return contended(command.id);
+}
+
+}  // namespace duban

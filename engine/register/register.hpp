@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine/register/draft.hpp"
+#include "engine/register/rulebook.hpp"
+#include "engine/time/time_source.hpp"
+
+#include <span>
+#include <vector>
+
+namespace duban {
+
+/// What a command came to.
+struct Done {
+  CaseId id;
+  std::string state;
+  std::int64_t version = 0;
+  std::vector<EventRecord> events;  ///< the one asked for, then those it raised
+  bool repeated = false;  ///< the idempotency key had been used: nothing was written again
+};
+
+/// The commit path: read through, decide, write.  Nothing else writes a state.
+///
+/// Belongs to one thread; many registers may be open on one database.  Throws what Store throws.
+class Register {
+ public:
+  Register(Store& store, Directory& directory, const Catalogue& catalogue, TimeSource& time);
+
+  /// Opens a family: `command.workflow` and `command.congress` say of what and where.
+  [[nodiscard]] Result<Done> open(Command command);
+
+  /// Fires an event on a case.  Refuses as Draft::apply does, and with stale_version if the case is
+  /// not at `expected_version`.  Who loses only against another member of the family is decided
+  /// again.
+  [[nodiscard]] Result<Done> fire(const Command& command);
+
+  /// Opens several families, each by its commands one after the other; each whole or not at all,
+  /// all in one transaction.  The results stand in the order of `families`.
+  [[nodiscard]] std::vector<Result<Done>> open_all(std::span<const std::vector<Command>> families);
+
+  /// Says what open_all would, and writes nothing; no id is given, and whether a number is taken is
+  /// not looked at.
+  [[nodiscard]] std::vector<Result<Done>> rehearse(std::span<const std::vector<Command>> families);
+
+  /// Carries out the event of a rung.  If it is refused the rung is settled without it, and the
+  /// refusal is returned; if the rung is settled already, nothing happens.
+  [[nodiscard]] Result<void> raise(const Command& command);
+
+  [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] Directory& directory() { return directory_; }
+  [[nodiscard]] Rulebook& rulebook() { return rulebook_; }
+  [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
+  [[nodiscard]] Instant now() { return time_.now(); }
+
+ private:
+  /// Never before the family's last event: clocks of two nodes may differ, history may not run
+  /// back.
+  [[nodiscard]] Instant now_for(const Family& family);
+  [[nodiscard]] Result<boost::json::object> outside_facts(const Command& command, const Case& self);
+  [[nodiscard]] Result<void> decide(Draft& draft, const Command& command);
+  [[nodiscard]] Result<Draft> draft_of(CaseId root, const std::vector<Command>& commands);
+
+  Store& store_;
+  Directory& directory_;
+  const Catalogue& catalogue_;
+  TimeSource& time_;
+  Rulebook rulebook_;
+};
+
+}  // namespace duban

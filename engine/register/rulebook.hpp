@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/register/directory.hpp"
+#include "engine/register/draft.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace duban {
+
+/// Reads editions out of the register, once each: profiles and calendars by the hash of their
+/// content. Belongs to one thread.
+class Rulebook {
+ public:
+  explicit Rulebook(Directory& directory) : directory_{directory} {}
+
+  /// The rules a congress decides by now.  Read again only when its editions change.
+  [[nodiscard]] Result<Rules> of_congress(const std::string& congress);
+  /// The congress list is read again at the next call: after another node changed it.
+  void forget_congresses() { congresses_.clear(); }
+
+  /// Editions by hash.  Throws std::runtime_error if the register does not hold it or cannot read
+  /// it.
+  [[nodiscard]] Rules rules(const std::string& regulation, const std::string& calendar);
+  [[nodiscard]] const Regulation& regulation(const std::string& hash);
+  [[nodiscard]] const Calendar& calendar(const std::string& hash);
+
+  /// Keeps a profile or a calendar and returns its hash.
+  [[nodiscard]] static Edition edition_of(const Regulation& regulation);
+  [[nodiscard]] static Edition edition_of(const Calendar& calendar);
+
+ private:
+  [[nodiscard]] std::string body(const std::string& hash, const char* kind);
+
+  Directory& directory_;
+  std::map<std::string, Congress> congresses_;
+  std::map<std::string, std::unique_ptr<Regulation>> regulations_;
+  std::map<std::string, std::unique_ptr<Calendar>> calendars_;
+};
+
+}  // namespace duban

@@ -1,0 +1,153 @@
+#pragma once
+
+#include "engine/register/case.hpp"
+#include "engine/result.hpp"
+#include "engine/workflow.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace duban {
+
+/// A message that waits in the outbox.  `key` is unique: writing it twice writes it once.
+struct Notice {
+  std::string key;
+  std::string congress;
+  CaseId about;
+  std::string recipient;
+  std::string text;          ///< key of the text
+  boost::json::object body;  ///< what the text is filled with
+};
+
+/// One line of the reminder ledger.  (clock, generation, rung, recipient) is its key.
+struct Reminder {
+  CaseId id;
+  std::string kind;
+  int number = 0;
+  int generation = 0;
+  std::string rung;  ///< code_of(offset)
+  std::string recipient;
+  Date day;             ///< of the rung
+  bool merged = false;  ///< told by the notice of a more urgent rung
+  std::string notice;   ///< key of the notice that told it
+};
+
+struct CaseChange {
+  Case after;
+  Summary summary;
+  std::int64_t expected_version = 0;  ///< 0: the case is new
+};
+
+/// Everything one transaction writes.  Applied whole or not at all.
+struct ChangeSet {
+  CaseId root;
+  std::int64_t expected_family_version = 0;  ///< 0: the family is new
+  std::vector<CaseChange> cases;
+  std::vector<EventRecord> events;
+  /// Inserted or replaced, but what has been settled in the meantime stays so: reminded_through and
+  /// raised_through never go back.
+  std::vector<Clock> clocks;
+  std::vector<Notice> notices;
+  std::vector<TakeSerial> serials;  ///< each must be the one after the last taken
+  std::string congress;
+  std::string idempotency_user;  ///< with idempotency_key: written in the same transaction
+  std::string idempotency_key;
+  std::string idempotency_request;  ///< hash of the request
+  std::string idempotency_answer;
+};
+
+enum class Applied {
+  yes,
+  stale,     ///< the family, a serial or a number has moved on: decide again
+  repeated,  ///< the idempotency key is already there
+};
+
+/// A clock with rungs to settle, and what is needed to settle them.
+struct DueClock {
+  Clock clock;
+  Family family;
+};
+
+/// What settling came to: written in the transaction that claimed the clocks.
+struct Settlement {
+  std::vector<Clock> clocks;  ///< reminded_through, raised_through and next_at are written
+  std::vector<Reminder> reminders;
+  std::vector<Notice> notices;
+};
+
+struct IdempotentAnswer {
+  std::string request;
+  std::string answer;
+};
+
+/// Cases, clocks, reminders and outbox: the engine's door to a database.
+///
+/// Every method is one transaction.  A store belongs to one thread at a time; several stores may be
+/// open on one database, in one process or many.  Methods throw StoreDown when the database cannot
+/// be reached or is full, and StoreBusy when it stayed locked; nothing was written then, unless the
+/// connection broke after a commit was sent: whether it was kept is seen by reading again.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// The family that `id` belongs to, or no_such_case (also if the part does not exist).  Ended
+  /// clocks are included.
+  [[nodiscard]] virtual Result<Family> load(CaseId id) = 0;
+
+  /// A root id that no other caller gets, on this node or another.
+  [[nodiscard]] virtual CaseId reserve_root() = 0;
+
+  /// The number after the last one taken in a series; 1 for a series not begun.
+  [[nodiscard]] virtual std::int64_t next_serial(std::string_view congress,
+                                                 std::string_view series) = 0;
+
+  /// Numbers up to `through` of a series were given elsewhere; the next one comes after them.
+  virtual void skip_serials(std::string_view congress,
+                            std::string_view series,
+                            std::int64_t through) = 0;
+
+  /// Writes change sets in one transaction, each whole or not at all, with its own result, in
+  /// order. When this returns, what was applied is durable.
+  [[nodiscard]] virtual std::vector<Applied> commit(std::span<const ChangeSet> group) = 0;
+
+  [[nodiscard]] virtual std::optional<IdempotentAnswer> answered(std::string_view user,
+                                                                 std::string_view key) = 0;
+
+  /// The earliest next_at of any running clock.
+  [[nodiscard]] virtual std::optional<Instant> next_wake() = 0;
+
+  /// Claims up to `limit` *families* that have clocks due at or before `now`, earliest first, that
+  /// no other caller holds, gives all due clocks of each to `settle`, and writes its answer in the
+  /// same transaction.  Returns how many clocks were given.  A reminder or notice whose key exists
+  /// is not written again.
+  virtual std::size_t settle_due(
+      Instant now,
+      int limit,
+      const std::function<Settlement(std::span<const DueClock>)>& settle) = 0;
+
+  /// The events of a case by seq, after `after`, at most `limit`.
+  [[nodiscard]] virtual std::vector<EventRecord> events(CaseId id,
+                                                        std::int64_t after,
+                                                        int limit) = 0;
+
+  /// Reads the whole register: every family after the one of `after`, by id, with all its events by
+  /// case and seq, until `visit` returns false.  A family is of one moment, not the register; no
+  /// transaction is open while `visit` runs.
+  virtual void each_family(
+      CaseId after,
+      const std::function<bool(const Family&, std::span<const EventRecord>)>& visit) = 0;
+};
+
+/// The database cannot be reached, is full or is damaged.  `what()` is a sentence for the operator.
+class StoreDown : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+/// Someone else kept the database locked longer than the configured wait.
+class StoreBusy : public StoreDown {
+  using StoreDown::StoreDown;
+};
+
+}  // namespace duban

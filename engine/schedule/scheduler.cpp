@@ -1,0 +1,73 @@
+#include "engine/schedule/scheduler.hpp"
+
+#include "engine/schedule/settle.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace duban {
+
+namespace {
+constexpr int families_per_batch = 200;
+}
+
+Fired& Fired::operator+=(const Fired& other) {
+  clocks += other.clocks;
+  reminders += other.reminders;
+  notices += other.notices;
+  events += other.events;
+  refused += other.refused;
+  return *this;
+}
+
+Fired Scheduler::fire_due(Instant now) {
+  Fired fired;
+  for (;;) {
+    std::vector<Command> raises;
+    const auto settled =
+        register_.store().settle_due(now, families_per_batch, [&](std::span<const DueClock> due) {
+          auto turn = settle(due, register_.catalogue(), register_.rulebook(), now);
+          fired.reminders += turn.settlement.reminders.size();
+          fired.notices += turn.settlement.notices.size();
+          raises = std::move(turn.raises);
+          return std::move(turn.settlement);
+        });
+    if (settled == 0) return fired;
+    fired.clocks += settled;
+    for (const auto& command : raises) {
+      const auto raised = register_.raise(command);
+      ++(raised ? fired.events : fired.refused);
+      if (!raised)
+        spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
+                     raised.error().subject, raised.error().detail);
+    }
+  }
+}
+
+Result<Fired> advance(Register& open_register,
+                      FixedTime& time,
+                      Instant to,
+                      const std::function<void(Instant, const Fired&)>& each) {
+  auto& directory = open_register.directory();
+  Scheduler scheduler{open_register};
+  Fired all;
+  const auto step = [&](Instant now) -> Result<void> {
+    if (auto moved = directory.move_simulated_clock(now); !moved) return moved;
+    time.move_to(now);
+    const auto fired = scheduler.fire_due(now);
+    all += fired;
+    if (each && fired.clocks > 0) each(now, fired);
+    return {};
+  };
+  // What is due already, then each rung at its own time, then the day asked for.
+  const auto from = directory.simulated_now();
+  if (from && to < *from) {
+    auto refused = directory.move_simulated_clock(to);
+    return refused.error();
+  }
+  for (auto next = scheduler.next_wake(); next && *next <= to; next = scheduler.next_wake())
+    if (auto done = step(std::max(*next, time.now())); !done) return done.error();
+  if (auto done = step(to); !done) return done.error();
+  return all;
+}
+
+}  // namespace duban

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/register/register.hpp"
+
+#include <cstddef>
+#include <functional>
+
+namespace duban {
+
+/// What one turn did.
+struct Fired {
+  std::size_t clocks = 0;     ///< settled
+  std::size_t reminders = 0;  ///< rungs written to the ledger, merged ones included
+  std::size_t notices = 0;
+  std::size_t events = 0;   ///< raised and carried out
+  std::size_t refused = 0;  ///< raised and refused: a condition did not hold any more
+
+  Fired& operator+=(const Fired& other);
+};
+
+/// Settles what is due.  Any number of schedulers may run on one register: a rung is claimed in the
+/// database and settled by one of them.  Belongs to one thread.
+class Scheduler {
+ public:
+  explicit Scheduler(Register& open_register) : register_{open_register} {}
+
+  /// One turn: settles everything due at `now`, batch by batch.
+  Fired fire_due(Instant now);
+
+  /// When the next rung falls due.
+  [[nodiscard]] std::optional<Instant> next_wake() { return register_.store().next_wake(); }
+
+ private:
+  Register& register_;
+};
+
+/// Moves a simulated register forward to `to`, firing everything on the way at its own time and in
+/// order; `each` is told after every step.  Refuses to go back.
+[[nodiscard]] Result<Fired> advance(Register& open_register,
+                                    FixedTime& time,
+                                    Instant to,
+                                    const std::function<void(Instant, const Fired&)>& each = {});
+
+/// Runs a scheduler until `stop` returns true: sleeps until the next rung, but never longer than
+/// `longest_sleep`, because other processes commit too and clocks of machines jump.  A register
+/// that cannot be reached is tried again with growing waits; nothing is lost meanwhile.
+void run_scheduler(Register& open_register,
+                   const std::function<bool()>& stop,
+                   std::chrono::milliseconds longest_sleep,
+                   const std::function<void(Instant, const Fired&)>& each);
+
+}  // namespace duban

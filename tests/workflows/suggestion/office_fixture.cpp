@@ -1,0 +1,276 @@
+#include "adapters/files/profile.hpp"
+#include "adapters/tables/calendar_csv.hpp"
+#include "engine/data/codec.hpp"
+#include "engine/proof/verify.hpp"
+#include "workflows/suggestion/office.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace duban::test {
+
+namespace {
+
+constexpr auto congress_code = "340100";
+
+Date day(const std::string& text) {
+  return parse_date(text).value();
+}
+
+Instant at_hour(const std::string& text, int hour) {
+  return start_of(day(text)) + std::chrono::hours{hour};
+}
+
+RegulationText profile_text(const std::string& name, const Overrides& overrides) {
+  auto profile = read_profile(DUBAN_SOURCE_DIR "/config/regulations/" + name + ".toml");
+  if (!profile) FAIL(profile.error().subject << ": " << profile.error().detail);
+  if (overrides) overrides(profile->text);
+  return profile->text;
+}
+
+json::value merged(const std::string& base, const std::string& more) {
+  auto tree = json::parse(base).as_object();
+  const auto added = json::parse(more);
+  for (const auto& [name, value] : added.as_object()) tree[name] = value;
+  return tree;
+}
+
+constexpr auto plain_reply = R"({"number":"交建〔2025〕8号","reply_class":"A","signatory":"局长",
+  "text":"已办结","contact_person":"李联络"})";
+
+std::string words_of(const Error& error) {
+  static const std::map<Problem, std::string> names{
+      {Problem::condition, "condition"},       {Problem::no_authority, "no_authority"},
+      {Problem::not_in_state, "not_in_state"}, {Problem::bad_input, "bad_input"},
+      {Problem::stale_version, "stale"},       {Problem::no_such_event, "no_such_event"},
+      {Problem::no_such_case, "no_such_case"}, {Problem::not_found, "not_found"},
+      {Problem::conflict, "conflict"}};
+  return names.at(error.problem) + ":" + error.subject;
+}
+
+}  // namespace
+
+Actor anybody() {
+  Actor actor;
+  actor.name = "王督办";
+  actor.roles = {"officer",     "deputies_body", "gov_office", "contact", "unit_head",    "deputy",
+                 "lead_deputy", "chair_meeting", "committee",  "leader",  "administrator"};
+  return actor;
+}
+
+Actor contact_of(const std::string& unit) {
+  Actor actor;
+  actor.name = unit + "联络员";
+  actor.roles = {"contact"};
+  actor.unit = unit;
+  return actor;
+}
+
+Office::Office(const std::string& today,
+               const std::string& profile,
+               const Overrides& overrides,
+               const std::string& calendar)
+    : place_{sql::Dialect::sqlite, at_hour(today, 9)},
+      catalogue_{all_workflows()},
+      time_{at_hour(today, 9)} {
+  const auto regulation = read_regulation(profile_text(profile, overrides)).value();
+  const auto checked = catalogue_.check(regulation);
+  if (!checked) FAIL(checked.error().subject << ": " << checked.error().detail);
+  const auto days = load_calendar(DUBAN_SOURCE_DIR "/config/calendars", calendar).value();
+  directory().keep(Rulebook::edition_of(regulation));
+  directory().keep(Rulebook::edition_of(days));
+  const Congress congress{congress_code,
+                          "某市人大常委会",
+                          "city",
+                          "",
+                          Rulebook::edition_of(regulation).hash,
+                          Rulebook::edition_of(days).hash};
+  REQUIRE(directory().put(congress, true).has_value());
+  register_ = std::make_unique<Register>(store(), directory(), catalogue_, time_);
+}
+
+Command Office::command(CaseId id, const std::string& event, const std::string& data) {
+  Command command;
+  command.id = id;
+  command.event = event;
+  command.data = json::parse(data);
+  command.actor = anybody();
+  return command;
+}
+
+CaseId Office::registered(std::vector<std::string> signers) {
+  json::object data{{"title", "关于改造老邢峰线（群英路）的建议"},
+                    {"text", "路面破损严重，请予改造。"},
+                    {"lead_deputy", signers.front()},
+                    {"session", "17-3"}};
+  json::array co;
+  for (std::size_t i = 1; i < signers.size(); ++i) co.emplace_back(signers[i]);
+  if (!co.empty()) data.emplace("co_signers", co);
+  auto submit = command({}, "submit", json::serialize(data));
+  submit.workflow = "suggestion";
+  submit.congress = congress_code;
+  const auto done = register_->open(submit);
+  if (!done) FAIL(done.error().subject << ": " << done.error().detail);
+  fire(done->id, "register");
+  return done->id;
+}
+
+CaseId Office::assigned(const std::vector<std::pair<std::string, std::string>>& units,
+                        bool complex,
+                        std::vector<std::string> signers) {
+  const auto id = registered(std::move(signers));
+  json::array shares;
+  for (const auto& [unit, role] : units) {
+    json::object share{{"unit", unit}, {"role", role}};
+    if (role == "separate") share.emplace("part", unit + "负责的部分");
+    shares.push_back(share);
+  }
+  const auto& role = units.front().second;
+  const json::object data{
+      {"mode", role == "lead" ? "lead_and_co" : role}, {"units", shares}, {"complex", complex}};
+  fire(id, "assign", json::serialize(data));
+  return id;
+}
+
+CaseId Office::in_handling(const std::vector<std::pair<std::string, std::string>>& units,
+                           bool complex,
+                           std::vector<std::string> signers) {
+  const auto id = assigned(units, complex, std::move(signers));
+  for (const auto& kase : family(id).cases)
+    if (!kase.id.is_root()) fire(kase.id, "sign", R"({"name":"李联络","telephone":"0312-1"})");
+  CHECK(state(id) == "in_handling");
+  return id;
+}
+
+Done Office::fire(CaseId id, const std::string& event, const std::string& data) {
+  const auto done = register_->fire(command(id, event, data));
+  if (!done) FAIL(event << ": " << words_of(done.error()) << ": " << done.error().detail);
+  return *done;
+}
+
+std::string Office::refusal(CaseId id, const std::string& event, const std::string& data) {
+  return refusal(id, event, data, anybody());
+}
+
+std::string Office::refusal(CaseId id,
+                            const std::string& event,
+                            const std::string& data,
+                            const Actor& who) {
+  auto asked = command(id, event, data);
+  asked.actor = who;
+  const auto before = family(id);
+  const auto done = register_->fire(asked);
+  if (done) return "done";
+  const auto after = family(id);
+  CHECK(before.root().family_version == after.root().family_version);
+  CHECK(before.clocks == after.clocks);
+  return words_of(done.error());
+}
+
+Done Office::reply(CaseId assignment, const std::string& more) {
+  return fire(assignment, "reply", json::serialize(merged(plain_reply, more)));
+}
+
+std::string Office::reply_refusal(CaseId assignment, const std::string& more) {
+  return refusal(assignment, "reply", json::serialize(merged(plain_reply, more)));
+}
+
+Done Office::rate(CaseId id, const std::string& result, const std::string& words) {
+  json::object data{{"result", result}};
+  if (!words.empty()) data.emplace("words", words);
+  return fire(id, "rate", json::serialize(data));
+}
+
+void Office::live_until(const std::string& text) {
+  const auto done = advance(*register_, time_, at_hour(text, 18));
+  REQUIRE(done.has_value());
+}
+
+void Office::down_until(const std::string& text) {
+  const auto now = at_hour(text, 9);
+  REQUIRE(directory().move_simulated_clock(now).has_value());
+  time_.move_to(now);
+  Scheduler{*register_}.fire_due(now);
+}
+
+Family Office::family(CaseId id) {
+  return store().load(id).value();
+}
+std::string Office::state(CaseId id) {
+  return family(id).find(id)->state;
+}
+json::object Office::facts(CaseId id) {
+  return family(id).find(id)->facts;
+}
+
+std::string Office::due(CaseId id, const std::string& kind, int number) {
+  const auto whole = family(id);
+  const auto* clock = whole.find_clock(id, kind, number);
+  if (!clock) return "none";
+  if (!clock->running()) return "ended";
+  return clock->due ? to_text(*clock->due) : "unknown";
+}
+
+int Office::running_clocks(CaseId root) {
+  const auto whole = family(root);
+  return static_cast<int>(
+      std::ranges::count_if(whole.clocks, [](const Clock& clock) { return clock.running(); }));
+}
+
+std::vector<std::string> Office::told(CaseId id,
+                                      const std::string& kind,
+                                      const std::string& recipient) {
+  std::vector<std::string> days;
+  for (const auto& row : directory().reminders(id.root())) {
+    const auto& reminder = row.reminder;
+    const bool matches = recipient.empty()
+                             ? reminder.recipient.ends_with(":contact") || id.is_root()
+                             : reminder.recipient == recipient;
+    if (reminder.id == id && reminder.kind == kind && matches && !reminder.merged)
+      days.push_back(to_text(date_of(row.raised_at)));
+  }
+  std::ranges::sort(days);
+  days.erase(std::ranges::unique(days).begin(), days.end());
+  return days;
+}
+
+std::vector<std::string> Office::rungs(CaseId id, const std::string& kind) {
+  std::map<std::string, std::set<std::string>> by_day;
+  for (const auto& row : directory().reminders(id.root()))
+    if (row.reminder.id == id && row.reminder.kind == kind)
+      by_day[to_text(date_of(row.raised_at))].insert(row.reminder.rung);
+  std::vector<std::string> all;
+  for (const auto& [day_text, codes] : by_day) {
+    all.push_back(day_text);
+    for (const auto& code : codes) all.back() += (code == *codes.begin() ? " " : ", ") + code;
+  }
+  return all;
+}
+
+int Office::notices_to(const std::string& recipient) {
+  int count = 0;
+  for (const auto& row : directory().outbox(0, 100'000))
+    if (row.notice.recipient == recipient && row.notice.text == "reminder") ++count;
+  return count;
+}
+
+std::string Office::verify() {
+  Verdict verdict;
+  store().each_family({}, [&](const Family& whole, std::span<const EventRecord> events) {
+    std::vector<Reminder> reminders;
+    for (const auto& row : directory().reminders(whole.root().id))
+      reminders.push_back(row.reminder);
+    verify_family(whole, events, reminders, catalogue_, register_->rulebook(), verdict);
+    return true;
+  });
+  std::string said;
+  for (const auto& d : verdict.differences)
+    said += to_text(d.id) + " event " + std::to_string(d.seq) + ": " + d.what + "\n";
+  for (const auto& d : verdict.differently)
+    said += to_text(d.id) + " " + d.event + " decided differently: " + d.what + "\n";
+  return said;
+}
+
+}  // namespace duban::test

@@ -1,0 +1,16 @@
+#include "workflows/catalogue.hpp"
+
+namespace duban {
+
+Catalogue all_workflows() {
+  Catalogue catalogue;
+  catalogue.add(suggestion::workflow());
+  catalogue.add(suggestion::assignment::workflow());
+  return catalogue;
+}
+
+std::vector<Importer> all_importers() {
+  return {suggestion::importer()};
+}
+
+}  // namespace duban

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/import.hpp"
+#include "engine/workflow.hpp"
+
+namespace duban {
+
+namespace suggestion {
+[[nodiscard]] std::unique_ptr<Workflow> workflow();
+[[nodiscard]] Importer importer();
+namespace assignment {
+[[nodiscard]] std::unique_ptr<Workflow> workflow();
+}
+}  // namespace suggestion
+
+/// Every workflow this program knows.  A new one is a folder and a line here.
+[[nodiscard]] Catalogue all_workflows();
+
+/// Every table this program imports.
+[[nodiscard]] std::vector<Importer> all_importers();
+
+}  // namespace duban

@@ -1,0 +1,181 @@
+#include "workflows/suggestion/assignment_conditions.hpp"
+
+#include "workflows/suggestion/limits.hpp"
+
+#include <algorithm>
+
+namespace duban::suggestion::assignment {
+
+namespace {
+
+suggestion::Facts suggestion_of(const Here& c) {
+  return decode_stored<suggestion::Facts>(c.family.root().facts);
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+const Commitment* commitment(const Here& c, int number) {
+  const auto at = std::ranges::find(c.facts.commitments, number, &Commitment::number);
+  return at == c.facts.commitments.end() ? nullptr : &*at;
+}
+
+bool is_open(const Here& c, int number) {
+  const auto* promised = commitment(c, number);
+  return promised && promised->state == CommitmentState::open;
+}
+
+/// Live co-handling units that have not given this round's opinion.
+std::vector<std::string> silent_co_units(const Here& c) {
+  std::vector<std::string> silent;
+  for (const auto& other : live_assignments(c.family))
+    if (other.facts.role == UnitRole::co && other.kase->state != "delivered" &&
+        other.kase->state != "done")
+      silent.push_back(other.facts.unit);
+  return silent;
+}
+
+}  // namespace
+
+bool has_accepted(const Here& c) {
+  return c.self.state == "signed" || c.facts.accepted_by_silence;
+}
+bool was_in_handling(const Here& c) {
+  return c.facts.objection && c.facts.objection->was_in_handling;
+}
+bool was_not_in_handling(const Here& c) {
+  return !was_in_handling(c);
+}
+
+bool within_objection_limit(const Here& c) {
+  const auto* clock = c.family.find_clock(c.self.id, "objection", 0);
+  return clock && clock->due && c.occurred_on <= *clock->due;
+}
+bool gives_reason(const Here&, const Object& e) {
+  return !e.reason.empty();
+}
+bool approved_by_unit_head(const Here&, const Object& e) {
+  return !e.approved_by.empty();
+}
+bool not_before_objection(const Here& c) {
+  return !c.facts.objection || c.occurred_on >= c.facts.objection->on;
+}
+
+bool is_co_unit(const Here& c) {
+  return c.facts.role == UnitRole::co;
+}
+bool answers_itself(const Here& c) {
+  return !is_co_unit(c);
+}
+bool has_substance(const Here& c, const SubmitCoOpinion& e) {
+  return !e.signatory.empty() && (!e.text.empty() || suggestion_of(c).state_secret);
+}
+// 涉密: the texts stay on paper; only that and when they came is kept.
+bool secret_opinion_has_no_text(const Here& c, const SubmitCoOpinion& e) {
+  return e.text.empty() || !suggestion_of(c).state_secret;
+}
+bool secret_reply_has_no_text(const Here& c, const Reply& e) {
+  return (e.text.empty() && e.commitments.empty()) || !suggestion_of(c).state_secret;
+}
+bool lead_has_not_replied(const Here& c) {
+  return std::ranges::none_of(live_assignments(c.family), [](const LiveAssignment& other) {
+    return other.facts.role == UnitRole::lead && other.kase->state == "delivered";
+  });
+}
+bool is_silent_co_unit(const Here& c, const AcceptMissingOpinion& e) {
+  return contains(silent_co_units(c), e.unit);
+}
+
+bool within_reply_limit(const Here& c) {
+  const auto* clock = c.running_clock("reply");
+  return clock && clock->due && c.occurred_on <= *clock->due;
+}
+bool within_maximum(const Here& c, const RequestExtension& e) {
+  const auto latest = latest_extension(c, c.facts);
+  return latest && (!e.until || *e.until <= *latest);
+}
+bool granted_within_maximum(const Here& c, const GrantExtension& e) {
+  const auto latest = latest_extension(c, c.facts);
+  return latest && (!e.until || *e.until <= *latest);
+}
+bool extensions_left(const Here& c) {
+  return c.facts.extensions < settings_of(c.regulation).max_extensions.value;
+}
+bool extension_is_possible(const Here& c) {
+  return c.facts.round == 1 && !c.facts.complex;
+}
+bool deputy_told_if_enough(const Here& c, const RequestExtension& e) {
+  return settings_of(c.regulation).extension_by.value == ExtensionBy::consent || e.deputy_told;
+}
+bool extension_requested(const Here& c) {
+  return c.facts.extension_request.has_value();
+}
+bool deputy_told(const Here&, const GrantExtension& e) {
+  return e.deputy_told;
+}
+
+bool all_co_opinions_in(const Here& c, const Reply& e) {
+  if (c.facts.role != UnitRole::lead) return true;
+  return std::ranges::all_of(silent_co_units(c), [&](const std::string& unit) {
+    return contains(e.absent_opinions, unit) && contains(c.facts.missing_opinions_accepted, unit);
+  });
+}
+bool signed_by_head(const Here&, const Reply& e) {
+  return !e.signatory.empty();
+}
+bool names_contact_person(const Here&, const Reply& e) {
+  return !e.contact_person.empty();
+}
+
+// A record made after the reply does not count (WC31).
+bool met_face_to_face(const Here& c) {
+  if (!settings_of(c.regulation).face_to_face_first.value) return true;
+  return std::ranges::any_of(c.facts.contacts, [&](const ContactRecord& contact) {
+    return contact.way == ContactWay::face_to_face && contact.on <= c.occurred_on;
+  });
+}
+
+namespace {
+const ReplyClass* reply_class(const Here& c, const std::string& code) {
+  const auto& classes = settings_of(c.regulation).reply_classes.value;
+  const auto at = std::ranges::find(classes, code, &ReplyClass::code);
+  return at == classes.end() ? nullptr : &*at;
+}
+}  // namespace
+
+bool class_is_known(const Here& c, const Reply& e) {
+  return reply_class(c, e.reply_class);
+}
+bool class_has_date(const Here& c, const Reply& e) {
+  const auto* chosen = reply_class(c, e.reply_class);
+  if (!chosen || !chosen->needs_date) return true;
+  return std::ranges::any_of(e.commitments, [](const Promise& p) { return p.due.has_value(); });
+}
+bool every_signer_served(const Here& c, const Reply& e) {
+  if (e.passed_on_by_lead_deputy || is_co_unit(c)) return true;
+  return std::ranges::all_of(suggestion_of(c).co_signers,
+                             [&](const std::string& signer) { return contains(e.served, signer); });
+}
+bool not_before_round(const Here& c) {
+  const auto began = c.facts.redo_ordered_on ? c.facts.redo_ordered_on : c.facts.handed_on;
+  return !began || c.occurred_on >= *began;
+}
+bool not_yet_rated(const Here& c) {
+  const auto whole = suggestion_of(c);
+  return std::ranges::none_of(whole.ratings, [&](const Rating& rating) {
+    return rating.round == whole.round && (rating.unit.empty() || rating.unit == c.facts.unit);
+  });
+}
+
+bool commitment_is_open(const Here& c, const CommitmentDone& e) {
+  return is_open(c, e.number);
+}
+bool commitment_has_not_ended(const Here& c, const CommitmentFailed& e) {
+  return is_open(c, e.number);
+}
+bool commitment_can_go_on(const Here& c, const CarryOver& e) {
+  return is_open(c, e.number);
+}
+
+}  // namespace duban::suggestion::assignment

@@ -1,0 +1,294 @@
+#include "workflows/suggestion/assignment_effects.hpp"
+
+#include "workflows/suggestion/limits.hpp"
+
+#include <algorithm>
+
+namespace duban::suggestion::assignment {
+
+// Clocks -----------------------------------------------------------------------------------------
+
+namespace {
+void start_from_hand_over(Then& c, const char* kind) {
+  c.start(kind, kind, anchor_of(c.at().regulation.limit(kind), c.facts));
+}
+}  // namespace
+
+void start_sign_clock(Then& c) {
+  start_from_hand_over(c, "sign");
+}
+void stop_sign_clock(Then& c) {
+  c.stop("sign");
+}
+void start_objection_clock(Then& c) {
+  start_from_hand_over(c, "objection");
+}
+void stop_objection_clock(Then& c) {
+  c.stop("objection");
+}
+void start_ruling_clock(Then& c) {
+  c.start("ruling", "ruling", c.day());
+}
+void stop_ruling_clock(Then& c) {
+  c.stop("ruling");
+}
+void start_co_opinion_clock(Then& c) {
+  run_co_opinion_clock(c);
+}
+void stop_co_opinion_clock(Then& c) {
+  c.stop("co_opinion");
+}
+void start_reply_clock(Then& c) {
+  run_reply_clock(c);
+}
+void stop_reply_clock(Then& c) {
+  c.stop("reply");
+}
+
+void start_commitment_clocks(Then& c) {
+  const auto& limit = c.at().regulation.limit("commitment");
+  for (auto& promised : c.facts.commitments) {
+    if (promised.state != CommitmentState::open) continue;
+    if (c.at().family.find_clock(c.at().self.id, "commitment", promised.number)) continue;
+    if (!promised.due && c.day())
+      promised.due = limit_from(*c.day(), limit.rule, c.at().calendar).due;
+    if (promised.due) c.start_agreed("commitment", "commitment", *promised.due, promised.number);
+  }
+}
+
+void stop_commitment_clocks(Then& c) {
+  for (auto& promised : c.facts.commitments) {
+    if (promised.state != CommitmentState::open) continue;
+    promised.state = CommitmentState::failed;
+    promised.evidence = "reply void";
+    c.stop("commitment", promised.number);
+  }
+}
+
+void stop_all_clocks(Then& c) {
+  c.stop_all();
+}
+void stop_all_but_commitments(Then& c) {
+  c.stop_all({"commitment"});
+}
+
+// Facts ------------------------------------------------------------------------------------------
+
+void record_hand_over(Then& c, const HandOver& e) {
+  c.facts.unit = e.unit;
+  c.facts.role = e.role;
+  c.facts.part = e.part.value_or("");
+  c.facts.complex = e.complex;
+  c.facts.handed_on = e.handed_on;
+  c.facts.government_handed_on = e.government_handed_on;
+  c.facts.session_closed_on = e.session_closed_on;
+  c.facts.anchored_on = e.anchored_on;
+}
+
+void record_signature(Then& c, const Sign& e) {
+  c.facts.signed_by = e.name;
+  c.facts.telephone = e.telephone;
+  c.facts.received_on = e.received_on ? e.received_on : c.day();
+}
+
+void count_from_receipt(Then& c) {
+  const auto& regulation = c.at().regulation;
+  const bool is_co = c.facts.role == UnitRole::co;
+  const auto& limit = regulation.limit(is_co             ? "co_opinion"
+                                       : c.facts.complex ? "reply_complex"
+                                                         : "reply");
+  if (limit.anchor != "receipt" || c.facts.round > 1) return;
+  if (is_co) {
+    run_co_opinion_clock(c);
+  } else {
+    run_reply_clock(c);
+  }
+}
+
+void accept_by_silence(Then& c) {
+  c.facts.accepted_by_silence = true;
+}
+
+void record_objection(Then& c, const Object& e) {
+  c.facts.objection = Objection{c.occurred_on(), e.reason, e.proposed_unit.value_or(""),
+                                e.approved_by, c.at().self.state == "handling"};
+}
+
+void record_contact(Then& c, const RecordContact& e) {
+  c.facts.contacts.push_back({c.occurred_on(), e.way, e.persons, e.summary});
+}
+
+void record_co_opinion(Then& c, const SubmitCoOpinion& e) {
+  c.facts.opinions.push_back({c.facts.round, c.day(), e.signatory, e.text});
+}
+void void_co_opinion(Then& c) {
+  if (!c.facts.opinions.empty()) c.facts.opinions.pop_back();
+  c.facts.opinion_returned_on = c.day();
+}
+
+void accept_missing(Then& c, const AcceptMissingOpinion& e) {
+  c.facts.missing_opinions_accepted.push_back(e.unit);
+}
+
+void record_extension_request(Then& c, const RequestExtension& e) {
+  c.facts.extension_request = ExtensionRequest{c.occurred_on(), e.reason, e.until};
+}
+
+namespace {
+// The end of the longest limit is a rule, so that it explains itself and follows its calendar; any
+// earlier day is an agreed date.
+void extend(Then& c, std::optional<Date> until) {
+  const auto latest = latest_extension(c.at(), c.facts);
+  ++c.facts.extensions;
+  c.facts.extension_request.reset();
+  c.facts.extended_to_maximum = !until || until == latest;
+  c.facts.extended_until = until ? until : latest;
+  run_reply_clock(c);
+}
+}  // namespace
+
+void extend_by_notice(Then& c, const RequestExtension& e) {
+  if (settings_of(c.at().regulation).extension_by.value == ExtensionBy::notice) extend(c, e.until);
+}
+void grant(Then& c, const GrantExtension& e) {
+  extend(c, e.until ? e.until : c.facts.extension_request->until);
+}
+void forget_extension_request(Then& c) {
+  c.facts.extension_request.reset();
+}
+
+void record_reply(Then& c, const Reply& e) {
+  const auto* clock = c.at().running_clock("reply");
+  c.facts.replies.push_back({.round = c.facts.round,
+                             .on = c.day(),
+                             .number = e.number,
+                             .reply_class = e.reply_class,
+                             .signatory = e.signatory,
+                             .signed_on = e.signed_on || c.at().imported ? e.signed_on : c.day(),
+                             .adopted = e.adopted,
+                             .defect = "",
+                             .limit = clock ? clock->due : std::nullopt});
+  for (const auto& promise : e.commitments)
+    c.facts.commitments.push_back({.number = static_cast<int>(c.facts.commitments.size()) + 1,
+                                   .text = promise.text,
+                                   .due = promise.due,
+                                   .state = CommitmentState::open,
+                                   .evidence = ""});
+}
+
+void void_reply(Then& c, const RejectReply& e) {
+  c.facts.replies.back().defect = boost::describe::enum_to_string(e.defect, "");
+}
+
+void begin_round(Then& c, const Redo& e) {
+  ++c.facts.round;
+  c.facts.redo_ordered_on = c.occurred_on();
+  c.facts.redo_until = e.until;
+  c.facts.missing_opinions_accepted.clear();
+  c.facts.opinion_returned_on.reset();
+  c.facts.extension_request.reset();
+}
+
+void count_from_other_day(Then& c, const Reanchor& e) {
+  c.facts.anchored_on = e.anchored_on;
+  c.facts.complex = e.complex.value_or(c.facts.complex);
+  run_reply_clock(c);
+  run_co_opinion_clock(c);
+}
+
+namespace {
+Commitment& commitment(Then& c, int number) {
+  return *std::ranges::find(c.facts.commitments, number, &Commitment::number);
+}
+}  // namespace
+
+void fulfil(Then& c, const CommitmentDone& e) {
+  auto& promised = commitment(c, e.number);
+  promised.state = CommitmentState::done;
+  promised.evidence = e.evidence;
+  c.stop("commitment", e.number);
+}
+
+void give_up(Then& c, const CommitmentFailed& e) {
+  auto& promised = commitment(c, e.number);
+  promised.state = CommitmentState::failed;
+  promised.evidence = e.reason;
+  c.stop("commitment", e.number);
+}
+
+void carry_to_next_year(Then& c, const CarryOver& e) {
+  auto& promised = commitment(c, e.number);
+  ++promised.carried_over;
+  const auto& limit = c.at().regulation.limit("commitment");
+  promised.due = limit_from(c.occurred_on(), limit.rule, c.at().calendar).due;
+  c.start_agreed("commitment", "commitment", *promised.due, e.number);
+}
+
+void count_urging(Then& c) {
+  ++c.facts.urgings;
+}
+
+void correct(Then& c, const Correct& e) {
+  if (e.handed_on) c.facts.handed_on = e.handed_on;
+  if (e.received_on) c.facts.received_on = e.received_on;
+  if (e.part) c.facts.part = *e.part;
+  run_reply_clock(c);
+  run_co_opinion_clock(c);
+}
+
+// Notices and the suggestion ---------------------------------------------------------------------
+
+void tell_unit_handed_over(Then& c) {
+  c.notify("contact", "assignment.handed_over");
+}
+void tell_office_objection(Then& c) {
+  c.notify("deputies_body", "assignment.objection");
+}
+void tell_unit_objection_rejected(Then& c) {
+  c.notify("contact", "assignment.objection_rejected");
+}
+void tell_unit_released(Then& c) {
+  c.notify("contact", "assignment.released");
+}
+void tell_lead_opinion(Then& c) {
+  c.notify("lead_unit", "assignment.co_opinion");
+}
+void tell_unit_opinion_returned(Then& c) {
+  c.notify("contact", "assignment.co_opinion_returned");
+}
+void tell_office_extension_requested(Then& c) {
+  c.notify("deputies_body", "assignment.extension_requested");
+}
+void tell_deputy_extension(Then& c) {
+  c.notify("lead_deputy", "assignment.extended");
+}
+void tell_unit_extension_refused(Then& c) {
+  c.notify("contact", "assignment.extension_refused");
+}
+void tell_unit_reply_rejected(Then& c) {
+  c.notify("contact", "assignment.reply_rejected");
+}
+void tell_unit_redo(Then& c) {
+  c.notify("contact", "assignment.redo");
+}
+void tell_unit_urged(Then& c) {
+  c.notify("contact", "assignment.urged");
+}
+void tell_deputy_commitment(Then& c) {
+  c.notify("lead_deputy", "assignment.commitment");
+}
+
+void offer_start(Then& c) {
+  c.raise_on_parent("start");
+}
+void offer_all_replied(Then& c) {
+  c.raise_on_parent("all_replied");
+}
+void report_return(Then& c) {
+  c.raise_on_parent("unit_returned");
+}
+void report_reply_rejected(Then& c) {
+  c.raise_on_parent("reply_rejected");
+}
+
+}  // namespace duban::suggestion::assignment

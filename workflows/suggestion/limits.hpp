@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/machine/change.hpp"
+#include "workflows/suggestion/assignment_facts.hpp"
+#include "workflows/suggestion/facts.hpp"
+#include "workflows/suggestion/settings.hpp"
+
+/// Which limit of the profile applies, and from which day it runs.
+namespace duban::suggestion {
+
+/// The settings of a profile; read once per edition and thread.
+[[nodiscard]] const Settings& settings_of(const Regulation& regulation);
+
+/// The rating of a round that counts, from the ratings that are on record: of the lead deputy, the
+/// worst, or the majority (Settings::joint_rating); attitude and result combined by the worse; in
+/// separate handling the worst of the units'.  Nothing if nobody has rated.
+[[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                                             JointRating policy);
+
+/// The children of a suggestion with their facts, released ones left out.
+struct LiveAssignment {
+  const Case* kase;
+  assignment::Facts facts;
+};
+[[nodiscard]] std::vector<LiveAssignment> live_assignments(const Family& family);
+
+namespace assignment {
+
+/// The day a limit of the profile counts from.  Nothing if that day is not known.
+[[nodiscard]] std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts);
+
+/// The latest day to which the reply limit may be extended, rolled.
+[[nodiscard]] std::optional<Date> latest_extension(const Situation& at, const Facts& facts);
+
+/// (Re)starts the reply clock as the facts say: redo, extension, complex or plain.
+void run_reply_clock(Change<Facts>& change);
+void run_co_opinion_clock(Change<Facts>& change);
+
+}  // namespace assignment
+}  // namespace duban::suggestion
