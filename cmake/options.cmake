@@ -31,6 +31,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   endif()
 endif()
 if(DUBAN_SANITIZE)
+  # vptr asks for the type information of SOCI's classes, which Debian's library keeps to itself.
   target_compile_options(duban_options INTERFACE
     -fsanitize=${DUBAN_SANITIZE} -fno-sanitize=vptr -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(duban_options INTERFACE -fsanitize=${DUBAN_SANITIZE})

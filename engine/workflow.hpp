@@ -117,8 +117,10 @@ struct Summary {
 
 /// Something outside the family that an event's data refer to, to be read before it is decided.
 struct Needs {
-  std::string series;          ///< next number of this series → uses.serial
-  std::optional<CaseId> host;  ///< another family's root → uses.host = {id, state, facts}
+  std::string series{};          ///< next number of this series → uses.serial
+  std::optional<CaseId> host{};  ///< another family's root → uses.host = {id, state, facts}
+  /// Units that must be in the directory, by their path in the data; an import brings its own.
+  std::vector<std::pair<std::string, std::string>> units{};
 };
 
 /// How `workflow replay` answers conditions: by name instead of by fact.

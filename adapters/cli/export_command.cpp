@@ -30,9 +30,9 @@ json::object to_json(const EventRecord& event) {
 }
 
 Result<void> dump(OpenRegister& open, const Context& context) {
-  open.store.each_family({}, [&](const Family& family, std::span<const EventRecord> events) {
-    for (const auto& self : family.cases) context.answer(to_json(self));
-    for (const auto& event : events) context.answer(to_json(event));
+  open.store.each_family({}, [&](const FamilyHistory& history) {
+    for (const auto& self : history.family.cases) context.answer(to_json(self));
+    for (const auto& event : history.events) context.answer(to_json(event));
     return context.out.good();
   });
   return {};

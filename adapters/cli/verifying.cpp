@@ -7,47 +7,37 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <thread>
+#include <tuple>
 
 namespace duban::cli {
 
 namespace {
 
 constexpr std::size_t most_waiting = 256;
-constexpr int most_readings = 3;
-
-struct Reading {
-  Family family;
-  std::vector<EventRecord> events;
-  std::vector<Reminder> reminders;
-};
-
-std::vector<Reminder> reminders_of(OpenRegister& open, CaseId root) {
-  std::vector<Reminder> reminders;
-  for (auto& row : open.directory.reminders(root)) reminders.push_back(std::move(row.reminder));
-  return reminders;
-}
+constexpr unsigned most_judges = 8;  ///< each has a connection of its own
 
 /// What has been read and not yet judged.
 class Waiting {
  public:
   /// Waits for room; false once nobody judges any more.
-  bool put(Reading reading) {
+  bool put(FamilyHistory history) {
     std::unique_lock lock{mutex_};
-    changed_.wait(lock, [&] { return ended_ || readings_.size() < most_waiting; });
+    changed_.wait(lock, [&] { return ended_ || histories_.size() < most_waiting; });
     if (ended_) return false;
-    readings_.push_back(std::move(reading));
+    histories_.push_back(std::move(history));
     changed_.notify_all();
     return true;
   }
   /// Waits for the next; nothing once all is read and judged.
-  std::optional<Reading> take() {
+  std::optional<FamilyHistory> take() {
     std::unique_lock lock{mutex_};
-    changed_.wait(lock, [&] { return ended_ || !readings_.empty(); });
-    if (readings_.empty()) return {};
-    auto reading = std::move(readings_.front());
-    readings_.pop_front();
+    changed_.wait(lock, [&] { return ended_ || !histories_.empty(); });
+    if (histories_.empty()) return {};
+    auto history = std::move(histories_.front());
+    histories_.pop_front();
     changed_.notify_all();
-    return reading;
+    return history;
   }
   void end() {
     const std::lock_guard lock{mutex_};
@@ -58,46 +48,8 @@ class Waiting {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Reading> readings_;
+  std::deque<FamilyHistory> histories_;
   bool ended_ = false;
-};
-
-class Judge {
- public:
-  explicit Judge(OpenRegister& open) : open_{open} {}
-
-  Verdict verdict;
-
-  void judge(const Reading& first) {
-    auto one = verdict_on(first);
-    for (int i = 1; i < most_readings && !one.differences.empty(); ++i)
-      if (const auto again = read_again(first.family.root().id)) one = verdict_on(*again);
-    verdict.cases += one.cases;
-    verdict.events += one.events;
-    std::ranges::move(one.differences, std::back_inserter(verdict.differences));
-    std::ranges::move(one.differently, std::back_inserter(verdict.differently));
-  }
-
-  std::optional<Reading> read_again(CaseId root) {
-    std::optional<Reading> reading;
-    const CaseId before{root.stored() / CaseId::family_size - 1};
-    open_.store.each_family(before, [&](const Family& family, std::span<const EventRecord> events) {
-      if (family.root().id == root)
-        reading = Reading{family, {events.begin(), events.end()}, reminders_of(open_, root)};
-      return false;
-    });
-    return reading;
-  }
-
- private:
-  Verdict verdict_on(const Reading& reading) {
-    Verdict one;
-    verify_family(reading.family, reading.events, reading.reminders, open_.catalogue,
-                  open_.cases.rulebook(), one);
-    return one;
-  }
-
-  OpenRegister& open_;
 };
 
 /// Whoever leaves, also by an exception, keeps the other from waiting for ever.
@@ -106,13 +58,43 @@ struct EndOnLeaving {
   ~EndOnLeaving() { waiting.end(); }
 };
 
+void judge(OpenRegister& open, const FamilyHistory& history, Verdict& verdict) {
+  verify_family(history, open.catalogue, open.cases.rulebook(), verdict);
+}
+
 Result<Verdict> judge_all(const Context& context, Waiting& waiting) {
   const EndOnLeaving end{waiting};
   const auto open = open_register(context);
   if (!open) return open.error();
-  Judge judge{**open};
-  while (const auto reading = waiting.take()) judge.judge(*reading);
-  return judge.verdict;
+  Verdict verdict;
+  while (const auto history = waiting.take()) judge(**open, *history, verdict);
+  return verdict;
+}
+
+/// The order of the register, whoever judged what.
+void add(Verdict& whole, Verdict part) {
+  whole.cases += part.cases;
+  whole.events += part.events;
+  std::ranges::move(part.differences, std::back_inserter(whole.differences));
+  std::ranges::move(part.differently, std::back_inserter(whole.differently));
+}
+
+void sort(Verdict& verdict) {
+  std::ranges::sort(verdict.differences, {}, &Difference::id);
+  std::ranges::sort(verdict.differently, {}, [](const DecidedDifferently& d) {
+    return std::tuple{d.id, d.seq};
+  });
+}
+
+Result<Verdict> verify_one(OpenRegister& open, CaseId id) {
+  if (const auto known = open.store.load(id); !known) return known.error();
+  Verdict verdict;
+  const CaseId before{id.root().stored() / CaseId::family_size - 1};
+  open.store.each_family(before, [&](const FamilyHistory& history) {
+    if (history.family.root().id == id.root()) judge(open, history, verdict);
+    return false;
+  });
+  return verdict;
 }
 
 }  // namespace
@@ -120,22 +102,24 @@ Result<Verdict> judge_all(const Context& context, Waiting& waiting) {
 Result<Verdict> verify_register(const Context& context, std::optional<CaseId> only) {
   const auto open = open_register(context);
   if (!open) return open.error();
-  if (only) {
-    if (const auto known = (*open)->store.load(*only); !known) return known.error();
-    Judge judge{**open};
-    if (const auto reading = judge.read_again(only->root())) judge.judge(*reading);
-    return judge.verdict;
-  }
+  if (only) return verify_one(**open, *only);
   Waiting waiting;
-  auto judged = std::async(std::launch::async, [&] { return judge_all(context, waiting); });
+  std::vector<std::future<Result<Verdict>>> judges;
+  for (auto i = std::clamp(std::thread::hardware_concurrency(), 1U, most_judges); i > 0; --i)
+    judges.push_back(std::async(std::launch::async, [&] { return judge_all(context, waiting); }));
   {
     const EndOnLeaving end{waiting};
-    (*open)->store.each_family({}, [&](const Family& family, std::span<const EventRecord> events) {
-      return waiting.put(
-          {family, {events.begin(), events.end()}, reminders_of(**open, family.root().id)});
-    });
+    (*open)->store.each_family(
+        {}, [&](FamilyHistory history) { return waiting.put(std::move(history)); });
   }
-  return judged.get();
+  Verdict whole;
+  for (auto& judge : judges) {
+    auto verdict = judge.get();
+    if (!verdict) return verdict;
+    add(whole, std::move(*verdict));
+  }
+  sort(whole);
+  return whole;
 }
 
 }  // namespace duban::cli

@@ -37,8 +37,7 @@ Result<void> check(const Configuration& configuration) {
 Result<Configuration> parse_configuration(std::string_view text, const std::string& file) {
   const auto document = parse_toml(text, file);
   if (!document) return document.error();
-  std::vector<std::string> left_out;
-  const auto configuration = decode<Configuration>(document->values, Decoding{&left_out});
+  const auto configuration = decode<Configuration>(document->values, Absent::is_unknown);
   if (!configuration) return document->positions.locate(configuration.error());
   if (auto sound = check(*configuration); !sound) return document->positions.locate(sound.error());
   return *configuration;

@@ -67,7 +67,7 @@ class Reading {
   static Result<std::string> take_extends(TomlDocument& document) {
     const auto* extends = document.values.if_contains("extends");
     if (!extends) return std::string{};
-    auto name = decode<std::string>(*extends, {}, "extends");
+    auto name = decode<std::string>(*extends, Absent::is_an_error, "extends");
     if (name && name->empty())
       name = bad_input("extends", "is empty; it names a profile, such as cn");
     if (!name) return document.positions.locate(name.error());

@@ -12,25 +12,47 @@ struct History : Database::Kept {
   explicit History(Database& db)
       : next_case{db, "SELECT min(id) FROM cases WHERE id >= :first", soci::use(first, "first"),
                   soci::into(next.value, next.presence)},
-        events{db,
-               "SELECT " + columns<row::Event>() +
-                   " FROM events WHERE case_id >= :first AND case_id < :end ORDER BY case_id, seq",
-               soci::use(first, "first"), soci::use(end, "end"), taken(event)} {}
+        events{db, in_range<row::Event>("events", "case_id, seq"), soci::use(first, "first"),
+               soci::use(end, "end"), taken(event)},
+        reminders{db,
+                  in_range<row::Reminder>("reminders", "case_id, kind, number, generation, day"),
+                  soci::use(first, "first"), soci::use(end, "end"), taken(reminder)} {}
+
+  template <class Row>
+  static std::string in_range(std::string_view table, std::string_view order) {
+    std::string text = "SELECT " + columns<Row>();
+    return text.append(" FROM ")
+        .append(table)
+        .append(" WHERE case_id >= :first AND case_id < :end ORDER BY ")
+        .append(order);
+  }
 
   long long first = 0, end = 0;
   Nullable<long long> next;
   row::Event event;
-  Query next_case, events;
+  row::Reminder reminder;
+  Query next_case, events, reminders;
 };
 
-/// Some families with their events, all as of one moment.
+/// The next families, all as of one moment.
 struct Block {
-  std::vector<Family> families;
-  std::vector<EventRecord> events;
+  std::vector<FamilyHistory> families;  ///< none: the register has been read
   long long end = 0;
 };
 
-/// The first families from `first` on; no families if there are none.
+/// Gives each family what belongs to it: both come by id.
+class Placing {
+ public:
+  explicit Placing(std::vector<FamilyHistory>& families) : at_{families.begin()} {}
+  FamilyHistory& family_of(CaseId id) {
+    while (at_->family.root().id != id.root()) ++at_;
+    return *at_;
+  }
+
+ private:
+  std::vector<FamilyHistory>::iterator at_;
+};
+
 Block read_block(Database& database, long long first) {
   auto& history = database.kept<History>();
   auto& families = database.kept<Families>();
@@ -40,29 +62,30 @@ Block read_block(Database& database, long long first) {
 
   history.first = CaseId::from_stored(history.next.value).root().stored();
   history.end = history.first + block;
-  Block read{
-      .families = families.between(history.first, history.end), .events = {}, .end = history.end};
-  history.events.each([&] { read.events.push_back(value_of(history.event)); });
+  Block read{.families = {}, .end = history.end};
+  for (auto& family : families.between(history.first, history.end))
+    read.families.push_back({std::move(family), {}, {}});
+  Placing events{read.families};
+  history.events.each([&] {
+    auto event = value_of(history.event);
+    events.family_of(event.id).events.push_back(std::move(event));
+  });
+  Placing reminders{read.families};
+  history.reminders.each([&] {
+    auto reminder = value_of(history.reminder).reminder;
+    reminders.family_of(reminder.id).reminders.push_back(std::move(reminder));
+  });
   return read;
 }
 
 }  // namespace
 
-void SqlStore::each_family(
-    CaseId after, const std::function<bool(const Family&, std::span<const EventRecord>)>& visit) {
+void SqlStore::each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) {
   for (auto first = after.root().stored() + CaseId::family_size;;) {
-    const auto block = database_.run([&] { return read_block(database_, first); });
+    auto block = database_.run([&] { return read_block(database_, first); });
     if (block.families.empty()) return;
-    std::span<const EventRecord> rest = block.events;
-    for (const auto& family : block.families) {
-      const auto begins = std::ranges::find_if(
-          rest, [&](const auto& event) { return event.id.root() >= family.root().id; });
-      const auto ends = std::find_if(begins, rest.end(), [&](const auto& event) {
-        return event.id.root() != family.root().id;
-      });
-      if (!visit(family, {begins, ends})) return;
-      rest = {ends, rest.end()};
-    }
+    for (auto& history : block.families)
+      if (!visit(std::move(history))) return;
     first = block.end;
   }
 }

@@ -26,9 +26,7 @@ class SqlStore : public Store {
       int limit,
       const std::function<Settlement(std::span<const DueClock>)>& settle) override;
   [[nodiscard]] std::vector<EventRecord> events(CaseId id, std::int64_t after, int limit) override;
-  void each_family(
-      CaseId after,
-      const std::function<bool(const Family&, std::span<const EventRecord>)>& visit) override;
+  void each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) override;
 
  private:
   void reserve_more();

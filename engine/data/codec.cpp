@@ -25,6 +25,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string Path::text() const {
+  if (!parent) return std::string{name};
+  if (index) return parent->text() + "[" + std::to_string(*index) + "]";
+  return member_path(parent->text(), name);
+}
+
 std::string list_of(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -25,12 +25,9 @@ namespace duban {
 
 namespace json = boost::json;
 
-/// How strictly a value is read.
-struct Decoding {
-  /// Paths of required members that were absent.  Null: their absence is an error.  Imported events
-  /// and stored facts are read this way: what is missing is unknown, not wrong.
-  std::vector<std::string>* unknown = nullptr;
-};
+/// What the absence of a required member means.  In imported events and stored facts it is unknown,
+/// not wrong, and takes its default.
+enum class Absent { is_an_error, is_unknown };
 
 namespace codec {
 
@@ -64,6 +61,19 @@ using Members = boost::describe::
   return path.empty() ? std::string{name} : std::string{path}.append(".").append(name);
 }
 
+/// Where a reader stands in a value.  Put into words only for an error, since nearly every value is
+/// in order and there are many.
+struct Path {
+  const Path* parent = nullptr;
+  std::string_view name{};
+  std::optional<std::size_t> index{};
+
+  [[nodiscard]] Path member(std::string_view its_name) const { return {this, its_name, {}}; }
+  [[nodiscard]] Path item(std::size_t its_index) const { return {this, {}, its_index}; }
+  /// `units[1].role`
+  [[nodiscard]] std::string text() const;
+};
+
 /// "lead, co or sole": how a sentence lists what would be right.
 [[nodiscard]] std::string list_of(const std::vector<std::string>& words);
 /// The known word that `word` was probably meant to be, or empty.
@@ -77,37 +87,37 @@ struct Reader;
 
 template <>
 struct Reader<std::string> {
-  static Result<std::string> read(const json::value& v, std::string_view path, const Decoding&) {
+  static Result<std::string> read(const json::value& v, const Path& path, Absent) {
     if (const auto* s = v.if_string()) return std::string{s->data(), s->size()};
-    return bad_input(std::string{path}, "expected a text");
+    return bad_input(path.text(), "expected a text");
   }
 };
 
 template <>
 struct Reader<bool> {
-  static Result<bool> read(const json::value& v, std::string_view path, const Decoding&) {
+  static Result<bool> read(const json::value& v, const Path& path, Absent) {
     if (const auto* b = v.if_bool()) return *b;
-    return bad_input(std::string{path}, "expected true or false");
+    return bad_input(path.text(), "expected true or false");
   }
 };
 
 template <std::integral T>
 requires(!std::same_as<T, bool>) struct Reader<T> {
-  static Result<T> read(const json::value& v, std::string_view path, const Decoding&) {
+  static Result<T> read(const json::value& v, const Path& path, Absent) {
     boost::system::error_code failed;
     const auto number = v.to_number<T>(failed);
     if (!failed && !v.is_double()) return number;
-    return bad_input(std::string{path}, "expected a whole number");
+    return bad_input(path.text(), "expected a whole number");
   }
 };
 
 template <>
 struct Reader<Date> {
-  static Result<Date> read(const json::value& v, std::string_view path, const Decoding&) {
+  static Result<Date> read(const json::value& v, const Path& path, Absent) {
     const auto* s = v.if_string();
     auto date = s ? parse_date({s->data(), s->size()}) : Result<Date>{bad_input("", "")};
     if (date) return date;
-    return bad_input(std::string{path}, s ? date.error().detail : "expected a date, YYYY-MM-DD");
+    return bad_input(path.text(), s ? date.error().detail : "expected a date, YYYY-MM-DD");
   }
 };
 
@@ -119,37 +129,33 @@ struct Reader<T> {
         [&](auto d) { all.emplace_back(d.name); });
     return all;
   }
-  static Result<T> read(const json::value& v, std::string_view path, const Decoding&) {
+  static Result<T> read(const json::value& v, const Path& path, Absent) {
     T found{};
     const auto* s = v.if_string();
     if (s && boost::describe::enum_from_string(std::string{s->data(), s->size()}.c_str(), found))
       return found;
-    return Error{Problem::bad_input, std::string{path}, "expected " + list_of(words()), words()};
+    return Error{Problem::bad_input, path.text(), "expected " + list_of(words()), words()};
   }
 };
 
 template <>
 struct Reader<json::value> {
-  static Result<json::value> read(const json::value& v, std::string_view, const Decoding&) {
-    return v;
-  }
+  static Result<json::value> read(const json::value& v, const Path&, Absent) { return v; }
 };
 
 template <>
 struct Reader<json::object> {
-  static Result<json::object> read(const json::value& v, std::string_view path, const Decoding&) {
+  static Result<json::object> read(const json::value& v, const Path& path, Absent) {
     if (const auto* o = v.if_object()) return *o;
-    return bad_input(std::string{path}, "expected an object");
+    return bad_input(path.text(), "expected an object");
   }
 };
 
 template <class T>
 struct Reader<std::optional<T>> {
-  static Result<std::optional<T>> read(const json::value& v,
-                                       std::string_view path,
-                                       const Decoding& how) {
+  static Result<std::optional<T>> read(const json::value& v, const Path& path, Absent absent) {
     if (v.is_null()) return std::optional<T>{};
-    auto inner = Reader<T>::read(v, path, how);
+    auto inner = Reader<T>::read(v, path, absent);
     if (!inner) return inner.error();
     return std::optional<T>{std::move(*inner)};
   }
@@ -157,16 +163,13 @@ struct Reader<std::optional<T>> {
 
 template <class T>
 struct Reader<std::vector<T>> {
-  static Result<std::vector<T>> read(const json::value& v,
-                                     std::string_view path,
-                                     const Decoding& how) {
+  static Result<std::vector<T>> read(const json::value& v, const Path& path, Absent absent) {
     const auto* array = v.if_array();
-    if (!array) return bad_input(std::string{path}, "expected a list");
+    if (!array) return bad_input(path.text(), "expected a list");
     std::vector<T> all;
     all.reserve(array->size());
     for (std::size_t i = 0; i < array->size(); ++i) {
-      auto item =
-          Reader<T>::read((*array)[i], std::string{path} + "[" + std::to_string(i) + "]", how);
+      auto item = Reader<T>::read((*array)[i], path.item(i), absent);
       if (!item) return item.error();
       all.push_back(std::move(*item));
     }
@@ -177,13 +180,13 @@ struct Reader<std::vector<T>> {
 template <class T>
 struct Reader<std::map<std::string, T>> {
   static Result<std::map<std::string, T>> read(const json::value& v,
-                                               std::string_view path,
-                                               const Decoding& how) {
+                                               const Path& path,
+                                               Absent absent) {
     const auto* object = v.if_object();
-    if (!object) return bad_input(std::string{path}, "expected an object");
+    if (!object) return bad_input(path.text(), "expected an object");
     std::map<std::string, T> all;
     for (const auto& [key, value] : *object) {
-      auto item = Reader<T>::read(value, member_path(path, key), how);
+      auto item = Reader<T>::read(value, path.member(key), absent);
       if (!item) return item.error();
       all.emplace(key, std::move(*item));
     }
@@ -202,15 +205,15 @@ struct Reader<T> {
     return all;
   }
 
-  static Result<T> read(const json::value& v, std::string_view path, const Decoding& how) {
+  static Result<T> read(const json::value& v, const Path& path, Absent absent) {
     const auto* object = v.if_object();
-    if (!object) return bad_input(std::string{path}, "expected an object");
+    if (!object) return bad_input(path.text(), "expected an object");
 
     T result{};
     std::size_t found = 0;
     std::optional<Error> error;
     boost::mp11::mp_for_each<Members<T>>([&](auto d) {
-      if (!error) error = read_member(result.*d.pointer, *object, d.name, path, how, found);
+      if (!error) error = read_member(result.*d.pointer, *object, d.name, path, absent, found);
     });
     if (error) return *error;
     if (found < object->size()) return stray_member(*object, path);
@@ -222,28 +225,27 @@ struct Reader<T> {
   static std::optional<Error> read_member(M& member,
                                           const json::object& object,
                                           const char* name,
-                                          std::string_view path,
-                                          const Decoding& how,
+                                          const Path& path,
+                                          Absent absent,
                                           std::size_t& found) {
     const auto* value = object.if_contains(name);
     if (!value) {
       if constexpr (may_be_absent<M>) return std::nullopt;
-      if (!how.unknown) return bad_input(member_path(path, name), "is missing");
-      how.unknown->push_back(member_path(path, name));
-      return std::nullopt;
+      if (absent == Absent::is_unknown) return std::nullopt;
+      return bad_input(path.member(name).text(), "is missing");
     }
     ++found;
-    auto read = Reader<M>::read(*value, member_path(path, name), how);
+    auto read = Reader<M>::read(*value, path.member(name), absent);
     if (!read) return read.error();
     member = std::move(*read);
     return std::nullopt;
   }
 
-  static Error stray_member(const json::object& object, std::string_view path) {
+  static Error stray_member(const json::object& object, const Path& path) {
     for (const auto& [key, value] : object)
       if (std::ranges::find(names(), std::string_view{key}) == names().end())
-        return unknown_member(path, key, names());
-    return bad_input(std::string{path}, "names a member twice");
+        return unknown_member(path.text(), key, names());
+    return bad_input(path.text(), "names a member twice");
   }
 };
 
@@ -253,51 +255,70 @@ struct Reader<T> {
 /// refused, with the nearest name it has.
 template <class T>
 [[nodiscard]] Result<T> decode(const json::value& value,
-                               const Decoding& how = {},
+                               Absent absent = Absent::is_an_error,
                                std::string_view path = "") {
-  return codec::Reader<T>::read(value, path, how);
+  return codec::Reader<T>::read(value, codec::Path{.name = path}, absent);
 }
 
 /// Reads what this program itself has written: absent members take their defaults.
 template <class T>
 [[nodiscard]] T decode_stored(const json::value& value) {
-  std::vector<std::string> absent;
-  return codec::Reader<T>::read(value, "", Decoding{&absent}).value();
+  return codec::Reader<T>::read(value, {}, Absent::is_unknown).value();
 }
 
 /// Writes a T.  Empty texts and lists, zeros and false are left out, so that facts stay small; a
 /// word of an enumeration or a date is always written, because its absence would say nothing.
 template <class T>
-[[nodiscard]] json::value encode(const T& value) {
-  using namespace codec;
-  if constexpr (std::same_as<T, Date>) {
-    return json::value(to_text(value));
-  } else if constexpr (DescribedEnum<T>) {
-    return json::value(boost::describe::enum_to_string(value, ""));
-  } else if constexpr (is_optional<T>) {
-    return value ? encode(*value) : json::value{};
-  } else if constexpr (is_vector<T>) {
-    json::array all;
-    all.reserve(value.size());
-    for (const auto& item : value) all.push_back(encode(item));
-    return all;
-  } else if constexpr (is_map<T>) {
-    json::object all;
-    for (const auto& [key, item] : value) all.emplace(key, encode(item));
-    return all;
-  } else if constexpr (std::is_class_v<T> && Described<T>) {
-    static const T defaults{};
-    json::object all;
-    boost::mp11::mp_for_each<Members<T>>([&](auto d) {
-      using M = std::remove_cvref_t<decltype(value.*d.pointer)>;
-      constexpr bool always = DescribedEnum<M> || std::same_as<M, Date>;
-      if (always || !(value.*d.pointer == defaults.*d.pointer))
-        all.emplace(d.name, encode(value.*d.pointer));
-    });
-    return all;
-  } else {
-    return json::value(value);
-  }
+[[nodiscard]] json::value encode(const T& value);
+
+namespace codec {
+
+template <class T>
+json::value write(const T& value) {
+  return json::value(value);
+}
+inline json::value write(const Date& date) {
+  return json::value(to_text(date));
+}
+template <DescribedEnum T>
+json::value write(const T& word) {
+  return json::value(boost::describe::enum_to_string(word, ""));
+}
+template <class T>
+json::value write(const std::optional<T>& value) {
+  return value ? encode(*value) : json::value{};
+}
+template <class T>
+json::value write(const std::vector<T>& values) {
+  json::array all;
+  all.reserve(values.size());
+  for (const auto& value : values) all.push_back(encode(value));
+  return all;
+}
+template <class T>
+json::value write(const std::map<std::string, T>& values) {
+  json::object all;
+  for (const auto& [key, value] : values) all.emplace(key, encode(value));
+  return all;
+}
+template <Described T>
+requires std::is_class_v<T> json::value write(const T& value) {
+  static const T defaults{};
+  json::object all;
+  boost::mp11::mp_for_each<Members<T>>([&](auto d) {
+    using M = std::remove_cvref_t<decltype(value.*d.pointer)>;
+    constexpr bool always = DescribedEnum<M> || std::same_as<M, Date>;
+    if (always || !(value.*d.pointer == defaults.*d.pointer))
+      all.emplace(d.name, encode(value.*d.pointer));
+  });
+  return all;
+}
+
+}  // namespace codec
+
+template <class T>
+json::value encode(const T& value) {
+  return codec::write(value);
 }
 
 }  // namespace duban

@@ -34,8 +34,8 @@ struct Turn {
 
   template <class R, class E>
   bool allows(const E& event) {
-    auto no = assume ? assumed_refusal(R::conditions::names) : refusal_of<R>(event);
-    if (no && !refusal) refusal = std::move(no);
+    const auto no = assume ? assumed_refusal(R::conditions::names) : refusal_of<R>(event);
+    if (no && !refusal) refusal = no;
     return !no;
   }
 
@@ -46,21 +46,21 @@ struct Turn {
   }
 
  private:
-  std::optional<Error> assumed_refusal(std::span<const std::string_view> conditions) const {
+  [[nodiscard]] std::optional<Error> assumed_refusal(std::span<const std::string_view> conditions) const {
     for (const auto name : conditions)
       if (!(*assume)(name)) return Error{Problem::condition, std::string{name}, ""};
     return std::nullopt;
   }
 
   template <class R, class E>
-  std::optional<Error> refusal_of(const E& event) const {
+  [[nodiscard]] std::optional<Error> refusal_of(const E& event) const {
     if (situation->imported) return std::nullopt;
     if (auto no = check_authority(*workflow, *situation, R::authority)) return no;
     return first_unmet(typename R::conditions{}, event);
   }
 
   template <auto... F, class E>
-  std::optional<Error> first_unmet(If<F...>, const E& event) const {
+  [[nodiscard]] std::optional<Error> first_unmet(If<F...>, const E& event) const {
     const View<Facts> view{*situation, before};
     std::string_view unmet;
     static_cast<void>((... && (holds<F>(view, event) || (unmet = name_of<F>(), false))));
@@ -176,7 +176,7 @@ class MsmWorkflow : public Workflow {
     const auto handled = entry->fire(machine, data, situation.imported);
     if (!handled) return handled.error();
     if (*handled == boost::msm::back::HANDLED_TRUE)
-      return Step{code_of(machine), turn.source, encode(turn.after).as_object(),
+      return Step{code_of(machine), turn.source, std::move(encode(turn.after).get_object()),
                   std::move(turn.effects)};
     return turn.refusal.value();
   }
@@ -217,8 +217,7 @@ class MsmWorkflow : public Workflow {
 
   template <class E>
   static Result<Handled> fire(Machine& machine, const json::value& data, bool imported) {
-    std::vector<std::string> unknown;
-    const auto event = duban::decode<E>(data, Decoding{imported ? &unknown : nullptr});
+    const auto event = duban::decode<E>(data, imported ? Absent::is_unknown : Absent::is_an_error);
     if (!event) return event.error();
     return machine.process_event(*event);
   }

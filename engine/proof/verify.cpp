@@ -24,19 +24,18 @@ struct Read {
 
 class FamilyProof {
  public:
-  FamilyProof(const Family& stored,
-              std::span<const EventRecord> events,
-              std::span<const Reminder> reminders,
+  FamilyProof(const FamilyHistory& history,
               const Catalogue& catalogue,
               Rulebook& rulebook,
               Verdict& verdict)
-      : stored_{stored},
-        events_{events},
-        reminders_{reminders},
+      : stored_{history.family},
+        events_{history.events},
+        reminders_{history.reminders},
         catalogue_{catalogue},
         rulebook_{rulebook},
         verdict_{verdict},
-        folded_{new_family(stored.root().id, stored.root().workflow, stored.root().congress)} {}
+        folded_{new_family(stored_.root().id, stored_.root().workflow, stored_.root().congress)},
+        decided_{folded_} {}
 
   void run() {
     verdict_.cases += std::ssize(stored_.cases);
@@ -86,7 +85,7 @@ class FamilyProof {
     read_.reserve(events_.size());
     for (const auto& event : events_) {
       boost::system::error_code failed;
-      auto tree = json::parse(event.body, failed);
+      auto tree = json::parse(event.body, failed, &memory_);
       if (failed || !tree.is_object() || !copies(event, tree.get_object())) {
         differs(
             event.id, event.seq,
@@ -126,43 +125,58 @@ class FamilyProof {
       auto end = begin;
       while (end < read_.size() && read_[end].commit == read_[begin].commit) ++end;
       const std::span commit{read_.data() + begin, end - begin};
-      decide_again(commit);
+      const bool same = decides_again(commit);
       for (const auto& event : commit) {
         fold(folded_, event.body, event.record->hash);
         starts_.note(event.record->id, event.body, event.record->recorded_at);
       }
+      if (!same) decided_ = folded_;
       begin = end;
     }
   }
 
-  void decide_again(std::span<const Read> commit) {
-    Draft draft{catalogue_, folded_};
+  /// Decides a commit again on what deciding the ones before it came to; false if it comes to
+  /// something else.
+  bool decides_again(std::span<const Read> commit) {
+    Draft draft{catalogue_, std::move(decided_)};
+    if (auto other = decided_otherwise(commit, draft)) {
+      verdict_.differently.push_back(std::move(*other));
+      return false;
+    }
+    decided_ = std::move(draft).written();
+    return true;
+  }
+
+  std::optional<DecidedDifferently> decided_otherwise(std::span<const Read> commit, Draft& draft) {
     for (const auto& event : commit) {
       if (event.body.contains("derived")) continue;
       const auto& editions = event.body.at("editions").as_object();
-      const auto text = [&](const char* name) {
-        return std::string{std::string_view{editions.at(name).as_string()}};
-      };
-      const auto rules = rulebook_.rules(text("regulation"), text("calendar"));
+      const auto rules =
+          rulebook_.rules(text_in(editions, "regulation"), text_in(editions, "calendar"));
       static const json::object nothing;
       const auto* uses = event.body.if_contains("uses");
       const auto again = draft.apply(command_from(event.body), event.record->recorded_at, rules,
                                      uses ? uses->as_object() : nothing);
       if (!again)
-        return decided_differently(
-            event, "refused now: " + again.error().subject + " " + again.error().detail);
+        return otherwise(event,
+                         "refused now: " + again.error().subject + " " + again.error().detail);
     }
     const auto& decided = draft.events();
-    for (std::size_t i = 0; i < commit.size(); ++i)
-      if (i >= decided.size() || decided[i].body != commit[i].record->body)
-        return decided_differently(
-            commit[i], i >= decided.size() ? "does not happen now" : "has other effects now");
+    for (std::size_t i = 0; i < commit.size(); ++i) {
+      if (i >= decided.size()) return otherwise(commit[i], "does not happen now");
+      if (decided[i].body != commit[i].record->body)
+        return otherwise(commit[i], "has other effects now");
+    }
+    return std::nullopt;
   }
 
-  void decided_differently(const Read& event, std::string what) {
-    const auto& edition = event.body.at("editions").at("regulation").as_string();
-    verdict_.differently.push_back({event.record->id, event.record->seq, event.record->event,
-                                    std::string{std::string_view{edition}}, std::move(what)});
+  static std::string text_in(const json::object& object, std::string_view name) {
+    return std::string{std::string_view{object.at(name).as_string()}};
+  }
+
+  static DecidedDifferently otherwise(const Read& event, std::string what) {
+    return {event.record->id, event.record->seq, event.record->event,
+            text_in(event.body.at("editions").as_object(), "regulation"), std::move(what)};
   }
 
   // The register against the fold
@@ -228,20 +242,20 @@ class FamilyProof {
   const Catalogue& catalogue_;
   Rulebook& rulebook_;
   Verdict& verdict_;
-  Family folded_;
+  Family folded_;                    ///< by the effects that were stored
+  Family decided_;                   ///< by deciding again
+  json::monotonic_resource memory_;  ///< of the bodies
   std::vector<Read> read_;
   ClockStarts starts_;
 };
 
 }  // namespace
 
-void verify_family(const Family& family,
-                   std::span<const EventRecord> events,
-                   std::span<const Reminder> reminders,
+void verify_family(const FamilyHistory& history,
                    const Catalogue& catalogue,
                    Rulebook& rulebook,
                    Verdict& verdict) {
-  FamilyProof{family, events, reminders, catalogue, rulebook, verdict}.run();
+  FamilyProof{history, catalogue, rulebook, verdict}.run();
 }
 
 }  // namespace duban

@@ -35,9 +35,7 @@ struct Verdict {
 
 /// Judges one family: the chain of hashes, the register against the fold of its stored effects, its
 /// reminders against its clocks, and every event against a second decision.
-void verify_family(const Family& family,
-                   std::span<const EventRecord> events,
-                   std::span<const Reminder> reminders,
+void verify_family(const FamilyHistory& history,
                    const Catalogue& catalogue,
                    Rulebook& rulebook,
                    Verdict& verdict);

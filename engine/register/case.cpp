@@ -35,7 +35,7 @@ Result<CaseId> CaseId::parse(std::string_view text) {
 
 std::string to_text(CaseId id) {
   auto text = std::to_string(id.stored() / CaseId::family_size);
-  if (!id.is_root()) text += "." + std::to_string(id.part());
+  if (!id.is_root()) text.append(".").append(std::to_string(id.part()));
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/register/event_body.hpp"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <tuple>
 
@@ -20,28 +21,32 @@ struct Pending {
   bool derived = false;
 };
 
-/// What a command came to.
-struct Outcome {
-  Family family;
-  std::vector<EventRecord> events{};
-  std::vector<Notice> notices{};
-  std::vector<TakeSerial> serials{};
-};
+/// The day that the history tells: none for an imported act whose day nobody knows.
+std::optional<Date> told_on(const Command& command, Date occurred_on) {
+  const bool unknown = command.imported &&
+                       std::ranges::find(command.unknown, "occurred_on") != command.unknown.end();
+  return unknown ? std::nullopt : std::optional{occurred_on};
+}
 
-/// One command on a working copy of a family.  Kept apart from Draft so that a refusal can throw
-/// the whole attempt away.
-class Attempt {
+// A derived event that finds no row, or a row whose condition does not hold, is no news; anything
+// else about it is a mistake in the table.
+bool is_defect(const Error& error) {
+  return error.problem != Problem::not_in_state && error.problem != Problem::condition;
+}
+
+}  // namespace
+
+/// One command on a draft.  It may be refused only before anything is written to the draft: what
+/// follows from it cannot be refused.
+class Draft::Decision {
  public:
-  Attempt(const Catalogue& catalogue,
-          const Family& start,
-          std::int64_t order,
-          const Command& command,
-          Instant now,
-          const Rules& rules,
-          const json::object& uses)
-      : out{start},
-        catalogue_{catalogue},
-        order_{order},
+  Decision(Draft& draft,
+           const Command& command,
+           Instant now,
+           const Rules& rules,
+           const json::object& uses)
+      : draft_{draft},
+        family_{draft.family_},
         command_{command},
         now_{now},
         rules_{rules},
@@ -49,8 +54,6 @@ class Attempt {
         today_{date_of(now)},
         occurred_on_{command.occurred_on.value_or(today_)},
         told_on_{told_on(command, occurred_on_)} {}
-
-  Outcome out;
 
   [[nodiscard]] Result<void> run() {
     waiting_.push_back({command_.id, command_.event, command_.data, false});
@@ -66,27 +69,14 @@ class Attempt {
   }
 
  private:
-  /// The day that the history tells: none for an imported act whose day nobody knows.
-  static std::optional<Date> told_on(const Command& command, Date occurred_on) {
-    const bool unknown = command.imported &&
-                         std::ranges::find(command.unknown, "occurred_on") != command.unknown.end();
-    return unknown ? std::nullopt : std::optional{occurred_on};
-  }
-
-  // A derived event that finds no row, or a row whose condition does not hold, is no news; anything
-  // else about it is a mistake in the table.
-  static bool is_defect(const Error& error) {
-    return error.problem != Problem::not_in_state && error.problem != Problem::condition;
-  }
-
   Result<void> decide(const Pending& pending) {
-    const auto* self = out.family.find(pending.id);
+    const auto* self = family_.find(pending.id);
     if (!self) return Error{Problem::no_such_case, to_text(pending.id), "there is no such case"};
-    const auto& workflow = catalogue_.at(self->workflow);
+    const auto& workflow = draft_.catalogue_.at(self->workflow);
     const auto actor = pending.derived ? system_actor() : command_.actor;
     // What an imported event raises follows from the register, so its conditions are ours.
     const bool imported = command_.imported && !pending.derived;
-    const Situation situation{out.family,
+    const Situation situation{family_,
                               *self,
                               actor,
                               occurred_on_,
@@ -104,9 +94,11 @@ class Attempt {
   }
 
   void record(const Pending& pending, const Workflow& workflow, Step& step) {
-    auto& self = *out.family.find(pending.id);
+    auto& self = *family_.find(pending.id);
     const auto from = self.state;
-    json::array effects;
+    std::array<unsigned char, 4096> room{};
+    json::monotonic_resource memory{room.data(), room.size()};
+    json::array effects(&memory);
     if (auto changed = effect_of_facts(self.facts, step.facts); !changed.empty())
       effects.push_back(std::move(changed));
     if (self.version == 0) {
@@ -130,39 +122,38 @@ class Attempt {
                     const std::string& from,
                     const Step& step,
                     json::array effects) {
-    auto& self = *out.family.find(id);
-    const Place place{id, self.version + 1, out.family.root().family_version + 1, order_++,
-                      pending.derived};
+    auto& self = *family_.find(id);
+    const Place place{id, self.version + 1, family_.root().family_version + 1,
+                      std::ssize(draft_.events_), pending.derived};
     const Grounds grounds{command_, pending.event, pending.data, uses_, rules_, told_on_, now_};
     auto body = canonical(event_body(place, grounds, self.workflow_edition, from, step.to,
                                      step.source, std::move(effects)));
     self.version = place.seq;
     self.last_event_at = now_;
     self.last_hash = chain_hash(self.last_hash, body);
-    out.events.push_back({id, place.seq, pending.event, told_on_, now_,
-                          pending.derived ? "system" : command_.actor.name, from,
-                          std::string{step.to}, std::move(body), self.last_hash});
+    draft_.events_.push_back({id, place.seq, pending.event, told_on_, now_,
+                              pending.derived ? "system" : command_.actor.name, from,
+                              std::string{step.to}, std::move(body), self.last_hash});
   }
 
   void carry_out(const StartClock& start, CaseId id, json::array& effects, std::vector<Pending>&) {
     auto clock = clock_from(id, start, rules_, today_, !command_.imported);
-    auto* known = out.family.find_clock(id, clock.kind, clock.number);
+    auto* known = family_.find_clock(id, clock.kind, clock.number);
     if (known && known->running() && known->due == clock.due && known->limit == clock.limit) return;
     const bool moved = known && known->running();
     if (known) clock.generation = known->generation + 1;
     effects.push_back(effect_of_start(clock));
-    if (known) {
-      *known = clock;
-    } else {
-      out.family.clocks.push_back(clock);
-    }
-    if (moved) announce(clock);
+    auto& kept = known ? *known : family_.clocks.emplace_back();
+    kept = std::move(clock);
+    note_change(kept);
+    if (moved) announce(kept);
   }
 
   void carry_out(const StopClock& stop, CaseId id, json::array& effects, std::vector<Pending>&) {
-    auto* clock = out.family.find_clock(id, stop.kind, stop.number);
+    auto* clock = family_.find_clock(id, stop.kind, stop.number);
     if (!clock || !clock->running()) return;
     clock->end(told_on_);
+    note_change(*clock);
     effects.push_back(effect_of_stop(stop));
   }
 
@@ -170,27 +161,30 @@ class Attempt {
     add_notice(id, notify.role, notify.text, {}, &effects);
   }
 
-  void carry_out(const RaiseEvent& raise, CaseId, json::array&, std::vector<Pending>& raised) {
+  static void carry_out(const RaiseEvent& raise,
+                        CaseId,
+                        json::array&,
+                        std::vector<Pending>& raised) {
     raised.push_back({raise.target, raise.event, raise.data, true});
   }
 
   void carry_out(const OpenCase& open, CaseId, json::array& effects, std::vector<Pending>& raised) {
-    const auto part = out.family.cases.back().id.part() + 1;
+    const auto part = family_.cases.back().id.part() + 1;
     if (part >= CaseId::family_size)
       throw std::logic_error("a family holds at most 999 assignments");
     Case child;
-    child.id = CaseId{out.family.root().id.stored() / CaseId::family_size, part};
-    child.congress = out.family.root().congress;
+    child.id = CaseId{family_.root().id.stored() / CaseId::family_size, part};
+    child.congress = family_.root().congress;
     child.workflow = open.workflow;
-    child.state = catalogue_.at(open.workflow).initial();
+    child.state = draft_.catalogue_.at(open.workflow).initial();
     effects.push_back(
         json::object{{"open", {{"case", child.id.stored()}, {"workflow", child.workflow}}}});
     raised.push_back({child.id, open.event, open.data, true});
-    out.family.cases.push_back(std::move(child));
+    family_.cases.push_back(std::move(child));
   }
 
   void carry_out(const TakeSerial& take, CaseId, json::array& effects, std::vector<Pending>&) {
-    out.serials.push_back(take);
+    draft_.serials_.push_back(take);
     effects.push_back(json::object{{"serial", {{"series", take.series}, {"serial", take.serial}}}});
   }
 
@@ -207,19 +201,24 @@ class Attempt {
                   json::object body,
                   json::array* effects) {
     if (command_.imported) return;
-    const auto& self = *out.family.find(id);
-    const auto& workflow = catalogue_.at(self.workflow);
-    auto recipient = workflow.addressee(role, out.family, self);
+    const auto& self = *family_.find(id);
+    const auto& workflow = draft_.catalogue_.at(self.workflow);
+    auto recipient = workflow.addressee(role, family_, self);
     if (recipient.empty()) return;
     if (effects) effects->push_back(json::object{{"notify", {{"to", recipient}, {"text", text}}}});
     body.emplace("occurred_on", to_text(occurred_on_));
     const auto key = "n:" + to_text(id) + ":" + std::to_string(self.version + 1) + ":" + text +
-                     ":" + std::to_string(out.notices.size());
-    out.notices.push_back({key, self.congress, id, std::move(recipient), text, std::move(body)});
+                     ":" + std::to_string(draft_.notices_.size());
+    draft_.notices_.push_back(
+        {key, self.congress, id, std::move(recipient), text, std::move(body)});
   }
 
-  const Catalogue& catalogue_;
-  std::int64_t order_;
+  void note_change(const Clock& clock) {
+    draft_.changed_clocks_.insert(static_cast<std::size_t>(&clock - family_.clocks.data()));
+  }
+
+  Draft& draft_;
+  Family& family_;
   const Command& command_;
   Instant now_;
   const Rules& rules_;
@@ -229,6 +228,8 @@ class Attempt {
   std::optional<Date> told_on_;
   std::deque<Pending> waiting_;
 };
+
+namespace {
 
 // An import that cannot tell when a case began leaves its limits without an anchor.
 bool first_day_is_known(const Family& family, CaseId id) {
@@ -250,13 +251,6 @@ Result<void> check_day(const Command& command, const Family& family, Date today)
   return {};
 }
 
-void settle(Family& family, CaseId id, const RaisedBy& rung, const Rules& rules) {
-  auto* clock = family.find_clock(id, rung.kind, rung.number);
-  if (!clock || clock->generation != rung.generation) return;
-  clock->raised_through = std::max(clock->raised_through, rung.day);
-  clock->next_at = next_rung_at(*clock, rules.regulation, rules.calendar);
-}
-
 }  // namespace
 
 Draft::Draft(const Catalogue& catalogue, Family family)
@@ -266,7 +260,6 @@ Draft::Draft(const Catalogue& catalogue, Family family)
   std::ranges::sort(family_.clocks, {}, [](const Clock& clock) {
     return std::tuple{clock.id, std::string_view{clock.kind}, clock.number};
   });
-  before_ = family_;
 }
 
 Result<void> Draft::apply(const Command& command,
@@ -274,40 +267,41 @@ Result<void> Draft::apply(const Command& command,
                           const Rules& rules,
                           const json::object& uses) {
   if (auto day = check_day(command, family_, date_of(now)); !day) return day;
-  Attempt attempt{catalogue_, family_, std::ssize(events_), command, now, rules, uses};
-  if (auto done = attempt.run(); !done) return done;
-  family_ = std::move(attempt.out.family);
-  if (command.raised_by) settle(family_, command.id, *command.raised_by, rules);
-  std::ranges::move(attempt.out.events, std::back_inserter(events_));
-  std::ranges::move(attempt.out.notices, std::back_inserter(notices_));
-  std::ranges::move(attempt.out.serials, std::back_inserter(serials_));
+  if (auto done = Decision{*this, command, now, rules, uses}.run(); !done) return done;
+  if (command.raised_by) settle_rung(command.id, *command.raised_by, rules);
   return {};
 }
 
 void Draft::settle_rung(CaseId id, const RaisedBy& rung, const Rules& rules) {
-  settle(family_, id, rung, rules);
+  auto* clock = family_.find_clock(id, rung.kind, rung.number);
+  if (!clock || clock->generation != rung.generation) return;
+  clock->raised_through = std::max(clock->raised_through, rung.day);
+  clock->next_at = next_rung_at(*clock, rules.regulation, rules.calendar);
+  changed_clocks_.insert(static_cast<std::size_t>(clock - family_.clocks.data()));
 }
 
 ChangeSet Draft::change_set() const {
   ChangeSet change;
   change.root = family_.root().id;
   change.congress = family_.root().congress;
-  change.expected_family_version = before_.root().family_version;
+  change.expected_family_version = family_.root().family_version;
   for (const auto& kase : family_.cases) {
-    const auto* old = before_.find(kase.id);
-    const auto version = old ? old->version : 0;
-    if (version == kase.version && !kase.id.is_root()) continue;
-    change.cases.push_back({kase, catalogue_.at(kase.workflow).summary(kase.facts), version});
+    const auto events = std::ranges::count(events_, kase.id, &EventRecord::id);
+    if (events == 0 && !kase.id.is_root()) continue;
+    change.cases.push_back(
+        {kase, catalogue_.at(kase.workflow).summary(kase.facts), kase.version - events});
     if (kase.id.is_root()) ++change.cases.back().after.family_version;
   }
-  for (const auto& clock : family_.clocks) {
-    const auto* old = before_.find_clock(clock.id, clock.kind, clock.number);
-    if (!old || !(*old == clock)) change.clocks.push_back(clock);
-  }
+  for (const auto place : changed_clocks_) change.clocks.push_back(family_.clocks[place]);
   change.events = events_;
   change.notices = notices_;
   change.serials = serials_;
   return change;
+}
+
+Family Draft::written() && {
+  ++family_.cases.front().family_version;
+  return std::move(family_);
 }
 
 Family new_family(CaseId root, std::string workflow, std::string congress) {

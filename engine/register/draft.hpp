@@ -4,6 +4,7 @@
 #include "engine/workflow.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,7 @@ struct Command {
 /// One change set in the making: a family, and commands decided on it one after the other.
 ///
 /// Pure: time, editions and outside facts are arguments.  A refused command leaves the draft as it
-/// was before it.
+/// was before it; after an exception it is of no use.
 class Draft {
  public:
   Draft(const Catalogue& catalogue, Family family);
@@ -58,18 +59,22 @@ class Draft {
                                    const Rules& rules,
                                    const boost::json::object& uses);
 
-  /// Settles a rung whose event was refused: nothing happens but that it is not raised again.
+  /// The event of this rung has been raised, or was refused: it is not raised again.
   void settle_rung(CaseId id, const RaisedBy& rung, const Rules& rules);
 
   [[nodiscard]] const Family& family() const { return family_; }
   [[nodiscard]] const std::vector<EventRecord>& events() const { return events_; }
   /// What is to be written.
   [[nodiscard]] ChangeSet change_set() const;
+  /// The family as it is once that has been written.
+  [[nodiscard]] Family written() &&;
 
  private:
+  class Decision;
+
   const Catalogue& catalogue_;
   Family family_;
-  Family before_;
+  std::set<std::size_t> changed_clocks_;  ///< places in family_.clocks
   std::vector<EventRecord> events_;
   std::vector<Notice> notices_;
   std::vector<TakeSerial> serials_;

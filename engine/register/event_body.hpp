@@ -26,8 +26,8 @@ struct Grounds {
   Instant recorded_at{};
 };
 
-/// The whole of an event as it is stored and hashed (canonical text of this object).  Absent
-/// members are empty; dates are ISO, instants whole microseconds UTC.
+/// The whole of an event as it is stored and hashed (canonical text of this object), in the memory
+/// of `effects`.  Absent members are empty; dates are ISO, instants whole microseconds UTC.
 [[nodiscard]] boost::json::object event_body(const Place& place,
                                              const Grounds& grounds,
                                              std::string_view workflow_edition,

@@ -43,9 +43,26 @@ Instant Register::now_for(const Family& family) {
   return now;
 }
 
-Result<json::object> Register::outside_facts(const Command& command, const Case& self) {
+Result<void> Register::check_units(const Needs& needs, const std::string& congress) {
+  if (needs.units.empty()) return {};
+  std::vector<std::string> codes;
+  const auto units = directory_.units(congress);
+  for (const auto& unit : units) codes.push_back(unit.code);
+  for (const auto& [path, code] : needs.units) {
+    if (std::ranges::find(codes, code) != codes.end()) continue;
+    const auto named = std::ranges::find(units, code, &Unit::name);
+    const auto meant = named != units.end() ? named->code : codec::nearest(code, codes);
+    return Error{Problem::not_found, path,
+                 "there is no unit '" + code + "'" +
+                     (meant.empty() ? std::string{} : "; did you mean " + meant + "?")};
+  }
+  return {};
+}
+
+Result<json::object> Register::outside_facts(const Command& command,
+                                             const Needs& needs,
+                                             const Case& self) {
   json::object uses;
-  const auto needs = catalogue_.at(self.workflow).needs(command.event, command.data, self);
   if (!needs.series.empty() && !command.imported) {
     uses.emplace("series", needs.series);
     uses.emplace("serial", store_.next_serial(self.congress, needs.series));
@@ -70,9 +87,12 @@ Result<void> Register::decide(Draft& draft, const Command& command) {
     return stale(*self, *command.expected_version);
   const auto rules = rulebook_.of_congress(family.root().congress);
   if (!rules) return rules.error();
-  const auto uses = outside_facts(command, *self);
+  const auto needs = catalogue_.at(self->workflow).needs(command.event, command.data, *self);
+  const auto uses = outside_facts(command, needs, *self);
   if (!uses) return uses.error();
-  return draft.apply(command, now_for(family), *rules, *uses);
+  if (auto decided = draft.apply(command, now_for(family), *rules, *uses); !decided) return decided;
+  // Last, so that who may not act, or not now, is told that and not of a misspelt unit.
+  return command.imported ? Result<void>{} : check_units(needs, family.root().congress);
 }
 
 Result<Done> Register::open(Command command) {

@@ -55,7 +55,11 @@ class Register {
   /// Never before the family's last event: clocks of two nodes may differ, history may not run
   /// back.
   [[nodiscard]] Instant now_for(const Family& family);
-  [[nodiscard]] Result<boost::json::object> outside_facts(const Command& command, const Case& self);
+  [[nodiscard]] Result<void> check_units(const Needs& needs, const std::string& congress);
+  [[nodiscard]] Result<boost::json::object> outside_facts(const Command& command,
+                                                          const Needs& needs,
+                                                          const Case& self);
+  /// After a refusal the draft is dropped.
   [[nodiscard]] Result<void> decide(Draft& draft, const Command& command);
   [[nodiscard]] Result<Draft> draft_of(CaseId root, const std::vector<Command>& commands);
 

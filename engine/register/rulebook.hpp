@@ -16,13 +16,13 @@ class Rulebook {
   explicit Rulebook(Directory& directory) : directory_{directory} {}
 
   /// The rules a congress decides by now.  Read again only when its editions change.
-  [[nodiscard]] Result<Rules> of_congress(const std::string& congress);
+  [[nodiscard]] Result<Rules> of_congress(const std::string& code);
   /// The congress list is read again at the next call: after another node changed it.
   void forget_congresses() { congresses_.clear(); }
 
   /// Editions by hash.  Throws std::runtime_error if the register does not hold it or cannot read
   /// it.
-  [[nodiscard]] Rules rules(const std::string& regulation, const std::string& calendar);
+  [[nodiscard]] Rules rules(const std::string& regulation_hash, const std::string& calendar_hash);
   [[nodiscard]] const Regulation& regulation(const std::string& hash);
   [[nodiscard]] const Calendar& calendar(const std::string& hash);
 

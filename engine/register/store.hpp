@@ -83,6 +83,13 @@ struct IdempotentAnswer {
   std::string answer;
 };
 
+/// All that is kept of a family, as of one moment.
+struct FamilyHistory {
+  Family family;
+  std::vector<EventRecord> events;  ///< by case and seq
+  std::vector<Reminder> reminders;
+};
+
 /// Cases, clocks, reminders and outbox: the engine's door to a database.
 ///
 /// Every method is one transaction.  A store belongs to one thread at a time; several stores may be
@@ -133,12 +140,10 @@ class Store {
                                                         std::int64_t after,
                                                         int limit) = 0;
 
-  /// Reads the whole register: every family after the one of `after`, by id, with all its events by
-  /// case and seq, until `visit` returns false.  A family is of one moment, not the register; no
-  /// transaction is open while `visit` runs.
-  virtual void each_family(
-      CaseId after,
-      const std::function<bool(const Family&, std::span<const EventRecord>)>& visit) = 0;
+  /// Reads the whole register: every family after the one of `after`, by id, until `visit` returns
+  /// false.  A family is of one moment, not the register; no transaction is open while `visit`
+  /// runs.
+  virtual void each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) = 0;
 };
 
 /// The database cannot be reached, is full or is damaged.  `what()` is a sentence for the operator.

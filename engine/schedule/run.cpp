@@ -78,7 +78,8 @@ void run_scheduler(Register& open_register,
   asio::io_context context{1};
   Loop loop{open_register, stop, longest_sleep, each};
   std::exception_ptr failure;
-  asio::co_spawn(context, loop.run(), [&](std::exception_ptr thrown) { failure = thrown; });
+  asio::co_spawn(context, loop.run(),
+                 [&](std::exception_ptr thrown) { failure = std::move(thrown); });
   context.run();
   if (failure) std::rethrow_exception(failure);
 }

@@ -61,6 +61,7 @@ class Office {
     directory.keep(days);
     if (!directory.put(Congress{"340100", "某市", "city", "", regulation.hash, days.hash}, true))
       throw std::runtime_error("the bench's register is not new");
+    (void)directory.put(Unit{"340100", "市交通运输局", "市交通运输局"}, true);
   }
   ~Office() {
     for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + end);
@@ -232,17 +233,16 @@ Figure verification() {
     Verdict verdict;
     std::vector<std::string> bodies;
     const auto spent = seconds_of([&] {
-      office.store.each_family({}, [&](const Family& family, std::span<const EventRecord> events) {
-        verify_family(family, events, {}, office.catalogue, office.open_register.rulebook(),
-                      verdict);
+      office.store.each_family({}, [&](const FamilyHistory& history) {
+        verify_family(history, office.catalogue, office.open_register.rulebook(), verdict);
         return true;
       });
     });
     if (!verdict.differences.empty() || !verdict.differently.empty())
       throw std::runtime_error("the bench's register does not verify");
     ours.push_back(static_cast<double>(verdict.events) / spent);
-    office.store.each_family({}, [&](const Family&, std::span<const EventRecord> events) {
-      for (const auto& event : events) bodies.push_back(event.body);
+    office.store.each_family({}, [&](const FamilyHistory& history) {
+      for (const auto& event : history.events) bodies.push_back(event.body);
       return true;
     });
     std::string last;

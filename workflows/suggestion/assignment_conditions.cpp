@@ -36,6 +36,11 @@ std::vector<std::string> silent_co_units(const Here& c) {
   return silent;
 }
 
+bool is_later_than_limit(const Here& c, const std::optional<Date>& until) {
+  const auto* clock = c.running_clock("reply");
+  return !until || !clock || !clock->due || *until > *clock->due;
+}
+
 }  // namespace
 
 bool has_accepted(const Here& c) {
@@ -98,6 +103,12 @@ bool within_maximum(const Here& c, const RequestExtension& e) {
 bool granted_within_maximum(const Here& c, const GrantExtension& e) {
   const auto latest = latest_extension(c, c.facts);
   return latest && (!e.until || *e.until <= *latest);
+}
+bool asks_for_more_time(const Here& c, const RequestExtension& e) {
+  return is_later_than_limit(c, e.until);
+}
+bool gives_more_time(const Here& c, const GrantExtension& e) {
+  return is_later_than_limit(c, e.until);
 }
 bool extensions_left(const Here& c) {
   return c.facts.extensions < settings_of(c.regulation).max_extensions.value;

@@ -28,6 +28,8 @@ bool is_silent_co_unit(const Here& c, const AcceptMissingOpinion& e);
 bool within_reply_limit(const Here& c);
 bool within_maximum(const Here& c, const RequestExtension& e);
 bool granted_within_maximum(const Here& c, const GrantExtension& e);
+bool asks_for_more_time(const Here& c, const RequestExtension& e);
+bool gives_more_time(const Here& c, const GrantExtension& e);
 bool extensions_left(const Here& c);
 bool extension_is_possible(const Here& c);  ///< first round, not complex already
 bool deputy_told_if_enough(const Here& c, const RequestExtension& e);

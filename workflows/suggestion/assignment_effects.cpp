@@ -144,6 +144,8 @@ void extend(Then& c, std::optional<Date> until) {
   c.facts.extended_to_maximum = !until || until == latest;
   c.facts.extended_until = until ? until : latest;
   run_reply_clock(c);
+  if (c.facts.extended_until)
+    c.raise_on_parent("unit_extended", {{"until", to_text(*c.facts.extended_until)}});
 }
 }  // namespace
 

@@ -17,6 +17,7 @@ void stop_pass_on_clock(Then& c);
 void start_reassign_clock(Then& c);  ///< T7
 void stop_reassign_clock(Then& c);
 void start_overall_reply_clock(Then& c);  ///< the case's own limit, for statistics; tells nobody
+void extend_overall_reply_clock(Then& c, const UnitExtended& e);  ///< no earlier than it was
 void stop_overall_reply_clock(Then& c);
 void start_feedback_clock(Then& c);  ///< T8, from the last reply of the round
 void stop_feedback_clock(Then& c);

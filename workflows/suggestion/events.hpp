@@ -144,6 +144,12 @@ BOOST_DESCRIBE_STRUCT(Start, (), ())
 struct UnitReturned {};
 BOOST_DESCRIBE_STRUCT(UnitReturned, (), ())
 
+/// Derived: a unit may reply later than the first limit.
+struct UnitExtended {
+  Date until{};
+};
+BOOST_DESCRIBE_STRUCT(UnitExtended, (), (until))
+
 /// Derived: every reply of this round is there.
 struct AllReplied {};
 BOOST_DESCRIBE_STRUCT(AllReplied, (), ())

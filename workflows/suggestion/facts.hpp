@@ -87,6 +87,7 @@ struct Facts {
   std::optional<Date> handed_on;  ///< first hand-over to a unit: the case's own clock
   std::optional<Date> session_closed_on;
   std::vector<std::string> units_so_far;  ///< every unit that has had it
+  std::optional<Date> extended_until;     ///< the latest day a unit was given in the first round
 
   int round = 0;
   std::optional<Date> answered_on;  ///< of this round
@@ -136,6 +137,7 @@ BOOST_DESCRIBE_STRUCT(Facts,
                        handed_on,
                        session_closed_on,
                        units_so_far,
+                       extended_until,
                        round,
                        answered_on,
                        ratings,

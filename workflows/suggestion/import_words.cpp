@@ -194,7 +194,7 @@ void add(Handling& handling, const std::vector<std::string>& names, UnitRole rol
 }
 
 Result<void> share_out(Handling& handling,
-                       Role role,
+                       const Role& role,
                        std::vector<std::string> named,
                        const std::vector<std::string>& co_units) {
   if (role.named == Role::separate) {

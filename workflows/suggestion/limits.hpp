@@ -19,7 +19,7 @@ namespace duban::suggestion {
 
 /// The children of a suggestion with their facts, released ones left out.
 struct LiveAssignment {
-  const Case* kase;
+  const Case* kase = nullptr;
   assignment::Facts facts;
 };
 [[nodiscard]] std::vector<LiveAssignment> live_assignments(const Family& family);

@@ -67,6 +67,19 @@ std::string addressee_of(std::string_view role, const Family& family, const Case
   return person("office", std::string{role});
 }
 
+namespace {
+Result<void> check_event(const Workflow& workflow, const char* limit, const std::string& event) {
+  std::vector<std::string> known;
+  for (const auto& info : workflow.events()) known.emplace_back(info.code);
+  if (std::ranges::find(known, event) != known.end()) return {};
+  const auto meant = codec::nearest(event, known);
+  return Error{Problem::bad_input, "limits." + std::string{limit} + ".raises." + event,
+               "'" + event + "' is no event of " + std::string{workflow.name()} +
+                   (meant.empty() ? std::string{} : "; did you mean " + meant + "?"),
+               known};
+}
+}  // namespace
+
 Result<void> check_profile(const Workflow& workflow,
                            const Regulation& regulation,
                            std::initializer_list<const char*> limits) {
@@ -74,13 +87,16 @@ Result<void> check_profile(const Workflow& workflow,
     if (!regulation.limits.contains(name))
       return bad_input(std::string{"limits."} + name,
                        "is missing; " + std::string{workflow.name()} + " needs this limit");
+  for (const char* name : limits)
+    for (const auto& raise : regulation.limits.at(name).raises)
+      if (auto known = check_event(workflow, name, raise.event); !known) return known;
   for (const auto& row : workflow.rows())
     if (row.authority != "derived" && regulation.roles_with(row.authority).empty())
       return bad_input("authorities." + std::string{row.authority},
                        "is missing; it says who may " + std::string{row.event});
   const auto own = regulation.text.settings.find("suggestion");
   if (own == regulation.text.settings.end()) return bad_input("settings.suggestion", "is missing");
-  const auto settings = decode<Settings>(own->second, {}, "settings.suggestion");
+  const auto settings = decode<Settings>(own->second, Absent::is_an_error, "settings.suggestion");
   if (!settings) return settings.error();
   if (settings->max_rounds.value < 1)
     return bad_input("settings.suggestion.max_rounds.value", "expected 1 or more");

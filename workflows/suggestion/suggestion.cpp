@@ -101,6 +101,8 @@ using Table = mp_list<
       If<names_a_new_unit, returning_unit_has_note, one_lead_remains>>,
   Row<"惯例",      InHandling,                   Start,            "derived",           Stay,
       Do<start_units>>,
+  Row<"代表法 51", InHandling,                   UnitExtended,     "derived",           Stay,
+      Do<extend_overall_reply_clock>>,
   Row<"河南 14",   Any<Assigned, InHandling>,    UnitReturned,     "derived",           Registered,
       Do<start_reassign_clock, tell_office_unit_returned>,
       If<no_unit_left>>,
@@ -181,6 +183,23 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
   }
 };
 
+/// Read before the data are: what is malformed is left to the decision to refuse.
+std::vector<std::pair<std::string, std::string>> units_named(const json::value& data) {
+  std::vector<std::pair<std::string, std::string>> units;
+  const auto* object = data.if_object();
+  const auto* shares = object ? object->if_contains("units") : nullptr;
+  if (!shares || !shares->is_array()) return units;
+  for (std::size_t i = 0; const auto& share : shares->get_array()) {
+    const auto* members = share.if_object();
+    const auto* unit = members ? members->if_contains("unit") : nullptr;
+    if (unit && unit->is_string() && !unit->get_string().empty())
+      units.emplace_back("units[" + std::to_string(i) + "].unit",
+                         std::string_view{unit->get_string()});
+    ++i;
+  }
+  return units;
+}
+
 Needs SuggestionWorkflow::needs(std::string_view event,
                                 const json::value& data,
                                 const Case& self) const {
@@ -194,10 +213,11 @@ Needs SuggestionWorkflow::needs(std::string_view event,
     const auto own = decode_stored<Facts>(self.facts);
     const auto session = text("session").empty() ? own.session : text("session");
     const auto recess = own.origin == Origin::recess ? std::string{"闭"} : std::string{};
-    return {.series = session + recess, .host = {}};
+    return {.series = session + recess};
   }
   if (event == "link_merge")
-    if (const auto host = CaseId::parse(text("host"))) return {.series = "", .host = host->root()};
+    if (const auto host = CaseId::parse(text("host"))) return {.host = host->root()};
+  if (event == "assign" || event == "reassign") return {.units = units_named(data)};
   return {};
 }
 

@@ -28,8 +28,8 @@ Regulation regulation(const std::string& name) {
 suggestion::Settings settings(const std::string& name) {
   const auto written = profile(name);
   const auto path = "settings.suggestion";
-  auto read =
-      decode<suggestion::Settings>(written.text.settings.at("suggestion"), Decoding{}, path);
+  auto read = decode<suggestion::Settings>(written.text.settings.at("suggestion"),
+                                           Absent::is_an_error, path);
   INFO((read ? "" : written.locate(read.error()).subject + ": " + read.error().detail));
   REQUIRE(read.has_value());
   return *read;

@@ -213,7 +213,7 @@ TEST_CASE("A damaged file is down with a sentence", "[sql]") {
   const auto sentence = sentence_of([&] {
     auto database = Database::open(fresh.place.url).value();
     SqlStore store{*database};
-    store.each_family(CaseId{}, [](const auto&, const auto&) { return true; });
+    store.each_family(CaseId{}, [](const auto&) { return true; });
   });
   CHECK(sentence.find("damaged") != std::string::npos);
 }

@@ -31,7 +31,8 @@ TEST_CASE("Every family is visited by id with all its events", "[sql]") {
     REQUIRE(commit(fresh.store, step(CaseId{root}, 1)) == Applied::yes);
   }
   std::vector<CaseId> visited;
-  const auto visit = [&](const Family& family, std::span<const EventRecord> events) {
+  const auto visit = [&](const FamilyHistory& history) {
+    const auto& [family, events, reminders] = history;
     visited.push_back(family.root().id);
     CHECK(family.cases.size() == 2);
     CHECK(family.clocks.size() == 1);

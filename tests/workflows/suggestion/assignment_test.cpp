@@ -30,6 +30,24 @@ TEST_CASE("WC17 An objection limit over a make-up Sunday and Labour Day", "[wc]"
   CHECK(office.state(unit) == "handling");  // silence is acceptance
 }
 
+TEST_CASE("Whoever has answered need not sign any more") {
+  Office office{"2025-04-25"};
+  const auto unit = part(office.assigned(sole), 1);
+  office.live_until("2025-05-20");
+  CHECK(office.due(unit, "sign") == "2025-04-29");  // overdue: silence accepts, it does not sign
+  office.reply(unit);
+  CHECK(office.due(unit, "sign") == "ended");
+}
+
+TEST_CASE("A unit that the directory does not know is not handed anything") {
+  Office office{"2025-03-14"};
+  const auto id = office.registered();
+  CHECK(office.refusal(id, "assign",
+                       R"({"mode":"sole","units":[{"unit":"市交通运翰局","role":"sole"}]})") ==
+        "not_found:units[0].unit");
+  CHECK(office.state(id) == "registered");
+}
+
 TEST_CASE("WC19 An objection is upheld: new unit, new clock", "[wc]") {
   Office office{"2025-03-14"};
   const auto id = office.assigned(sole);

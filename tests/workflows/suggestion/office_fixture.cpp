@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace duban::test {
@@ -14,6 +15,9 @@ namespace duban::test {
 namespace {
 
 constexpr auto congress_code = "340100";
+constexpr std::array units_of_the_worked_cases{
+    "甲局",   "乙局",   "丙局",         "丁局",         "交通",     "交通局",
+    "主办局", "会办局", "县交通运输局", "市交通运输局", "县水务局", "县财政局"};
 
 Date day(const std::string& text) {
   return parse_date(text).value();
@@ -88,6 +92,8 @@ Office::Office(const std::string& today,
                           Rulebook::edition_of(regulation).hash,
                           Rulebook::edition_of(days).hash};
   REQUIRE(directory().put(congress, true).has_value());
+  for (const char* unit : units_of_the_worked_cases)
+    REQUIRE(directory().put(Unit{congress_code, unit, unit}, true).has_value());
   register_ = std::make_unique<Register>(store(), directory(), catalogue_, time_);
 }
 
@@ -258,11 +264,8 @@ int Office::notices_to(const std::string& recipient) {
 
 std::string Office::verify() {
   Verdict verdict;
-  store().each_family({}, [&](const Family& whole, std::span<const EventRecord> events) {
-    std::vector<Reminder> reminders;
-    for (const auto& row : directory().reminders(whole.root().id))
-      reminders.push_back(row.reminder);
-    verify_family(whole, events, reminders, catalogue_, register_->rulebook(), verdict);
+  store().each_family({}, [&](const FamilyHistory& history) {
+    verify_family(history, catalogue_, register_->rulebook(), verdict);
     return true;
   });
   std::string said;

@@ -141,6 +141,7 @@ TEST_CASE("WC09 An extension counts from the hand-over", "[wc]") {
     office.fire(unit, "request_extension", R"({"reason":"涉及面广"})");
     office.fire(unit, "grant_extension", R"({"deputy_told":true})");
     CHECK(office.due(unit, "reply") == "2025-09-15");
+    CHECK(office.due(id, "overall_reply") == "2025-09-15");  // the whole waits as long as its unit
     office.live_until("2025-09-15");
     CHECK(reply_days(office, id) == Days{"2025-05-16", "2025-05-30", "2025-08-15", "2025-08-29",
                                          "2025-09-08", "2025-09-12", "2025-09-15"});
@@ -153,6 +154,22 @@ TEST_CASE("WC09 An extension counts from the hand-over", "[wc]") {
     office.fire(unit, "request_extension", R"({"reason":"涉及面广","until":"2025-09-15"})");
     office.fire(unit, "grant_extension", R"({"deputy_told":true})");
     CHECK(office.due(unit, "reply") == "2025-09-15");
+  }
+  SECTION("a quality rejection gives the extended limit back, to the whole as well") {
+    office.fire(unit, "request_extension", R"({"reason":"涉及面广","until":"2025-07-31"})");
+    office.fire(unit, "grant_extension", R"({"deputy_told":true})");
+    office.reply(unit);
+    office.fire(unit, "reject_reply", R"({"defect":"no_contact","explanation":"无联系人"})");
+    CHECK(office.due(unit, "reply") == "2025-07-31");
+    CHECK(office.due(id, "overall_reply") == "2025-07-31");
+  }
+  SECTION("more time ends later than the limit as it stands") {
+    CHECK(office.refusal(unit, "request_extension",
+                         R"({"reason":"涉及面广","until":"2025-06-16"})") ==
+          "condition:asks_for_more_time");
+    office.fire(unit, "request_extension", R"({"reason":"涉及面广"})");
+    CHECK(office.refusal(unit, "grant_extension", R"({"until":"2025-06-10","deputy_told":true})") ==
+          "condition:gives_more_time");
   }
   SECTION("only once") {
     office.fire(unit, "request_extension", R"({"reason":"涉及面广","until":"2025-07-31"})");
