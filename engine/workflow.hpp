@@ -47,6 +47,7 @@ struct StartClock {
   std::string limit;           ///< name in the profile; empty with `agreed`
   std::optional<Date> anchor;  ///< nothing: the limit is unknown (imports)
   std::optional<Date> agreed;  ///< a date set by decision instead of a rule
+  bool lapses_late = false;    ///< an import that comes after its end still raises its events
 };
 struct StopClock {
   std::string kind;

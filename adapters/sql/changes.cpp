@@ -23,8 +23,10 @@ Instant recorded_at(const ChangeSet& set) {
   return set.cases.empty() ? Instant{} : set.cases.front().after.last_event_at;
 }
 
-bool writes_root(const ChangeSet& set) {
-  return std::ranges::any_of(set.cases, [&](const auto& c) { return c.after.id == set.root; });
+bool touches_root(const ChangeSet& set) {
+  return !set.events.empty() && std::ranges::none_of(set.cases, [&](const CaseChange& change) {
+    return change.after.id == set.root;
+  });
 }
 
 }  // namespace duban::sql

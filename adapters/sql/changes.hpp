@@ -30,6 +30,7 @@ class Changes : public Database::Kept {
 [[nodiscard]] Instant recorded_at(const ChangeSet& set);
 
 /// Whether the root is among the cases; if not, only its family_version moves.
-[[nodiscard]] bool writes_root(const ChangeSet& set);
+/// Whether the family's version must be counted on beside the cases of the set.
+[[nodiscard]] bool touches_root(const ChangeSet& set);
 
 }  // namespace duban::sql

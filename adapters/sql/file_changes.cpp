@@ -78,7 +78,7 @@ void FileChanges::write(const ChangeSet& set) {
 }
 
 void FileChanges::write_cases(const ChangeSet& set) {
-  if (!writes_root(set)) {
+  if (touches_root(set)) {
     writes_.root = set.root.stored();
     if (writes_.touch_root.run() != 1)
       throw std::logic_error("a change set opens a family without its root");

@@ -16,12 +16,12 @@ constexpr int attempts = 5;
 struct SetRow {
   int nth = 0;
   long long root = 0, expected = 0;
-  int writes_root = 0;
+  int touches_root = 0;
   std::string user_name, key, request, answer;
   long long created_at = 0;
 };
 BOOST_DESCRIBE_STRUCT(
-    SetRow, (), (nth, root, expected, writes_root, user_name, key, request, answer, created_at))
+    SetRow, (), (nth, root, expected, touches_root, user_name, key, request, answer, created_at))
 
 struct ExpectedRow {
   int nth = 0;
@@ -45,7 +45,7 @@ SetRow row_of(int nth, const ChangeSet& set) {
   return {nth,
           set.root.stored(),
           set.expected_family_version,
-          writes_root(set) ? 1 : 0,
+          touches_root(set) ? 1 : 0,
           set.idempotency_user,
           set.idempotency_key,
           set.idempotency_request,

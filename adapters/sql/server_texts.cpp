@@ -54,7 +54,7 @@ constexpr auto apply_text = R"sql(
     SELECT * FROM sets WHERE nth NOT IN (SELECT nth FROM misfits)
   ), roots_touched AS (
     UPDATE cases SET family_version = family_version + 1
-     WHERE id = ANY (ARRAY(SELECT root FROM fitting WHERE writes_root = 0))
+     WHERE id = ANY (ARRAY(SELECT root FROM fitting WHERE touches_root = 1))
   ), cases_put AS (
     INSERT INTO cases ({case names})
     SELECT {case names} FROM given WHERE nth IN (SELECT nth FROM fitting)

@@ -30,8 +30,7 @@ struct Claim : Database::Kept {
     std::vector<CaseId> found;
     query.each([&] { found.push_back(CaseId::from_stored(id).root()); });
     std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
   }
 

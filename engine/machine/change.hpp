@@ -36,11 +36,15 @@ class Change {
 
   /// Starts a clock by a limit of the profile; if it runs, it gets a new due date.
   void start(std::string kind, std::string limit, std::optional<Date> anchor, int number = 0) {
-    effects_.push_back(StartClock{std::move(kind), number, std::move(limit), anchor, {}});
+    effects_.push_back(StartClock{std::move(kind), number, std::move(limit), anchor, {}, false});
+  }
+  /// Starts a clock whose end is itself an act (silence is acceptance): an import raises it too.
+  void start_lapsing(std::string kind, std::string limit, std::optional<Date> anchor) {
+    effects_.push_back(StartClock{std::move(kind), 0, std::move(limit), anchor, {}, true});
   }
   /// Starts a clock that ends on an agreed day; `limit` still gives its ladder.
   void start_agreed(std::string kind, std::string limit, Date agreed, int number = 0) {
-    effects_.push_back(StartClock{std::move(kind), number, std::move(limit), {}, agreed});
+    effects_.push_back(StartClock{std::move(kind), number, std::move(limit), {}, agreed, false});
   }
   /// Ends a clock; nothing happens if it does not run.
   void stop(std::string kind, int number = 0) {

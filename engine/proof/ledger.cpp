@@ -51,12 +51,12 @@ std::string reminder_difference(const Clock& clock,
                                 Rulebook& rulebook) {
   std::set<std::string> told;
   for (const auto& reminder : reminders)
-    if (is_of(reminder, clock)) told.insert(reminder.rung);
+    if (is_of(reminder, clock)) told.insert(reminder.rung + " " + to_text(reminder.day));
   if (!clock.due) return {};
   const auto& ladder = rulebook.regulation(clock.regulation).ladder_of(clock.limit);
   for (const auto& rung : rungs_between(ladder, {}, *clock.due, rulebook.calendar(clock.calendar),
                                         started_on, clock.reminded_through))
-    if (told.erase(code_of(rung.offset)) == 0)
+    if (told.erase(code_of(rung.offset) + " " + to_text(rung.day)) == 0)
       return "the reminder " + code_of(rung.offset) + " of clock " + clock.kind + " was lost";
   if (!told.empty())
     return "the reminder " + *told.begin() + " of clock " + clock.kind + " has no rung";

@@ -111,7 +111,12 @@ class FamilyProof {
       const auto* value = body.if_contains(name);
       return value && value->is_int64() ? value->get_int64() : -1;
     };
-    return text("event") == event.event && text("from") == event.from_state &&
+    const auto day = event.occurred_on ? to_text(*event.occurred_on) : std::string{};
+    const auto* by = body.if_contains("by");
+    const auto* who = by && by->is_object() ? by->get_object().if_contains("name") : nullptr;
+    return text("occurred_on") == day && who && who->is_string() &&
+           std::string_view{who->get_string()} == event.recorded_by &&
+           text("event") == event.event && text("from") == event.from_state &&
            text("to") == event.to_state && number("seq") == event.seq &&
            number("case") == event.id.stored() && number("commit") > 0 && number("order") >= 0 &&
            number("recorded_at") == event.recorded_at.time_since_epoch().count();
@@ -224,7 +229,7 @@ class FamilyProof {
       const auto* folded = folded_.find_clock(clock.id, clock.kind, clock.number);
       auto what = folded ? clock_difference(clock, *folded, rulebook_)
                          : "clock " + clock.kind + " is not in the history";
-      if (what.empty() && clock.running())
+      if (what.empty())
         what = reminder_difference(clock, starts_.day_of(clock), reminders_, rulebook_);
       if (!what.empty()) differs(clock.id, 0, what);
     }

@@ -137,7 +137,7 @@ class Draft::Decision {
   }
 
   void carry_out(const StartClock& start, CaseId id, json::array& effects, std::vector<Pending>&) {
-    auto clock = clock_from(id, start, rules_, today_, !command_.imported);
+    auto clock = clock_from(id, start, rules_, today_, !command_.imported || start.lapses_late);
     auto* known = family_.find_clock(id, clock.kind, clock.number);
     if (known && known->running() && known->due == clock.due && known->limit == clock.limit) return;
     const bool moved = known && known->running();
@@ -285,6 +285,8 @@ ChangeSet Draft::change_set() const {
   change.root = family_.root().id;
   change.congress = family_.root().congress;
   change.expected_family_version = family_.root().family_version;
+  for (const auto place : changed_clocks_) change.clocks.push_back(family_.clocks[place]);
+  if (events_.empty()) return change;
   for (const auto& kase : family_.cases) {
     const auto events = std::ranges::count(events_, kase.id, &EventRecord::id);
     if (events == 0 && !kase.id.is_root()) continue;
@@ -292,7 +294,6 @@ ChangeSet Draft::change_set() const {
         {kase, catalogue_.at(kase.workflow).summary(kase.facts), kase.version - events});
     if (kase.id.is_root()) ++change.cases.back().after.family_version;
   }
-  for (const auto place : changed_clocks_) change.clocks.push_back(family_.clocks[place]);
   change.events = events_;
   change.notices = notices_;
   change.serials = serials_;

@@ -113,17 +113,33 @@ Result<Done> Register::open(Command command) {
 
 Result<Done> Register::fire(const Command& command) {
   if (auto answer = answer_again(store_, command)) return *answer;
+  ChangeSet last;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     auto family = store_.load(command.id);
     if (!family) return family.error();
     Draft draft{catalogue_, std::move(*family)};
     if (auto decided = decide(draft, command); !decided) return decided.error();
     auto change = draft.change_set();
+    if (auto free = check_number(last, change); !free) return free.error();
     keep_answer(change, command, done(draft, command.id));
     if (store_.commit({&change, 1}).front() == Applied::yes) return done(draft, command.id);
     if (auto answer = answer_again(store_, command)) return *answer;
+    last = std::move(change);
   }
   return contended(command.id);
+}
+
+Result<void> Register::check_number(const ChangeSet& last, const ChangeSet& change) {
+  if (last.root != change.root || last.cases.empty() ||
+      last.expected_family_version != change.expected_family_version)
+    return {};
+  // Nobody has touched the family in between, so it is the number that somebody else has.
+  if (change.serials.empty())
+    return Error{Problem::conflict, "number", "this number is taken already"};
+  for (const auto& taken : change.serials)
+    if (last.serials.size() == 1 && last.serials.front().serial == taken.serial)
+      store_.skip_serials(change.congress, taken.series, taken.serial);
+  return {};
 }
 
 Result<Draft> Register::draft_of(CaseId root, const std::vector<Command>& commands) {

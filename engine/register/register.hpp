@@ -59,6 +59,9 @@ class Register {
   [[nodiscard]] Result<boost::json::object> outside_facts(const Command& command,
                                                           const Needs& needs,
                                                           const Case& self);
+  /// After a second commit in vain: a number given by hand is in the way, which is refused, or
+  /// passed over if it was the next of the series.
+  [[nodiscard]] Result<void> check_number(const ChangeSet& last, const ChangeSet& change);
   /// After a refusal the draft is dropped.
   [[nodiscard]] Result<void> decide(Draft& draft, const Command& command);
   [[nodiscard]] Result<Draft> draft_of(CaseId root, const std::vector<Command>& commands);

@@ -41,7 +41,8 @@ struct CaseChange {
   std::int64_t expected_version = 0;  ///< 0: the case is new
 };
 
-/// Everything one transaction writes.  Applied whole or not at all.
+/// Everything one transaction writes.  Applied whole or not at all.  The family's version counts
+/// the sets that have events: one that only settles clocks checks it and leaves it.
 struct ChangeSet {
   CaseId root;
   std::int64_t expected_family_version = 0;  ///< 0: the family is new
