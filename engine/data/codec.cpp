@@ -40,6 +40,19 @@ std::string list_of(const std::vector<std::string>& words) {
   return text;
 }
 
+bool is_blank(std::string_view text) {
+  constexpr std::string_view ideographic_space = "\u3000";
+  while (!text.empty()) {
+    if (text.starts_with(ideographic_space))
+      text.remove_prefix(ideographic_space.size());
+    else if (std::string_view{" \t\r\n"}.find(text.front()) != std::string_view::npos)
+      text.remove_prefix(1);
+    else
+      return false;
+  }
+  return true;
+}
+
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   const auto best = std::ranges::min_element(
       known, {}, [&](const std::string& candidate) { return distance(word, candidate); });

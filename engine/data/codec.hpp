@@ -76,6 +76,8 @@ struct Path {
 
 /// "lead, co or sole": how a sentence lists what would be right.
 [[nodiscard]] std::string list_of(const std::vector<std::string>& words);
+/// Nothing but white space, ideographic spaces among it.
+[[nodiscard]] bool is_blank(std::string_view text);
 /// The known word that `word` was probably meant to be, or empty.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);
 [[nodiscard]] Error unknown_member(std::string_view path,
@@ -258,6 +260,25 @@ template <class T>
                                Absent absent = Absent::is_an_error,
                                std::string_view path = "") {
   return codec::Reader<T>::read(value, codec::Path{.name = path}, absent);
+}
+
+/// The path of the first text that may not be absent and says nothing; empty if there is none.
+template <codec::Described T>
+[[nodiscard]] std::string blank_member(const T& value, const codec::Path& path = {}) {
+  std::string found;
+  boost::mp11::mp_for_each<codec::Members<T>>([&](auto d) {
+    using M = std::remove_cvref_t<decltype(value.*d.pointer)>;
+    const auto& member = value.*d.pointer;
+    const auto at = path.member(d.name);
+    if constexpr (std::same_as<M, std::string>) {
+      if (found.empty() && codec::is_blank(member)) found = at.text();
+    } else if constexpr (codec::is_vector<M>) {
+      if constexpr (codec::Described<typename M::value_type>)
+        for (std::size_t i = 0; i < member.size() && found.empty(); ++i)
+          found = blank_member(member[i], at.item(i));
+    }
+  });
+  return found;
 }
 
 /// Reads what this program itself has written: absent members take their defaults.

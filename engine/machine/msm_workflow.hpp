@@ -46,7 +46,8 @@ struct Turn {
   }
 
  private:
-  [[nodiscard]] std::optional<Error> assumed_refusal(std::span<const std::string_view> conditions) const {
+  [[nodiscard]] std::optional<Error> assumed_refusal(
+      std::span<const std::string_view> conditions) const {
     for (const auto name : conditions)
       if (!(*assume)(name)) return Error{Problem::condition, std::string{name}, ""};
     return std::nullopt;
@@ -56,7 +57,12 @@ struct Turn {
   [[nodiscard]] std::optional<Error> refusal_of(const E& event) const {
     if (situation->imported) return std::nullopt;
     if (auto no = check_authority(*workflow, *situation, R::authority)) return no;
-    return first_unmet(typename R::conditions{}, event);
+    if (auto no = first_unmet(typename R::conditions{}, event)) return no;
+    // Last: a condition says in the law's words what is missing.
+    if (R::authority == "derived") return std::nullopt;
+    if (auto path = blank_member(event); !path.empty())
+      return bad_input(std::move(path), "is empty");
+    return std::nullopt;
   }
 
   template <auto... F, class E>

@@ -84,7 +84,9 @@ TEST_CASE("Two rows of one state and event never both apply", "[workflow]") {
       // The last condition of each is the opposite of the other's: no_unit_left, some_unit_left.
       const std::set<std::string_view> pair{same[0]->conditions.back(), same[1]->conditions.back()};
       const std::set<std::set<std::string_view>> opposites{
-          {"no_unit_left", "some_unit_left"}, {"was_in_handling", "was_not_in_handling"}};
+          {"no_unit_left", "some_unit_left"},
+          {"was_in_handling", "was_not_in_handling"},
+          {"completes_the_rating", "leaves_the_rating_open"}};
       CHECK(opposites.contains(pair));
     }
   }

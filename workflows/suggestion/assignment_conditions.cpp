@@ -36,6 +36,10 @@ std::vector<std::string> silent_co_units(const Here& c) {
   return silent;
 }
 
+bool is_given(const std::optional<std::string>& text) {
+  return text && !text->empty();
+}
+
 bool is_later_than_limit(const Here& c, const std::optional<Date>& until) {
   const auto* clock = c.running_clock("reply");
   return !until || !clock || !clock->due || *until > *clock->due;
@@ -51,6 +55,20 @@ bool was_in_handling(const Here& c) {
 }
 bool was_not_in_handling(const Here& c) {
   return !was_in_handling(c);
+}
+
+bool not_before_hand_over(const Here& c) {
+  return !c.facts.handed_on || c.occurred_on >= *c.facts.handed_on;
+}
+bool receipt_between_hand_over_and_signing(const Here& c, const Sign& e) {
+  return !e.received_on || (*e.received_on <= c.occurred_on &&
+                            (!c.facts.handed_on || *e.received_on >= *c.facts.handed_on));
+}
+bool not_signed_yet(const Here& c) {
+  return c.facts.signed_by.empty();
+}
+bool objects_once(const Here& c) {
+  return !c.facts.objection;
 }
 
 bool within_objection_limit(const Here& c) {
@@ -74,14 +92,25 @@ bool answers_itself(const Here& c) {
   return !is_co_unit(c);
 }
 bool has_substance(const Here& c, const SubmitCoOpinion& e) {
-  return !e.signatory.empty() && (!e.text.empty() || suggestion_of(c).state_secret);
+  return !e.signatory.empty() && (is_given(e.text) || suggestion_of(c).state_secret);
 }
 // 涉密: the texts stay on paper; only that and when they came is kept.
 bool secret_opinion_has_no_text(const Here& c, const SubmitCoOpinion& e) {
-  return e.text.empty() || !suggestion_of(c).state_secret;
+  return !is_given(e.text) || !suggestion_of(c).state_secret;
 }
 bool secret_reply_has_no_text(const Here& c, const Reply& e) {
-  return (e.text.empty() && e.commitments.empty()) || !suggestion_of(c).state_secret;
+  const bool has_text =
+      is_given(e.text) || std::ranges::any_of(e.commitments, [](const Promise& promise) {
+        return is_given(promise.text);
+      });
+  return !has_text || !suggestion_of(c).state_secret;
+}
+bool has_text_unless_secret(const Here& c, const Reply& e) {
+  const bool has_texts =
+      is_given(e.text) && std::ranges::all_of(e.commitments, [](const Promise& promise) {
+        return is_given(promise.text);
+      });
+  return has_texts || suggestion_of(c).state_secret;
 }
 bool lead_has_not_replied(const Here& c) {
   return std::ranges::none_of(live_assignments(c.family), [](const LiveAssignment& other) {
@@ -122,6 +151,9 @@ bool deputy_told_if_enough(const Here& c, const RequestExtension& e) {
 bool extension_requested(const Here& c) {
   return c.facts.extension_request.has_value();
 }
+bool not_before_request(const Here& c) {
+  return !c.facts.extension_request || c.occurred_on >= c.facts.extension_request->on;
+}
 bool deputy_told(const Here&, const GrantExtension& e) {
   return e.deputy_told;
 }
@@ -134,6 +166,9 @@ bool all_co_opinions_in(const Here& c, const Reply& e) {
 }
 bool signed_by_head(const Here&, const Reply& e) {
   return !e.signatory.empty();
+}
+bool signed_by_then(const Here& c, const Reply& e) {
+  return !e.signed_on || *e.signed_on <= c.occurred_on;
 }
 bool names_contact_person(const Here&, const Reply& e) {
   return !e.contact_person.empty();
@@ -158,10 +193,14 @@ const ReplyClass* reply_class(const Here& c, const std::string& code) {
 bool class_is_known(const Here& c, const Reply& e) {
   return reply_class(c, e.reply_class);
 }
-bool class_has_date(const Here& c, const Reply& e) {
+// A plan without a date has the year's end (limits.commitment).
+bool class_has_plan(const Here& c, const Reply& e) {
   const auto* chosen = reply_class(c, e.reply_class);
-  if (!chosen || !chosen->needs_date) return true;
-  return std::ranges::any_of(e.commitments, [](const Promise& p) { return p.due.has_value(); });
+  return !chosen || !chosen->needs_date || !e.commitments.empty();
+}
+bool promises_lie_ahead(const Here& c, const Reply& e) {
+  return std::ranges::all_of(e.commitments,
+                             [&](const Promise& p) { return !p.due || *p.due >= c.occurred_on; });
 }
 bool every_signer_served(const Here& c, const Reply& e) {
   if (e.passed_on_by_lead_deputy || is_co_unit(c)) return true;
@@ -174,6 +213,8 @@ bool not_before_round(const Here& c) {
 }
 bool not_yet_rated(const Here& c) {
   const auto whole = suggestion_of(c);
+  const auto& state = c.family.root().state;
+  if (state != "in_handling" && state != "answered") return false;
   return std::ranges::none_of(whole.ratings, [&](const Rating& rating) {
     return rating.round == whole.round && (rating.unit.empty() || rating.unit == c.facts.unit);
   });
@@ -187,6 +228,10 @@ bool commitment_has_not_ended(const Here& c, const CommitmentFailed& e) {
 }
 bool commitment_can_go_on(const Here& c, const CarryOver& e) {
   return is_open(c, e.number);
+}
+bool commitment_is_overdue(const Here& c, const CarryOver& e) {
+  const auto* promised = commitment(c, e.number);
+  return promised && (!promised->due || c.occurred_on > *promised->due);
 }
 
 }  // namespace duban::suggestion::assignment

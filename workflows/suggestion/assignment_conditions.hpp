@@ -12,6 +12,11 @@ bool has_accepted(const Here& c);  ///< signed, or the time to object is over
 bool was_in_handling(const Here& c);
 bool was_not_in_handling(const Here& c);
 
+bool not_before_hand_over(const Here& c);
+bool receipt_between_hand_over_and_signing(const Here& c, const Sign& e);
+bool not_signed_yet(const Here& c);
+bool objects_once(const Here& c);
+
 /// T3, judged by the day of the act, also when it is recorded later.
 bool within_objection_limit(const Here& c);
 bool gives_reason(const Here& c, const Object& e);
@@ -34,15 +39,19 @@ bool extensions_left(const Here& c);
 bool extension_is_possible(const Here& c);  ///< first round, not complex already
 bool deputy_told_if_enough(const Here& c, const RequestExtension& e);
 bool extension_requested(const Here& c);
+bool not_before_request(const Here& c);
 bool deputy_told(const Here& c, const GrantExtension& e);
 
 bool all_co_opinions_in(const Here& c, const Reply& e);
 bool secret_reply_has_no_text(const Here& c, const Reply& e);
+bool has_text_unless_secret(const Here& c, const Reply& e);
+bool signed_by_then(const Here& c, const Reply& e);
 bool signed_by_head(const Here& c, const Reply& e);
 bool names_contact_person(const Here& c, const Reply& e);
 bool met_face_to_face(const Here& c);
 bool class_is_known(const Here& c, const Reply& e);
-bool class_has_date(const Here& c, const Reply& e);
+bool class_has_plan(const Here& c, const Reply& e);
+bool promises_lie_ahead(const Here& c, const Reply& e);
 bool every_signer_served(const Here& c, const Reply& e);
 bool not_before_round(const Here& c);
 bool not_yet_rated(const Here& c);
@@ -50,5 +59,6 @@ bool not_yet_rated(const Here& c);
 bool commitment_is_open(const Here& c, const CommitmentDone& e);
 bool commitment_has_not_ended(const Here& c, const CommitmentFailed& e);
 bool commitment_can_go_on(const Here& c, const CarryOver& e);
+bool commitment_is_overdue(const Here& c, const CarryOver& e);
 
 }  // namespace duban::suggestion::assignment

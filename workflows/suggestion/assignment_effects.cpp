@@ -21,7 +21,8 @@ void stop_sign_clock(Then& c) {
   c.stop("sign");
 }
 void start_objection_clock(Then& c) {
-  start_from_hand_over(c, "objection");
+  c.start_lapsing("objection", "objection",
+                  anchor_of(c.at().regulation.limit("objection"), c.facts));
 }
 void stop_objection_clock(Then& c) {
   c.stop("objection");
@@ -58,7 +59,7 @@ void start_commitment_clocks(Then& c) {
 
 void stop_commitment_clocks(Then& c) {
   for (auto& promised : c.facts.commitments) {
-    if (promised.state != CommitmentState::open) continue;
+    if (promised.state != CommitmentState::open || promised.round != c.facts.round) continue;
     promised.state = CommitmentState::failed;
     promised.evidence = "reply void";
     c.stop("commitment", promised.number);
@@ -77,6 +78,7 @@ void stop_all_but_commitments(Then& c) {
 void record_hand_over(Then& c, const HandOver& e) {
   c.facts.unit = e.unit;
   c.facts.role = e.role;
+  c.facts.round = e.round;
   c.facts.part = e.part.value_or("");
   c.facts.complex = e.complex;
   c.facts.handed_on = e.handed_on;
@@ -89,6 +91,11 @@ void record_signature(Then& c, const Sign& e) {
   c.facts.signed_by = e.name;
   c.facts.telephone = e.telephone;
   c.facts.received_on = e.received_on ? e.received_on : c.day();
+}
+
+void record_late_signature(Then& c, const Sign& e) {
+  c.facts.signed_by = e.name;
+  c.facts.telephone = e.telephone;
 }
 
 void count_from_receipt(Then& c) {
@@ -119,7 +126,7 @@ void record_contact(Then& c, const RecordContact& e) {
 }
 
 void record_co_opinion(Then& c, const SubmitCoOpinion& e) {
-  c.facts.opinions.push_back({c.facts.round, c.day(), e.signatory, e.text});
+  c.facts.opinions.push_back({c.facts.round, c.day(), e.signatory, e.text.value_or("")});
 }
 void void_co_opinion(Then& c) {
   if (!c.facts.opinions.empty()) c.facts.opinions.pop_back();
@@ -135,14 +142,23 @@ void record_extension_request(Then& c, const RequestExtension& e) {
 }
 
 namespace {
+/// The longest limit, named by its last day or by the rest day from which it rolls on.
+bool is_longest(const Then& c, Date until) {
+  const auto& limit = c.at().regulation.limit("reply_extended");
+  const auto anchor = anchor_of(limit, c.facts);
+  if (!anchor) return false;
+  const auto latest = limit_from(*anchor, limit.rule, c.at().calendar);
+  return until == latest.due || until == latest.nominal;
+}
+
 // The end of the longest limit is a rule, so that it explains itself and follows its calendar; any
 // earlier day is an agreed date.
 void extend(Then& c, std::optional<Date> until) {
   const auto latest = latest_extension(c.at(), c.facts);
   ++c.facts.extensions;
   c.facts.extension_request.reset();
-  c.facts.extended_to_maximum = !until || until == latest;
-  c.facts.extended_until = until ? until : latest;
+  c.facts.extended_to_maximum = !until || is_longest(c, *until);
+  c.facts.extended_until = c.facts.extended_to_maximum ? latest : until;
   run_reply_clock(c);
   if (c.facts.extended_until)
     c.raise_on_parent("unit_extended", {{"until", to_text(*c.facts.extended_until)}});
@@ -172,7 +188,8 @@ void record_reply(Then& c, const Reply& e) {
                              .limit = clock ? clock->due : std::nullopt});
   for (const auto& promise : e.commitments)
     c.facts.commitments.push_back({.number = static_cast<int>(c.facts.commitments.size()) + 1,
-                                   .text = promise.text,
+                                   .round = c.facts.round,
+                                   .text = promise.text.value_or(""),
                                    .due = promise.due,
                                    .state = CommitmentState::open,
                                    .evidence = ""});
@@ -191,9 +208,12 @@ void begin_round(Then& c, const Redo& e) {
   c.facts.extension_request.reset();
 }
 
-void count_from_other_day(Then& c, const Reanchor& e) {
+void remember_other_day(Then& c, const Reanchor& e) {
   c.facts.anchored_on = e.anchored_on;
   c.facts.complex = e.complex.value_or(c.facts.complex);
+}
+void count_from_other_day(Then& c, const Reanchor& e) {
+  remember_other_day(c, e);
   run_reply_clock(c);
   run_co_opinion_clock(c);
 }
@@ -231,9 +251,14 @@ void count_urging(Then& c) {
 }
 
 void correct(Then& c, const Correct& e) {
+  if (e.handed_on && c.facts.handed_on)
+    c.raise_on_parent("hand_over_corrected",
+                      {{"from", to_text(*c.facts.handed_on)}, {"to", to_text(*e.handed_on)}});
   if (e.handed_on) c.facts.handed_on = e.handed_on;
   if (e.received_on) c.facts.received_on = e.received_on;
   if (e.part) c.facts.part = *e.part;
+  if (e.handed_on && c.at().running_clock("sign")) start_sign_clock(c);
+  if (e.handed_on && c.at().running_clock("objection")) start_objection_clock(c);
   run_reply_clock(c);
   run_co_opinion_clock(c);
 }

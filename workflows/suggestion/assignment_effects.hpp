@@ -26,6 +26,7 @@ void stop_all_clocks(Then& c);
 void stop_all_but_commitments(Then& c);
 
 void record_signature(Then& c, const Sign& e);
+void record_late_signature(Then& c, const Sign& e);  ///< after silence: no limit moves
 void count_from_receipt(Then& c);  ///< where the profile's anchor is the day of receipt
 void accept_by_silence(Then& c);
 void record_objection(Then& c, const Object& e);
@@ -40,6 +41,7 @@ void forget_extension_request(Then& c);
 void record_reply(Then& c, const Reply& e);
 void void_reply(Then& c, const RejectReply& e);
 void begin_round(Then& c, const Redo& e);
+void remember_other_day(Then& c, const Reanchor& e);
 void count_from_other_day(Then& c, const Reanchor& e);
 void fulfil(Then& c, const CommitmentDone& e);
 void give_up(Then& c, const CommitmentFailed& e);

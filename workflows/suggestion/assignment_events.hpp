@@ -9,6 +9,7 @@ namespace duban::suggestion::assignment {
 struct HandOver {
   std::string unit;
   UnitRole role{};
+  int round = 1;
   std::optional<std::string> part;
   bool complex = false;
   std::optional<Date> handed_on;
@@ -16,10 +17,17 @@ struct HandOver {
   std::optional<Date> session_closed_on;
   std::optional<Date> anchored_on;
 };
-BOOST_DESCRIBE_STRUCT(
-    HandOver,
-    (),
-    (unit, role, part, complex, handed_on, government_handed_on, session_closed_on, anchored_on))
+BOOST_DESCRIBE_STRUCT(HandOver,
+                      (),
+                      (unit,
+                       role,
+                       round,
+                       part,
+                       complex,
+                       handed_on,
+                       government_handed_on,
+                       session_closed_on,
+                       anchored_on))
 
 /// The unit signs for it (签收).
 struct Sign {
@@ -62,7 +70,7 @@ struct RecordContact {
 BOOST_DESCRIBE_STRUCT(RecordContact, (), (way, persons, summary))
 
 struct SubmitCoOpinion {
-  std::string text;
+  std::optional<std::string> text;  ///< needed unless it is secret
   std::string signatory;
 };
 BOOST_DESCRIBE_STRUCT(SubmitCoOpinion, (), (text, signatory))
@@ -98,8 +106,8 @@ struct RefuseExtension {
 BOOST_DESCRIBE_STRUCT(RefuseExtension, (), (reason))
 
 struct Promise {
-  std::string text;
-  std::optional<Date> due;  ///< nothing: the profile's rule, by default the end of the year
+  std::optional<std::string> text;  ///< needed unless it is secret
+  std::optional<Date> due;          ///< nothing: the profile's rule, by default the end of the year
 };
 BOOST_DESCRIBE_STRUCT(Promise, (), (text, due))
 
@@ -109,7 +117,7 @@ struct Reply {
   std::string reply_class;
   std::string signatory;  ///< head of the unit
   std::optional<Date> signed_on;
-  std::string text;
+  std::optional<std::string> text;  ///< needed unless it is secret
   std::string contact_person;
   std::optional<std::string> contact_telephone;
   std::optional<Adoption> adopted;

@@ -46,6 +46,7 @@ BOOST_DEFINE_ENUM_CLASS(CommitmentState, open, done, failed)
 
 struct Commitment {
   int number = 0;  ///< from 1, in the order given; the number of its clock
+  int round = 1;   ///< of the reply that promised it
   std::string text;
   std::optional<Date> due;
   CommitmentState state = CommitmentState::open;
@@ -53,7 +54,7 @@ struct Commitment {
   int carried_over = 0;
   bool operator==(const Commitment&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Commitment, (), (number, text, due, state, evidence, carried_over))
+BOOST_DESCRIBE_STRUCT(Commitment, (), (number, round, text, due, state, evidence, carried_over))
 
 struct ReplyRecord {
   int round = 1;

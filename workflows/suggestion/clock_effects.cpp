@@ -19,8 +19,8 @@ void stop_registration_clock(Then& c) {
   c.stop("registration");
 }
 void start_hand_over_clock(Then& c) {
-  const bool in_session = c.facts.origin == Origin::session;
-  c.start("hand_over", in_session ? "hand_over_session" : "hand_over_recess", c.day());
+  const bool in_recess = c.facts.origin == Origin::recess;
+  c.start("hand_over", in_recess ? "hand_over_recess" : "hand_over_session", c.day());
 }
 void stop_hand_over_clock(Then& c) {
   c.stop("hand_over");

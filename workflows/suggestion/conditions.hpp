@@ -12,6 +12,9 @@ using Here = View<Facts>;
 bool has_title_and_text(const Here& c, const Submit& e);  ///< unless it is a state secret
 bool state_secret_has_no_text(const Here& c, const Submit& e);
 bool names_a_deputy(const Here& c, const Submit& e);
+bool transfer_is_whole(const Here& c, const ReceiveTransfer& e);  ///< unless it is a state secret
+bool secret_transfer_has_no_text(const Here& c, const ReceiveTransfer& e);
+bool secret_has_no_category(const Here& c, const Register& e);
 bool one_matter_per_item(const Here& c, const Register& e);
 bool admissible(const Here& c, const Register& e);
 bool co_signers_confirmed(const Here& c, const Register& e);
@@ -30,9 +33,17 @@ bool before_reply(const Here& c);
 
 // Hand-over.
 bool at_least_one_unit(const Here& c, const Assign& e);
+bool not_handed_over_yet(const Here& c);  ///< afterwards it is reassigned
+bool was_handed_over(const Here& c);
+bool not_before_registration(const Here& c);
+bool secret_parts_have_no_text(const Here& c, const Assign& e);
 bool roles_fit_mode(const Here& c, const Assign& e);  ///< exactly one lead with co units …
 bool each_part_has_content(const Here& c, const Assign& e);
 bool no_unit_twice(const Here& c, const Assign& e);
+bool each_new_part_has_content(const Here& c, const Reassign& e);
+bool no_new_unit_twice(const Here& c, const Reassign& e);
+bool releases_live_units(const Here& c, const Reassign& e);
+bool a_unit_was_returned(const Here& c);
 bool names_a_new_unit(const Here& c, const Reassign& e);
 bool returning_unit_has_note(const Here& c, const Reassign& e);
 bool one_lead_remains(const Here& c, const Reassign& e);
@@ -46,10 +57,16 @@ bool attitude_given_if_rated(const Here& c, const Rate& e);
 bool words_if_unsatisfied(const Here& c, const Rate& e);
 bool revisit_words_if_unsatisfied(const Here& c, const Revisit& e);
 bool rater_has_signed(const Here& c, const Rate& e);
+bool rated_unit_answers(const Here& c, const Rate& e);
+bool completes_the_rating(const Here& c, const Rate& e);  ///< then the rating that counts is whole
+bool leaves_the_rating_open(const Here& c, const Rate& e);
+bool not_before_rating(const Here& c);
 bool not_before_answer(const Here& c);
 bool feedback_limit_over(const Here& c);
 bool urged_at_least_once(const Here& c);
 bool unsatisfied_or_finding(const Here& c, const OrderRedo& e);
+bool redo_reaches_a_replying_unit(const Here& c, const OrderRedo& e);
+bool redo_within_limit(const Here& c, const OrderRedo& e);
 bool rounds_left(const Here& c);
 bool still_unsatisfied(const Here& c);
 bool no_rounds_left(const Here& c);

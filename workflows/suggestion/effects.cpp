@@ -1,6 +1,7 @@
 #include "workflows/suggestion/effects.hpp"
 
 #include "workflows/suggestion/limits.hpp"
+#include "workflows/suggestion/ratings.hpp"
 
 #include <algorithm>
 
@@ -9,9 +10,9 @@ namespace duban::suggestion {
 // Facts ------------------------------------------------------------------------------------------
 
 void record_submission(Then& c, const Submit& e) {
-  c.facts.title = e.title;
-  c.facts.text = e.text;
-  c.facts.lead_deputy = e.lead_deputy;
+  c.facts.title = e.title.value_or("");
+  c.facts.text = e.text.value_or("");
+  c.facts.lead_deputy = e.lead_deputy.value_or("");
   c.facts.co_signers = e.co_signers;
   c.facts.origin = e.origin.value_or(Origin::session);
   c.facts.session = e.session.value_or("");
@@ -23,14 +24,15 @@ void record_submission(Then& c, const Submit& e) {
 }
 
 void record_transfer_in(Then& c, const ReceiveTransfer& e) {
-  c.facts.title = e.title;
-  c.facts.text = e.text;
-  c.facts.lead_deputy = e.lead_deputy;
+  c.facts.title = e.title.value_or("");
+  c.facts.text = e.text.value_or("");
+  c.facts.lead_deputy = e.lead_deputy.value_or("");
   c.facts.co_signers = e.co_signers;
   c.facts.origin = Origin::recess;
   c.facts.origin_office = e.origin_office;
   c.facts.origin_number = e.origin_number;
   c.facts.confidential = e.confidential;
+  c.facts.state_secret = e.state_secret;
   c.facts.received_on = c.day();
 }
 
@@ -56,6 +58,7 @@ std::string padded(std::int64_t serial) {
 
 // 届-次-序号: by the profile's format from the next serial of the session's series.
 void number_it(Then& c, const Register& e) {
+  c.facts.registered_on = c.day();
   c.facts.session = e.session.value_or(c.facts.session);
   c.facts.category = e.category.value_or(c.facts.category);
   if (e.number && !e.number->empty()) {
@@ -114,20 +117,24 @@ void record_government_hand_over(Then& c, const PassToGovernment& e) {
 
 namespace {
 
-void open_assignments(Then& c,
-                      const std::vector<UnitShare>& units,
-                      const std::optional<Date>& anchor) {
+/// The days, other than its own hand-over, that a unit's limits may count from.
+struct HandOverDays {
+  std::optional<Date> government, session_close, host;
+};
+
+void open_assignments(Then& c, const std::vector<UnitShare>& units, const HandOverDays& days) {
   for (const auto& share : units) {
-    json::object data{{"unit", share.unit}, {"role", encode(share.role)}};
+    json::object data{
+        {"unit", share.unit}, {"role", encode(share.role)}, {"round", std::max(c.facts.round, 1)}};
     if (share.part) data.emplace("part", *share.part);
     if (c.facts.complex) data.emplace("complex", true);
     const auto add = [&](const char* name, const std::optional<Date>& day) {
       if (day) data.emplace(name, to_text(*day));
     };
     add("handed_on", c.day());
-    add("government_handed_on", c.facts.government_handed_on);
-    add("session_closed_on", c.facts.session_closed_on);
-    add("anchored_on", anchor);
+    add("government_handed_on", days.government);
+    add("session_closed_on", days.session_close);
+    add("anchored_on", days.host);
     c.open("assignment", "hand_over", std::move(data));
     if (!share.unit.empty()) c.facts.units_so_far.push_back(share.unit);
   }
@@ -142,7 +149,12 @@ void hand_over_to_units(Then& c, const Assign& e) {
   c.facts.session_closed_on = e.session_closed_on ? e.session_closed_on : c.facts.session_closed_on;
   if (!c.facts.handed_on) c.facts.handed_on = c.day();
   c.facts.round = std::max(c.facts.round, 1);
-  open_assignments(c, e.units, c.facts.host_handed_on);
+  // Merged before either was handed over: the host's day is known only now.
+  if (const auto* host = c.at().uses.if_contains("host"))
+    c.facts.host_handed_on = decode_stored<Facts>(host->at("facts")).handed_on;
+  open_assignments(
+      c, e.units,
+      {c.facts.government_handed_on, c.facts.session_closed_on, c.facts.host_handed_on});
 }
 
 // The new unit's clocks run from its own hand-over; the case's own limit stays.
@@ -150,7 +162,7 @@ void hand_over_to_further_units(Then& c, const Reassign& e) {
   for (const auto& live : live_assignments(c.at().family))
     if (std::ranges::find(e.release, live.facts.unit) != e.release.end())
       c.raise(live.kase->id, "release");
-  open_assignments(c, e.units, std::nullopt);
+  open_assignments(c, e.units, {c.day(), c.day(), std::nullopt});
 }
 
 void record_answer(Then& c) {
@@ -161,21 +173,21 @@ void forget_answer(Then& c) {
 }
 
 void record_rating(Then& c, const Rate& e) {
-  const auto lead = c.facts.lead_deputy.empty() ? c.facts.delegation : c.facts.lead_deputy;
-  c.facts.ratings.push_back({.round = c.facts.round,
-                             .on = c.occurred_on(),
-                             .deputy = e.deputy.value_or(lead),
-                             .unit = e.unit.value_or(""),
-                             .attitude = e.attitude,
-                             .result = e.result,
-                             .words = e.words.value_or("")});
+  c.facts.ratings.push_back(rating_of(c.at().actor, c.facts, e, c.occurred_on()));
+}
+
+void end_feedback_if_rated(Then& c) {
+  const auto policy = settings_of(c.at().regulation).joint_rating.value;
+  if (!rating_that_counts(c.facts, policy, c.at().family)) return;
+  c.facts.feedback_lapsed = false;
+  stop_feedback_clock(c);
 }
 
 void record_revisit(Then& c, const Revisit& e) {
   c.facts.revisits.push_back({c.facts.round, c.occurred_on(), e.way, e.words});
   if (!e.result) return;
   record_rating(c, Rate{*e.result, e.attitude, e.words, {}, {}});
-  stop_feedback_clock(c);
+  end_feedback_if_rated(c);
 }
 
 void count_urging(Then& c) {
@@ -194,6 +206,8 @@ void open_round(Then& c,
   c.facts.answered_on.reset();
   c.facts.urgings = 0;
   c.facts.feedback_lapsed = false;
+  c.facts.escalation_finding.clear();
+  c.facts.escalation_result.clear();
   c.facts.redo_ground = ground;
   c.facts.redo_ordered_on = c.occurred_on();
   c.facts.redo_until = until;
@@ -215,6 +229,12 @@ void begin_round_again(Then& c, const Reopen& e) {
 void record_escalation(Then& c, const EscalateRedo& e) {
   c.facts.escalation_finding = e.finding;
   c.facts.escalation_result = e.result.value_or("");
+}
+
+void correct_hand_over(Then& c, const HandOverCorrected& e) {
+  if (c.facts.handed_on != e.from) return;
+  c.facts.handed_on = e.to;
+  if (c.at().running_clock("overall_reply")) start_overall_reply_clock(c);
 }
 
 void record_closing(Then& c, const Close& e) {
@@ -256,6 +276,9 @@ void correct(Then& c, const Correct& e) {
 
 void start_units(Then& c) {
   c.raise_on_children("start");
+}
+void offer_all_replied(Then& c) {
+  c.raise(c.at().self.id, "all_replied");
 }
 void offer_start(Then& c) {
   c.raise(c.at().self.id, "start");

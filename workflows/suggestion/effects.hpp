@@ -44,12 +44,14 @@ void hand_over_to_further_units(Then& c, const Reassign& e);
 void record_answer(Then& c);
 void forget_answer(Then& c);
 void record_rating(Then& c, const Rate& e);
+void end_feedback_if_rated(Then& c);  ///< if the rating that counts is on record
 void record_revisit(Then& c, const Revisit& e);
 void count_urging(Then& c);
 void mark_not_rated(Then& c);
 void begin_next_round(Then& c, const OrderRedo& e);
 void begin_round_again(Then& c, const Reopen& e);
 void record_escalation(Then& c, const EscalateRedo& e);
+void correct_hand_over(Then& c, const HandOverCorrected& e);
 void record_closing(Then& c, const Close& e);
 void record_publication(Then& c, const Publish& e);
 void record_withholding(Then& c, const Withhold& e);
@@ -57,6 +59,7 @@ void record_transfer(Then& c, const TransferLevel& e);
 void correct(Then& c, const Correct& e);
 
 void start_units(Then& c);  ///< to every assignment that has been accepted
+void offer_all_replied(Then& c);
 void offer_start(Then& c);  ///< perhaps the remaining units have all accepted
 void release_units(Then& c);
 void finish_units(Then& c);

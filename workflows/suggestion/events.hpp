@@ -8,9 +8,9 @@ namespace duban::suggestion {
 
 /// The office receives a suggestion (收到).
 struct Submit {
-  std::string title;
-  std::string text;
-  std::string lead_deputy;
+  std::optional<std::string> title;  ///< title, text and a deputy are needed unless it is secret
+  std::optional<std::string> text;
+  std::optional<std::string> lead_deputy;
   std::vector<std::string> co_signers;
   std::optional<Origin> origin;  ///< session unless said otherwise
   std::optional<std::string> session;
@@ -34,18 +34,25 @@ BOOST_DESCRIBE_STRUCT(Submit,
 
 /// Another level of congress passes one on; handled as a recess item.
 struct ReceiveTransfer {
-  std::string title;
-  std::string text;
-  std::string lead_deputy;
+  std::optional<std::string> title;  ///< as in Submit
+  std::optional<std::string> text;
+  std::optional<std::string> lead_deputy;
   std::vector<std::string> co_signers;
   std::string origin_office;
   std::string origin_number;
   bool confidential = false;
+  bool state_secret = false;
 };
-BOOST_DESCRIBE_STRUCT(
-    ReceiveTransfer,
-    (),
-    (title, text, lead_deputy, co_signers, origin_office, origin_number, confidential))
+BOOST_DESCRIBE_STRUCT(ReceiveTransfer,
+                      (),
+                      (title,
+                       text,
+                       lead_deputy,
+                       co_signers,
+                       origin_office,
+                       origin_number,
+                       confidential,
+                       state_secret))
 
 /// Changed before hand-over, or by the deputy after it was declined.
 struct Amend {
@@ -143,6 +150,19 @@ BOOST_DESCRIBE_STRUCT(Start, (), ())
 /// Derived: a unit's objection was upheld.
 struct UnitReturned {};
 BOOST_DESCRIBE_STRUCT(UnitReturned, (), ())
+
+/// Nobody takes over the part of a unit that was released.
+struct WaiveReassignment {
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(WaiveReassignment, (), (reason))
+
+/// Derived: the day on which a unit got it was wrong.
+struct HandOverCorrected {
+  Date from{};
+  Date to{};
+};
+BOOST_DESCRIBE_STRUCT(HandOverCorrected, (), (from, to))
 
 /// Derived: a unit may reply later than the first limit.
 struct UnitExtended {

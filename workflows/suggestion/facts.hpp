@@ -65,6 +65,7 @@ struct Facts {
   std::string session;
   Origin origin = Origin::session;
   std::optional<Date> received_on;
+  std::optional<Date> registered_on;
   std::string lead_deputy;
   std::vector<std::string> co_signers;
   std::string delegation;     ///< of a delegation's item: its group head rates
@@ -118,6 +119,7 @@ BOOST_DESCRIBE_STRUCT(Facts,
                        session,
                        origin,
                        received_on,
+                       registered_on,
                        lead_deputy,
                        co_signers,
                        delegation,

@@ -12,63 +12,17 @@ const Settings& settings_of(const Regulation& regulation) {
   return at->second;
 }
 
-namespace {
-
-Satisfaction worse(Satisfaction a, Satisfaction b) {
-  return std::max(a, b);
-}
-
-Satisfaction combined(const Rating& rating) {
-  return rating.attitude ? worse(*rating.attitude, rating.result) : rating.result;
-}
-
-/// The latest rating of each deputy about each unit in the current round, by deputy.
-std::map<std::string, Satisfaction> by_deputy(const Facts& facts) {
-  std::map<std::pair<std::string, std::string>, Satisfaction> latest;
-  for (const auto& rating : facts.ratings)
-    if (rating.round == facts.round) latest[{rating.deputy, rating.unit}] = combined(rating);
-  std::map<std::string, Satisfaction> all;
-  for (const auto& [key, value] : latest) {
-    const auto [at, is_new] = all.try_emplace(key.first, value);
-    if (!is_new) at->second = worse(at->second, value);
-  }
-  return all;
-}
-
-/// Satisfied if more than half of all signers are; unsatisfied if more than half are; else between.
-Satisfaction majority(const std::map<std::string, Satisfaction>& ratings, std::size_t signers) {
-  const auto count = [&](Satisfaction s) {
-    return static_cast<std::size_t>(
-        std::ranges::count(ratings, s, [](const auto& entry) { return entry.second; }));
-  };
-  if (count(Satisfaction::satisfied) * 2 > signers) return Satisfaction::satisfied;
-  if (count(Satisfaction::unsatisfied) * 2 > signers) return Satisfaction::unsatisfied;
-  return Satisfaction::basically_satisfied;
-}
-
-}  // namespace
-
-std::optional<Satisfaction> rating_that_counts(const Facts& facts, JointRating policy) {
-  const auto ratings = by_deputy(facts);
-  if (ratings.empty()) return std::nullopt;
-  const auto lead = ratings.find(facts.lead_deputy);
-  switch (policy) {
-    case JointRating::lead:
-      return lead == ratings.end() ? std::nullopt : std::optional{lead->second};
-    case JointRating::majority:
-      return majority(ratings, facts.co_signers.size() + 1);
-    case JointRating::worst:
-      break;
-  }
-  return std::ranges::max_element(ratings, {}, [](const auto& entry) { return entry.second; })
-      ->second;
-}
-
 std::vector<LiveAssignment> live_assignments(const Family& family) {
   std::vector<LiveAssignment> live;
   for (const auto& kase : family.cases)
     if (!kase.id.is_root() && kase.state != "released" && kase.state != "new")
       live.push_back({&kase, decode_stored<assignment::Facts>(kase.facts)});
+  return live;
+}
+
+std::vector<LiveAssignment> replying_assignments(const Family& family) {
+  auto live = live_assignments(family);
+  std::erase_if(live, [](const LiveAssignment& a) { return a.facts.role == UnitRole::co; });
   return live;
 }
 

@@ -11,18 +11,14 @@ namespace duban::suggestion {
 /// The settings of a profile; read once per edition and thread.
 [[nodiscard]] const Settings& settings_of(const Regulation& regulation);
 
-/// The rating of a round that counts, from the ratings that are on record: of the lead deputy, the
-/// worst, or the majority (Settings::joint_rating); attitude and result combined by the worse; in
-/// separate handling the worst of the units'.  Nothing if nobody has rated.
-[[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
-                                                             JointRating policy);
-
 /// The children of a suggestion with their facts, released ones left out.
 struct LiveAssignment {
   const Case* kase = nullptr;
   assignment::Facts facts;
 };
 [[nodiscard]] std::vector<LiveAssignment> live_assignments(const Family& family);
+/// Of those, the ones that owe the deputy a reply: all but co-handling units.
+[[nodiscard]] std::vector<LiveAssignment> replying_assignments(const Family& family);
 
 namespace assignment {
 

@@ -38,28 +38,31 @@ using Table = mp_list<
       If<state_secret_has_no_text, has_title_and_text, names_a_deputy>>,
   Row<"惯例",      Submitted,                    Register,         "register",          Registered,
       Do<number_it, stop_registration_clock, start_hand_over_clock, tell_deputy_registered>,
-      If<one_matter_per_item, admissible, co_signers_confirmed, no_conflict_of_interest>>,
+      If<one_matter_per_item, admissible, co_signers_confirmed, no_conflict_of_interest,
+         secret_has_no_category>>,
   Row<"代表法 51", Registered,                   Assign,           "assign",            Assigned,
       Do<hand_over_to_units, stop_hand_over_clock, stop_pass_on_clock, stop_reassign_clock,
          start_overall_reply_clock, tell_deputy_handed_over>,
-      If<at_least_one_unit, no_unit_twice, roles_fit_mode, each_part_has_content>>,
+      If<not_handed_over_yet, not_before_registration, at_least_one_unit, no_unit_twice,
+         roles_fit_mode, secret_parts_have_no_text, each_part_has_content>>,
   Row<"惯例",      Assigned,                     Start,            "derived",           InHandling,
       Do<start_units>,
       If<every_assignment_accepted>>,
   Row<"代表法 51", InHandling,                   AllReplied,       "derived",           Answered,
-      Do<record_answer, stop_overall_reply_clock, start_feedback_clock, start_revisit_clock,
-         tell_deputy_answered>,
+      Do<record_answer, stop_overall_reply_clock, stop_reassign_clock, start_feedback_clock,
+         start_revisit_clock, tell_deputy_answered>,
       If<every_reply_in>>,
   Row<"北京 23",   Answered,                     Rate,             "rate",              Revisited,
       Do<record_rating, stop_feedback_clock, stop_revisit_clock, start_closing_clock>,
-      If<not_before_answer, rater_has_signed, attitude_given_if_rated, words_if_unsatisfied>>,
+      If<not_before_answer, rater_has_signed, rated_unit_answers, attitude_given_if_rated,
+         words_if_unsatisfied, completes_the_rating>>,
   Row<"惯例",      Answered,                     Revisit,          "revisit",           Revisited,
       Do<record_revisit, stop_revisit_clock, start_closing_clock>,
       If<not_before_answer, revisit_words_if_unsatisfied>>,
   Row<"惯例",      Revisited,                    Close,            "close",             Closed,
       Do<record_closing, stop_all_clocks, start_disclosure_clock, finish_units, tell_deputy_closed>,
-      If<rated_or_lapsed, unsatisfied_is_settled, replies_archived, protected_stays_unpublished,
-         withholding_has_reason>>,
+      If<not_before_answer, not_before_rating, rated_or_lapsed, unsatisfied_is_settled,
+         replies_archived, protected_stays_unpublished, withholding_has_reason>>,
   Row<"山东 27",   Closed,                       Publish,          "publish",           Stay,
       Do<record_publication, stop_disclosure_clock>,
       If<may_be_published>>,
@@ -68,7 +71,8 @@ using Table = mp_list<
 
   // Taking in, otherwise.
   Row<"福建",      New,                          ReceiveTransfer,  "receive_transfer",  Submitted,
-      Do<record_transfer_in, start_registration_clock>>,
+      Do<record_transfer_in, start_registration_clock>,
+      If<secret_transfer_has_no_text, transfer_is_whole>>,
   Row<"惯例",      Any<Submitted, Registered>,   Amend,            "amend",             Stay,
       Do<amend>,
       If<keeps_state_secret>>,
@@ -94,11 +98,19 @@ using Table = mp_list<
       Do<record_government_hand_over, stop_hand_over_clock, start_pass_on_clock,
          tell_government_handed_over>>,
   Row<"河南 14",   Registered,                   Reassign,         "reassign",          Assigned,
-      Do<hand_over_to_further_units, stop_reassign_clock, start_overall_reply_clock>,
-      If<names_a_new_unit, returning_unit_has_note, one_lead_remains>>,
+      Do<hand_over_to_further_units, stop_reassign_clock, stop_pass_on_clock,
+         start_overall_reply_clock>,
+      If<was_handed_over, names_a_new_unit, no_new_unit_twice, each_new_part_has_content,
+         returning_unit_has_note, one_lead_remains>>,
   Row<"河南 14",   Any<Assigned, InHandling>,    Reassign,         "reassign",          Stay,
       Do<hand_over_to_further_units, stop_reassign_clock>,
-      If<names_a_new_unit, returning_unit_has_note, one_lead_remains>>,
+      If<names_a_new_unit, no_new_unit_twice, each_new_part_has_content, releases_live_units,
+         returning_unit_has_note, one_lead_remains>>,
+  Row<"惯例",      Any<Assigned, InHandling>,    WaiveReassignment, "reassign",         Stay,
+      Do<stop_reassign_clock, offer_start, offer_all_replied>,
+      If<a_unit_was_returned>>,
+  Row<"惯例",      Any<Assigned, InHandling>,    HandOverCorrected, "derived",          Stay,
+      Do<correct_hand_over>>,
   Row<"惯例",      InHandling,                   Start,            "derived",           Stay,
       Do<start_units>>,
   Row<"代表法 51", InHandling,                   UnitExtended,     "derived",           Stay,
@@ -113,9 +125,14 @@ using Table = mp_list<
   // Quality check, rating, redo.
   Row<"惯例",      Answered,                     ReplyRejected,    "derived",           InHandling,
       Do<forget_answer, stop_feedback_clock, stop_revisit_clock, start_overall_reply_clock>>,
+  Row<"北京 23",   Answered,                     Rate,             "rate",              Stay,
+      Do<record_rating>,
+      If<not_before_answer, rater_has_signed, rated_unit_answers, attitude_given_if_rated,
+         words_if_unsatisfied, leaves_the_rating_open>>,
   Row<"北京 23",   Revisited,                    Rate,             "rate",              Stay,
-      Do<record_rating, stop_feedback_clock>,
-      If<not_before_answer, rater_has_signed, attitude_given_if_rated, words_if_unsatisfied>>,
+      Do<record_rating, end_feedback_if_rated>,
+      If<not_before_answer, rater_has_signed, rated_unit_answers, attitude_given_if_rated,
+         words_if_unsatisfied>>,
   Row<"惯例",      Revisited,                    Revisit,          "revisit",           Stay,
       Do<record_revisit>,
       If<not_before_answer, revisit_words_if_unsatisfied>>,
@@ -130,7 +147,8 @@ using Table = mp_list<
       If<feedback_limit_over, urged_at_least_once>>,
   Row<"重庆 27",   Revisited,                    OrderRedo,        "order_redo",        InHandling,
       Do<begin_next_round, stop_closing_clock, stop_feedback_clock, start_overall_reply_clock>,
-      If<not_before_answer, unsatisfied_or_finding, rounds_left>>,
+      If<not_before_answer, not_before_rating, unsatisfied_or_finding, rounds_left,
+         redo_reaches_a_replying_unit, redo_within_limit>>,
   Row<"河南 22",   Revisited,                    EscalateRedo,     "escalate_redo",     Stay,
       Do<record_escalation, start_study_clock>,
       If<still_unsatisfied, no_rounds_left>>,
@@ -211,14 +229,17 @@ Needs SuggestionWorkflow::needs(std::string_view event,
   };
   if (event == "register" && text("number").empty()) {
     const auto own = decode_stored<Facts>(self.facts);
-    const auto session = text("session").empty() ? own.session : text("session");
+    auto session = text("session").empty() ? own.session : text("session");
+    // Without a session it is numbered by the year in which it was received.
+    if (session.empty()) session = to_text(own.received_on.value_or(self.opened_on)).substr(0, 4);
     const auto recess = own.origin == Origin::recess ? std::string{"闭"} : std::string{};
     return {.series = session + recess};
   }
   if (event == "link_merge")
     if (const auto host = CaseId::parse(text("host"))) return {.host = host->root()};
-  if (event == "assign" || event == "reassign") return {.units = units_named(data)};
-  return {};
+  if (event != "assign" && event != "reassign") return {};
+  const auto host = CaseId::parse(decode_stored<Facts>(self.facts).host);
+  return {.host = host ? std::optional{host->root()} : std::nullopt, .units = units_named(data)};
 }
 
 }  // namespace

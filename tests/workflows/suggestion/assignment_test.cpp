@@ -30,6 +30,23 @@ TEST_CASE("WC17 An objection limit over a make-up Sunday and Labour Day", "[wc]"
   CHECK(office.state(unit) == "handling");  // silence is acceptance
 }
 
+TEST_CASE("A rung whose event is refused leaves no gap in the history") {
+  // Found by use: a limit ended, its event was refused, and the family counted a commit that its
+  // history did not tell.
+  Office office{"2025-04-25"};
+  const auto id = office.in_handling(sole);
+  office.reply(part(id, 1));
+  Command start;
+  start.id = id;
+  start.event = "start";
+  start.actor = system_actor();
+  start.raised_by = RaisedBy{"feedback", 0, 1, parse_date("2025-04-30").value()};
+  CHECK(office.open_register().raise(start).error().problem == Problem::not_in_state);
+  CHECK_FALSE(office.open_register().raise(start).has_error());  // settled
+  office.rate(id, "satisfied");
+  CHECK(office.verify() == "");
+}
+
 TEST_CASE("Whoever has answered need not sign any more") {
   Office office{"2025-04-25"};
   const auto unit = part(office.assigned(sole), 1);

@@ -287,6 +287,20 @@ TEST_CASE("Separate units of an import have each replied, and the last answers i
   CHECK(office.fact(id, "answered_on") == "\"2020-10-12\"");
 }
 
+TEST_CASE("An imported unit that was silent when its time to object ended has accepted",
+          "[workflow][import]") {
+  Newcomer office{"2025-06-02"};
+  const auto id = office.take({{"title", "修路"},
+                               {"lead_deputy", "张代表"},
+                               {"undertaker", "水务局"},
+                               {"assigned_on", "2025-03-14"}});
+  office.live_until("2025-06-02");
+  CHECK(office.state(part(id, 1)) == "handling");
+  CHECK(office.state(id) == "in_handling");
+  CHECK(office.told(part(id, 1), "objection").empty());
+  CHECK(office.verify() == "");
+}
+
 TEST_CASE("An imported case goes on as any other", "[workflow][import]") {
   for (const auto* profile : {"cn", "hefei", "henan"}) {
     Newcomer office{"2025-05-20", profile};

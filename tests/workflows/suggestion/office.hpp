@@ -25,6 +25,10 @@ class Office {
                   const Overrides& overrides = {},
                   const std::string& calendar = "cn");
 
+  /// A suggestion in `submitted`, received today or on an earlier day.
+  CaseId submitted(const std::string& data, const std::string& day = "");
+  /// Why it is not taken at all.
+  std::string refusal_to_submit(const std::string& data);
   /// A suggestion in `registered`, of 张代表 unless signers are given (lead first).
   CaseId registered(std::vector<std::string> signers = {"张代表"});
   /// … in `assigned`, handed over today to the units: {{"交通局", "sole"}}, or lead and co, or
@@ -40,12 +44,18 @@ class Office {
   /// Fires an event today, recorded by somebody who holds every role; JSON text as data.  Fails the
   /// test if it is refused.
   Done fire(CaseId id, const std::string& event, const std::string& data = "{}");
+  Done fire(CaseId id, const std::string& event, const std::string& data, const Actor& who);
   /// The same, expecting a refusal: `condition:all_co_opinions_in`, `no_authority:reassign` …
   std::string refusal(CaseId id, const std::string& event, const std::string& data = "{}");
   std::string refusal(CaseId id,
                       const std::string& event,
                       const std::string& data,
                       const Actor& who);
+  /// … of something that is said to have happened on an earlier day.
+  std::string refusal_of_day(CaseId id,
+                             const std::string& event,
+                             const std::string& day,
+                             const std::string& data);
 
   /// A valid reply of today by a unit; `more` is merged into its data.
   Done reply(CaseId assignment, const std::string& more = "{}");
@@ -85,6 +95,7 @@ class Office {
 
  private:
   Command command(CaseId id, const std::string& event, const std::string& data);
+  std::string refusal(const Command& asked);
 
   sql::FreshRegister place_;
   Catalogue catalogue_;
@@ -95,6 +106,7 @@ class Office {
 /// Somebody who holds every role and stands for every unit and deputy: the office of three.
 [[nodiscard]] Actor anybody();
 [[nodiscard]] Actor contact_of(const std::string& unit);
+[[nodiscard]] Actor deputy(const std::string& name);
 
 using Days = std::vector<std::string>;
 

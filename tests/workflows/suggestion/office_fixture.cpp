@@ -64,6 +64,14 @@ Actor anybody() {
   return actor;
 }
 
+Actor deputy(const std::string& name) {
+  Actor actor;
+  actor.name = name;
+  actor.roles = {"deputy", "lead_deputy"};
+  actor.deputy = name;
+  return actor;
+}
+
 Actor contact_of(const std::string& unit) {
   Actor actor;
   actor.name = unit + "联络员";
@@ -106,6 +114,24 @@ Command Office::command(CaseId id, const std::string& event, const std::string& 
   return command;
 }
 
+CaseId Office::submitted(const std::string& data, const std::string& text) {
+  auto submit = command({}, "submit", data);
+  submit.workflow = "suggestion";
+  submit.congress = congress_code;
+  if (!text.empty()) submit.occurred_on = day(text);
+  const auto done = register_->open(submit);
+  if (!done) FAIL(done.error().subject << ": " << done.error().detail);
+  return done->id;
+}
+
+std::string Office::refusal_to_submit(const std::string& data) {
+  auto submit = command({}, "submit", data);
+  submit.workflow = "suggestion";
+  submit.congress = congress_code;
+  const auto done = register_->open(submit);
+  return done ? "done" : words_of(done.error());
+}
+
 CaseId Office::registered(std::vector<std::string> signers) {
   json::object data{{"title", "关于改造老邢峰线（群英路）的建议"},
                     {"text", "路面破损严重，请予改造。"},
@@ -114,13 +140,9 @@ CaseId Office::registered(std::vector<std::string> signers) {
   json::array co;
   for (std::size_t i = 1; i < signers.size(); ++i) co.emplace_back(signers[i]);
   if (!co.empty()) data.emplace("co_signers", co);
-  auto submit = command({}, "submit", json::serialize(data));
-  submit.workflow = "suggestion";
-  submit.congress = congress_code;
-  const auto done = register_->open(submit);
-  if (!done) FAIL(done.error().subject << ": " << done.error().detail);
-  fire(done->id, "register");
-  return done->id;
+  const auto id = submitted(json::serialize(data));
+  fire(id, "register");
+  return id;
 }
 
 CaseId Office::assigned(const std::vector<std::pair<std::string, std::string>>& units,
@@ -151,8 +173,14 @@ CaseId Office::in_handling(const std::vector<std::pair<std::string, std::string>
 }
 
 Done Office::fire(CaseId id, const std::string& event, const std::string& data) {
-  const auto done = register_->fire(command(id, event, data));
-  if (!done) FAIL(event << ": " << words_of(done.error()) << ": " << done.error().detail);
+  return fire(id, event, data, anybody());
+}
+
+Done Office::fire(CaseId id, const std::string& event, const std::string& data, const Actor& who) {
+  auto asked = command(id, event, data);
+  asked.actor = who;
+  const auto done = register_->fire(asked);
+  if (!done) FAIL(event << ": " << done.error().subject << ": " << done.error().detail);
   return *done;
 }
 
@@ -166,10 +194,23 @@ std::string Office::refusal(CaseId id,
                             const Actor& who) {
   auto asked = command(id, event, data);
   asked.actor = who;
-  const auto before = family(id);
+  return refusal(asked);
+}
+
+std::string Office::refusal_of_day(CaseId id,
+                                   const std::string& event,
+                                   const std::string& text,
+                                   const std::string& data) {
+  auto asked = command(id, event, data);
+  asked.occurred_on = day(text);
+  return refusal(asked);
+}
+
+std::string Office::refusal(const Command& asked) {
+  const auto before = family(asked.id);
   const auto done = register_->fire(asked);
   if (done) return "done";
-  const auto after = family(id);
+  const auto after = family(asked.id);
   CHECK(before.root().family_version == after.root().family_version);
   CHECK(before.clocks == after.clocks);
   return words_of(done.error());

@@ -1,0 +1,183 @@
+// Whose rating counts, and when the suggestion moves on: signers, delegations, units rated apart.
+
+#include "workflows/suggestion/office.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace duban::test {
+
+namespace {
+
+const std::vector<std::pair<std::string, std::string>> sole{{"甲局", "sole"}};
+const std::vector<std::pair<std::string, std::string>> separate{{"甲局", "separate"},
+                                                                {"乙局", "separate"}};
+constexpr auto satisfied = R"({"result":"satisfied"})";
+constexpr auto close = R"({"disclosure":"publish","archive":["答复函"]})";
+
+CaseId part(CaseId root, std::int64_t number) {
+  return CaseId{root.stored() / CaseId::family_size, number};
+}
+
+CaseId answered(Office& office, const std::vector<std::string>& signers = {"张代表"}) {
+  const auto id = office.in_handling(sole, false, signers);
+  office.reply(part(id, 1), R"({"passed_on_by_lead_deputy":true})");
+  return id;
+}
+
+CaseId answered_apart(Office& office) {
+  const auto id = office.in_handling(separate);
+  office.reply(part(id, 1));
+  office.reply(part(id, 2));
+  return id;
+}
+
+std::string rating_of_unit(const std::string& unit, const std::string& result) {
+  return R"({"unit":")" + unit + R"(","result":")" + result + R"(","words":"…"})";
+}
+
+}  // namespace
+
+TEST_CASE("A co-signer's rating is the co-signer's, and leaves the lead deputy's open") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office, {"张代表", "李代表"});
+  office.fire(id, "rate", satisfied, deputy("李代表"));
+  CHECK(office.facts(id).at("ratings").at(0).at("deputy").as_string() == "李代表");
+  CHECK(office.state(id) == "answered");
+  CHECK(office.due(id, "feedback") != "ended");
+  CHECK(office.refusal(id, "rate", R"({"result":"satisfied","deputy":"张代表"})",
+                       deputy("李代表")) == "condition:rater_has_signed");
+
+  office.fire(id, "rate", satisfied, deputy("张代表"));
+  CHECK(office.state(id) == "revisited");
+  office.fire(id, "close", close);
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("Under the worst rating a co-signer's moves the suggestion on") {
+  Office office{"2025-03-14", "cn", [](RegulationText& p) {
+                  p.settings["suggestion"]["joint_rating"].as_object()["value"] = "worst";
+                }};
+  const auto id = answered(office, {"张代表", "李代表"});
+  office.fire(id, "rate", satisfied, deputy("李代表"));
+  CHECK(office.state(id) == "revisited");
+}
+
+TEST_CASE("A delegation's item is rated by its head and withdrawn in its name") {
+  Office office{"2025-03-14"};
+  const auto opened =
+      office.submitted(R"({"title":"题","text":"文","delegation":"第一代表团","session":"17-3"})");
+  CHECK(office.refusal(opened, "withdraw", R"({"letter":"函","signers":[]})") ==
+        "condition:all_signers_agree");
+  office.fire(opened, "register");
+  office.fire(opened, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
+  office.fire(part(opened, 1), "sign", R"({"name":"李联络","telephone":"1"})");
+  office.reply(part(opened, 1));
+  office.fire(opened, "rate", satisfied, deputy("第一代表团"));
+  office.fire(opened, "close", close);
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("In separate handling the rating is whole when every reply is rated") {
+  Office office{"2025-03-14"};
+  const auto id = answered_apart(office);
+  CHECK(office.refusal(id, "rate", rating_of_unit("丁局", "satisfied")) ==
+        "condition:rated_unit_answers");
+  office.fire(id, "rate", rating_of_unit("甲局", "satisfied"));
+  CHECK(office.state(id) == "answered");
+  CHECK(office.due(id, "feedback") != "ended");
+  office.fire(id, "rate", rating_of_unit("乙局", "unsatisfied"));
+  CHECK(office.state(id) == "revisited");
+  CHECK(office.refusal(id, "close", close) == "condition:unsatisfied_is_settled");
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("A later rating of the whole replaces those of its units") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.fire(id, "rate", rating_of_unit("甲局", "unsatisfied"));
+  office.fire(id, "rate", satisfied);
+  office.fire(id, "close", close);
+}
+
+TEST_CASE("A rating after the feedback lapsed is a rating") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.live_until("2025-04-30");
+  CHECK(office.facts(id).at("feedback_lapsed").as_bool());
+  office.fire(id, "rate", satisfied);
+  CHECK_FALSE(office.facts(id).contains("feedback_lapsed"));
+}
+
+TEST_CASE("A reply is sent back only until it is rated or the deputy was revisited") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.fire(id, "revisit", R"({"way":"telephone","words":"再看看"})");
+  CHECK(office.refusal(part(id, 1), "reject_reply",
+                       R"({"defect":"format","explanation":"格式"})") == "condition:not_yet_rated");
+}
+
+TEST_CASE("Nothing is closed or redone before it was rated") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.live_until("2025-03-20");
+  office.fire(id, "rate", R"({"result":"unsatisfied","words":"未解决"})");
+  office.live_until("2025-03-25");
+  CHECK(office.refusal_of_day(id, "order_redo", "2025-03-19", R"({"ground":"不满意"})") ==
+        "condition:not_before_rating");
+  CHECK(office.refusal_of_day(id, "close", "2025-03-19", close) == "condition:not_before_rating");
+}
+
+TEST_CASE("A redo goes to units that have the item, within the regulation's limit") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.fire(id, "rate", R"({"result":"unsatisfied","words":"未解决"})");
+  CHECK(office.refusal(id, "order_redo", R"({"ground":"不满意","units":["乙局"]})") ==
+        "condition:redo_reaches_a_replying_unit");
+  for (const char* until : {"2025-01-01", "2025-03-14", "2025-04-15"})
+    CHECK(office.refusal(id, "order_redo",
+                         R"({"ground":"不满意","until":")" + std::string{until} + "\"}") ==
+          "condition:redo_within_limit");
+  office.fire(id, "order_redo", R"({"ground":"不满意","until":"2025-04-14"})");
+  CHECK(office.due(part(id, 1), "reply") == "2025-04-14");
+  CHECK(office.refusal(id, "withdraw", R"({"letter":"函","signers":["张代表"]})") ==
+        "condition:still_withdrawable");
+}
+
+TEST_CASE("A co unit whose opinion was missing is asked again in the next round") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling({{"主办局", "lead"}, {"会办局", "co"}});
+  const auto co = part(id, 2);
+  office.live_until("2025-06-10");
+  office.fire(part(id, 1), "accept_missing_opinion", R"({"unit":"会办局","reason":"未提交"})");
+  office.reply(part(id, 1), R"({"absent_opinions":["会办局"]})");
+  office.fire(id, "rate", R"({"result":"unsatisfied","words":"未解决"})");
+  office.live_until("2025-06-25");
+  office.fire(id, "order_redo", R"({"ground":"不满意"})");
+  CHECK(office.due(co, "co_opinion") == "2025-07-25");
+  CHECK(office.facts(co).at("round").as_int64() == 2);
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("Commitments live through a redo, and a rejected reply voids only its own") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling(sole);
+  const auto unit = part(id, 1);
+  const auto promise = [](const std::string& due) {
+    return R"({"reply_class":"B","commitments":[{"text":"改造","due":")" + due + R"("}]})";
+  };
+  CHECK(office.reply_refusal(unit, promise("2024-01-01")) == "condition:promises_lie_ahead");
+  office.reply(unit, promise("2025-08-01"));
+  office.fire(id, "rate", R"({"result":"unsatisfied","words":"未解决"})");
+  office.fire(id, "order_redo", R"({"ground":"不满意"})");
+  office.reply(unit, promise("2025-11-01"));
+  office.fire(unit, "reject_reply", R"({"defect":"format","explanation":"格式"})");
+  CHECK(office.due(unit, "commitment", 1) == "2025-08-01");
+  CHECK(office.due(unit, "commitment", 2) == "ended");
+  CHECK(office.refusal(unit, "carry_over", R"({"number":1})") == "condition:commitment_is_overdue");
+  office.live_until("2025-08-02");
+  CHECK(office.due(unit, "commitment", 1) == "2025-12-31");
+  office.fire(unit, "commitment_done", R"({"number":1,"evidence":"验收报告"})");
+  CHECK(office.verify() == "");
+}
+
+}  // namespace duban::test

@@ -1,0 +1,106 @@
+#include "workflows/suggestion/ratings.hpp"
+
+#include "workflows/suggestion/limits.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace duban::suggestion {
+
+namespace {
+
+Satisfaction combined(const Rating& rating) {
+  return rating.attitude ? std::max(*rating.attitude, rating.result) : rating.result;
+}
+
+/// What one deputy says in this round: of the whole, or unit by unit.
+struct Opinion {
+  std::optional<Satisfaction> whole;
+  std::map<std::string, Satisfaction> by_unit;
+
+  void add(const Rating& rating) {
+    if (!rating.unit.empty()) {
+      by_unit[rating.unit] = combined(rating);
+      return;
+    }
+    whole = combined(rating);
+    by_unit.clear();
+  }
+
+  [[nodiscard]] std::optional<Satisfaction> of(const std::vector<std::string>& units) const {
+    auto worst = whole;
+    for (const auto& unit : units) {
+      const auto at = by_unit.find(unit);
+      if (at != by_unit.end()) worst = std::max(worst.value_or(at->second), at->second);
+      if (at == by_unit.end() && !whole) return std::nullopt;
+    }
+    return worst;
+  }
+};
+
+std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
+                                              const std::vector<std::string>& units) {
+  std::map<std::string, Opinion> opinions;
+  for (const auto& rating : facts.ratings)
+    if (rating.round == facts.round) opinions[rating.deputy].add(rating);
+  std::map<std::string, Satisfaction> all;
+  for (const auto& [deputy, opinion] : opinions)
+    if (const auto said = opinion.of(units)) all.emplace(deputy, *said);
+  return all;
+}
+
+/// Satisfied if more than half of all signers are; unsatisfied if more than half are; else between.
+Satisfaction majority(const std::map<std::string, Satisfaction>& ratings, std::size_t signers) {
+  const auto count = [&](Satisfaction s) {
+    return static_cast<std::size_t>(
+        std::ranges::count(ratings, s, [](const auto& entry) { return entry.second; }));
+  };
+  if (count(Satisfaction::satisfied) * 2 > signers) return Satisfaction::satisfied;
+  if (count(Satisfaction::unsatisfied) * 2 > signers) return Satisfaction::unsatisfied;
+  return Satisfaction::basically_satisfied;
+}
+
+}  // namespace
+
+const std::string& first_signer(const Facts& facts) {
+  return facts.lead_deputy.empty() ? facts.delegation : facts.lead_deputy;
+}
+
+Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on) {
+  const auto& own = actor.deputy.empty() ? first_signer(facts) : actor.deputy;
+  return {.round = facts.round,
+          .on = on,
+          .deputy = e.deputy.value_or(own),
+          .unit = e.unit.value_or(""),
+          .attitude = e.attitude,
+          .result = e.result,
+          .words = e.words.value_or("")};
+}
+
+std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                               JointRating policy,
+                                               const std::vector<std::string>& units) {
+  const auto ratings = by_deputy(facts, units);
+  if (ratings.empty()) return std::nullopt;
+  const auto lead = ratings.find(first_signer(facts));
+  switch (policy) {
+    case JointRating::lead:
+      return lead == ratings.end() ? std::nullopt : std::optional{lead->second};
+    case JointRating::majority:
+      return majority(ratings, facts.co_signers.size() + 1);
+    case JointRating::worst:
+      break;
+  }
+  return std::ranges::max_element(ratings, {}, [](const auto& entry) { return entry.second; })
+      ->second;
+}
+
+std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                               JointRating policy,
+                                               const Family& family) {
+  std::vector<std::string> units;
+  for (const auto& live : replying_assignments(family)) units.push_back(live.facts.unit);
+  return rating_that_counts(facts, policy, units);
+}
+
+}  // namespace duban::suggestion

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/register/case.hpp"
+#include "workflows/suggestion/events.hpp"
+#include "workflows/suggestion/settings.hpp"
+
+/// Whose rating is on record, and what it comes to.
+namespace duban::suggestion {
+
+/// The lead deputy; of a delegation's item the delegation, whose head speaks for it.
+[[nodiscard]] const std::string& first_signer(const Facts& facts);
+
+/// A rating as it is recorded: of the deputy who gives it; if an officer records it, of the one it
+/// names or the first signer.
+[[nodiscard]] Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on);
+
+/// The rating of this round that counts: of the first signer, the worst, or the majority
+/// (Settings::joint_rating); attitude and result combined by the worse.  A deputy's rating stands
+/// once it covers every unit in `units`, one by one or together (the worst of them), and a later
+/// one of the whole replaces those of the units.  Nothing if none that counts is whole.
+[[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                                             JointRating policy,
+                                                             const std::vector<std::string>& units);
+
+/// The same as the family stands.
+[[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                                             JointRating policy,
+                                                             const Family& family);
+
+}  // namespace duban::suggestion
