@@ -7,9 +7,7 @@
 
 namespace duban::cli {
 
-/// Judges one family, or the whole register: one thread reads while another judges.  A family that
-/// seems wrong is read and judged again before it is accused, because a scheduler may have written
-/// between its cases and its reminders.
+/// Judges one family, or the whole register in as many threads as there are cores.
 [[nodiscard]] Result<Verdict> verify_register(const Context& context, std::optional<CaseId> only);
 
 }  // namespace duban::cli

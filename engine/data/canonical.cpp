@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -29,49 +30,40 @@ bool sorts_before(std::string_view a, std::string_view b) {
 
 void append(std::string& out, const json::value& value);
 
-void append(std::string& out, std::string_view text) {
+void append_escaped(std::string& out, char c) {
   static constexpr std::string_view hex = "0123456789abcdef";
+  static constexpr std::string_view plain = "\"\\\b\f\n\r\t";
+  static constexpr std::string_view letters = "\"\\bfnrt";
+  if (const auto at = plain.find(c); at != plain.npos) {
+    out += '\\';
+    out += letters[at];
+    return;
+  }
+  out += "\\u00";
+  out += hex[static_cast<unsigned char>(c) >> 4U];
+  out += hex[static_cast<unsigned char>(c) & 0xFU];
+}
+
+void append(std::string& out, std::string_view text) {
+  const auto is_special = [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  };
   out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += hex[static_cast<unsigned char>(c) >> 4U];
-          out += hex[static_cast<unsigned char>(c) & 0xFU];
-        } else {
-          out += c;
-        }
-    }
+  for (auto rest = text.begin(); rest != text.end();) {
+    const auto special = std::find_if(rest, text.end(), is_special);
+    out.append(rest, special);
+    rest = special;
+    if (rest != text.end()) append_escaped(out, *rest++);
   }
   out += '"';
 }
 
 void append(std::string& out, const json::object& object) {
-  std::vector<const json::key_value_pair*> members;
-  members.reserve(object.size());
-  for (const auto& member : object) members.push_back(&member);
+  // Nearly all of ours have few members: no memory is asked for to sort those.
+  std::array<const json::key_value_pair*, 32> few{};
+  std::vector<const json::key_value_pair*> many(object.size() > few.size() ? object.size() : 0);
+  const std::span members{many.empty() ? few.data() : many.data(), object.size()};
+  std::ranges::transform(object, members.begin(), [](const auto& member) { return &member; });
   std::ranges::sort(members, sorts_before,
                     [](const auto* m) { return std::string_view{m->key()}; });
   out += '{';

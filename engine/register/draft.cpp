@@ -73,7 +73,8 @@ class Draft::Decision {
     const auto* self = family_.find(pending.id);
     if (!self) return Error{Problem::no_such_case, to_text(pending.id), "there is no such case"};
     const auto& workflow = draft_.catalogue_.at(self->workflow);
-    const auto actor = pending.derived ? system_actor() : command_.actor;
+    static const auto clock = system_actor();
+    const auto& actor = pending.derived ? clock : command_.actor;
     // What an imported event raises follows from the register, so its conditions are ours.
     const bool imported = command_.imported && !pending.derived;
     const Situation situation{family_,

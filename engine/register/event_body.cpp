@@ -30,8 +30,8 @@ json::array texts(const std::vector<std::string>& all) {
   return array;
 }
 
-json::object by(const Actor& actor) {
-  json::object object{{"name", actor.name}};
+json::object by(const Actor& actor, const json::storage_ptr& memory) {
+  json::object object({{"name", actor.name}}, memory);
   if (!actor.roles.empty()) object.emplace("roles", texts(actor.roles));
   add(object, "unit", actor.unit);
   add(object, "deputy", actor.deputy);
@@ -65,6 +65,7 @@ json::object event_body(const Place& place,
                         std::string_view to,
                         std::string_view source,
                         json::array effects) {
+  static const auto clock = system_actor();
   json::object body({{"case", place.id.stored()},
                      {"seq", place.seq},
                      {"commit", place.commit},
@@ -74,7 +75,7 @@ json::object event_body(const Place& place,
                      {"to", to},
                      {"source", source},
                      {"recorded_at", micros(grounds.recorded_at)},
-                     {"by", by(place.derived ? system_actor() : grounds.command.actor)},
+                     {"by", by(place.derived ? clock : grounds.command.actor, effects.storage())},
                      {"editions",
                       {{"workflow", workflow_edition},
                        {"regulation", grounds.rules.regulation.edition},

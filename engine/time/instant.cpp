@@ -94,10 +94,17 @@ Result<Date> parse_date(std::string_view text) {
   return Date{date};
 }
 
+// By hand, because every event holds several.
 std::string to_text(Date date) {
   const year_month_day parts{date};
-  return fmt::format("{:04}-{:02}-{:02}", int{parts.year()}, unsigned{parts.month()},
-                     unsigned{parts.day()});
+  std::string text = "0000-00-00";
+  const auto write = [&](std::size_t end, int number) {
+    for (auto at = end; number > 0; number /= 10) text[--at] = static_cast<char>('0' + number % 10);
+  };
+  write(4, int{parts.year()});
+  write(7, static_cast<int>(unsigned{parts.month()}));
+  write(10, static_cast<int>(unsigned{parts.day()}));
+  return text;
 }
 
 Result<Instant> parse_instant(std::string_view text) {
