@@ -6,7 +6,7 @@ namespace duban::sql {
 
 /// What FileChanges asks before it writes.  Fill the variables of a query, run it, read the others.
 struct FileChecks {
-  explicit FileChecks(Database& database);
+  explicit FileChecks(Database& db);
 
   long long id = 0, version = 0, family_version = 0, last = 0, count = 0;
   std::string congress, number, series, user, key;
@@ -20,7 +20,7 @@ struct FileChecks {
 
 /// What FileChanges writes, one row at a time.
 struct FileWrites {
-  explicit FileWrites(Database& database);
+  explicit FileWrites(Database& db);
 
   struct Series {
     std::string congress, series;

@@ -30,18 +30,18 @@ BOOST_DESCRIBE_STRUCT(CaseColumns,
 
 CaseRow value_of(CaseColumns& row, const Nullable<std::string>& next_due) {
   return {.id = CaseId::from_stored(row.id),
-          .congress = std::move(row.congress),
-          .workflow = std::move(row.workflow),
-          .state = std::move(row.state),
-          .number = std::move(row.number),
-          .title = std::move(row.title),
-          .unit = std::move(row.unit),
-          .session = std::move(row.session),
+          .congress = std::exchange(row.congress, {}),
+          .workflow = std::exchange(row.workflow, {}),
+          .state = std::exchange(row.state, {}),
+          .number = std::exchange(row.number, {}),
+          .title = std::exchange(row.title, {}),
+          .unit = std::exchange(row.unit, {}),
+          .session = std::exchange(row.session, {}),
           .version = row.version,
           .confidential = row.confidential != 0,
           .opened_on = stored_date(row.opened_on),
           .next_due = date_of(next_due),
-          .facts = std::move(row.facts)};
+          .facts = std::exchange(row.facts, {})};
 }
 
 /// What people type is looked for as it stands: % and _ are ordinary characters.

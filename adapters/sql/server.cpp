@@ -91,11 +91,13 @@ std::unique_ptr<soci::session> connect_to_server(const std::string& url) {
   // Committed means durable, whatever the server's default.  A statement is planned once, which for
   // a commit takes longer than the commit; and since its tables may be small then and grow later,
   // through indexes from the start.
-  for (const auto* setting : {"SET client_encoding TO 'UTF8'", "SET client_min_messages TO warning",
-                              "SET enable_seqscan TO off", "SET enable_bitmapscan TO off",
-                              "SET plan_cache_mode TO force_generic_plan", "SET jit TO off",
-                              "SELECT set_config('synchronous_commit', 'on', false)"
-                              " WHERE current_setting('synchronous_commit') = 'off'"})
+  constexpr auto durable =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+      " WHERE current_setting('synchronous_commit') = 'off'";
+  for (const auto* setting :
+       {"SET client_encoding TO 'UTF8'", "SET client_min_messages TO warning",
+        "SET enable_seqscan TO off", "SET enable_bitmapscan TO off",
+        "SET plan_cache_mode TO force_generic_plan", "SET jit TO off", durable})
     *session << setting;
   return session;
 }

@@ -9,7 +9,7 @@ namespace duban::sql {
 /// one JSON parameter.
 class ServerChanges : public Changes {
  public:
-  explicit ServerChanges(Database& database);
+  explicit ServerChanges(Database& db);
 
   std::vector<Applied> apply(std::span<const ChangeSet> group) override;
   void settle(std::span<const Settlement> settlements, Instant now) override;

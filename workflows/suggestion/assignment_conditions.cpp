@@ -1,6 +1,7 @@
 #include "workflows/suggestion/assignment_conditions.hpp"
 
 #include "workflows/suggestion/limits.hpp"
+#include "workflows/suggestion/texts.hpp"
 
 #include <algorithm>
 
@@ -10,10 +11,6 @@ namespace {
 
 suggestion::Facts suggestion_of(const Here& c) {
   return decode_stored<suggestion::Facts>(c.family.root().facts);
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& word) {
-  return std::ranges::find(list, word) != list.end();
 }
 
 const Commitment* commitment(const Here& c, int number) {
@@ -34,10 +31,6 @@ std::vector<std::string> silent_co_units(const Here& c) {
         other.kase->state != "done")
       silent.push_back(other.facts.unit);
   return silent;
-}
-
-bool is_given(const std::optional<std::string>& text) {
-  return text && !text->empty();
 }
 
 bool is_later_than_limit(const Here& c, const std::optional<Date>& until) {

@@ -7,8 +7,6 @@
 
 namespace duban::suggestion {
 
-// Facts ------------------------------------------------------------------------------------------
-
 void record_submission(Then& c, const Submit& e) {
   c.facts.title = e.title.value_or("");
   c.facts.text = e.text.value_or("");
@@ -271,8 +269,7 @@ void correct(Then& c, const Correct& e) {
   c.raise_on_children("reanchor", data);
 }
 
-// Units and notices
-// --------------------------------------------------------------------------------
+// Units and notices.
 
 void start_units(Then& c) {
   c.raise_on_children("start");

@@ -26,6 +26,10 @@ std::vector<LiveAssignment> replying_assignments(const Family& family) {
   return live;
 }
 
+bool part_awaits_unit(const Situation& at, const Facts& facts) {
+  return facts.mode == Mode::separate && at.running_clock("reassign");
+}
+
 namespace assignment {
 
 std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts) {

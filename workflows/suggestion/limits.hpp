@@ -20,6 +20,9 @@ struct LiveAssignment {
 /// Of those, the ones that owe the deputy a reply: all but co-handling units.
 [[nodiscard]] std::vector<LiveAssignment> replying_assignments(const Family& family);
 
+/// Separate handling: a unit's part came back and has not been given to another.
+[[nodiscard]] bool part_awaits_unit(const Situation& at, const Facts& facts);
+
 namespace assignment {
 
 /// The day a limit of the profile counts from.  Nothing if that day is not known.
