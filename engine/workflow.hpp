@@ -114,6 +114,7 @@ struct Summary {
   std::string unit;
   std::string session;
   bool confidential = false;
+  bool operator==(const Summary&) const = default;
 };
 
 /// Something outside the family that an event's data refer to, to be read before it is decided.

@@ -12,6 +12,13 @@ struct History : Database::Kept {
   explicit History(Database& db)
       : next_case{db, "SELECT min(id) FROM cases WHERE id >= :first", soci::use(first, "first"),
                   soci::into(next.value, next.presence)},
+        listings{db,
+                 "SELECT id, " + columns<row::Listing>() +
+                     " FROM cases WHERE id >= :first AND id < :end ORDER BY id",
+                 soci::use(first, "first"),
+                 soci::use(end, "end"),
+                 soci::into(id),
+                 taken(listing)},
         events{db, in_range<row::Event>("events", "case_id, seq"), soci::use(first, "first"),
                soci::use(end, "end"), taken(event)},
         reminders{db,
@@ -27,11 +34,12 @@ struct History : Database::Kept {
         .append(order);
   }
 
-  long long first = 0, end = 0;
+  long long first = 0, end = 0, id = 0;
   Nullable<long long> next;
+  row::Listing listing;
   row::Event event;
   row::Reminder reminder;
-  Query next_case, events, reminders;
+  Query next_case, listings, events, reminders;
 };
 
 /// The next families, all as of one moment.
@@ -64,7 +72,12 @@ Block read_block(Database& database, long long first) {
   history.end = history.first + block;
   Block read{.families = {}, .end = history.end};
   for (auto& family : families.between(history.first, history.end))
-    read.families.push_back({std::move(family), {}, {}});
+    read.families.push_back({std::move(family), {}, {}, {}});
+  Placing listings{read.families};
+  history.listings.each([&] {
+    const auto id = CaseId::from_stored(history.id);
+    listings.family_of(id).summaries.push_back(value_of(history.listing));
+  });
   Placing events{read.families};
   history.events.each([&] {
     auto event = value_of(history.event);

@@ -166,6 +166,14 @@ duban::Case value_of(Case& row) {
           .last_hash = taken(row.last_hash)};
 }
 
+Summary value_of(Listing& row) {
+  return {.number = taken(row.number),
+          .title = taken(row.title),
+          .unit = taken(row.unit),
+          .session = taken(row.session),
+          .confidential = row.confidential != 0};
+}
+
 EventRecord value_of(Event& row) {
   return {.id = CaseId::from_stored(row.case_id),
           .seq = row.seq,

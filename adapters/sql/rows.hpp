@@ -138,6 +138,7 @@ BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
 [[nodiscard]] Session from(const duban::Session& value);
 
 [[nodiscard]] duban::Case value_of(Case& row);
+[[nodiscard]] Summary value_of(Listing& row);
 [[nodiscard]] EventRecord value_of(Event& row);
 [[nodiscard]] duban::Clock value_of(Clock& row);
 [[nodiscard]] ReminderRow value_of(Reminder& row);

@@ -29,6 +29,7 @@ class FamilyProof {
               Rulebook& rulebook,
               Verdict& verdict)
       : stored_{history.family},
+        summaries_{history.summaries},
         events_{history.events},
         reminders_{history.reminders},
         catalogue_{catalogue},
@@ -188,7 +189,8 @@ class FamilyProof {
   // ------------------------------------------------------------------
 
   void compare_cases() {
-    for (const auto& kase : stored_.cases) {
+    for (std::size_t i = 0; i < stored_.cases.size(); ++i) {
+      const auto& kase = stored_.cases[i];
       const auto* folded = folded_.find(kase.id);
       if (!folded || folded->version == 0) {
         differs(kase.id, 0, "the case has no history");
@@ -205,7 +207,11 @@ class FamilyProof {
                 "state " + kase.state + " in the register, " + folded->state + " by its history");
       else if (kase.facts != folded->facts)
         differs(kase.id, 0, "facts differ: " + first_difference(kase.facts, folded->facts));
-      else if (kase.opened_on != folded->opened_on || kase.workflow != folded->workflow ||
+      else if (i >= summaries_.size() ||
+               summaries_[i] != catalogue_.at(kase.workflow).summary(kase.facts))
+        differs(kase.id, 0, "number, title, unit or session in lists are not those of the case");
+      else if (kase.last_event_at != folded->last_event_at || kase.opened_on != folded->opened_on ||
+               kase.workflow != folded->workflow ||
                kase.workflow_edition != folded->workflow_edition)
         differs(kase.id, 0, "workflow or first day are not what its history says");
     }
@@ -242,6 +248,7 @@ class FamilyProof {
   }
 
   const Family& stored_;
+  std::span<const Summary> summaries_;
   std::span<const EventRecord> events_;
   std::span<const Reminder> reminders_;
   const Catalogue& catalogue_;

@@ -87,6 +87,7 @@ struct IdempotentAnswer {
 /// All that is kept of a family, as of one moment.
 struct FamilyHistory {
   Family family;
+  std::vector<Summary> summaries;   ///< of its cases in their order, as lists show them
   std::vector<EventRecord> events;  ///< by case and seq
   std::vector<Reminder> reminders;
 };

@@ -74,7 +74,7 @@ CREATE TABLE series (
 
 -- What a case is now; `events` holds how it came to be so.  A root's id is a multiple of 1000, its
 -- children follow it, so a family is one range.  `family_version` is the root's: whoever commits
--- increases it, and whoever read an older one decides again.
+-- events increases it, and whoever read an older one decides again.
 CREATE TABLE cases (
   id                   {key},
   congress             {text}   NOT NULL,

@@ -32,7 +32,8 @@ TEST_CASE("Every family is visited by id with all its events", "[sql]") {
   }
   std::vector<CaseId> visited;
   const auto visit = [&](const FamilyHistory& history) {
-    const auto& [family, events, reminders] = history;
+    const auto& [family, summaries, events, reminders] = history;
+    CHECK(summaries.size() == 2);
     visited.push_back(family.root().id);
     CHECK(family.cases.size() == 2);
     CHECK(family.clocks.size() == 1);

@@ -1,0 +1,49 @@
+// What `verify` finds when somebody has changed the register behind its back.
+
+#include "adapters/cli/command_line_fixture.hpp"
+#include "adapters/sql/database.hpp"
+
+#include <catch2/catch.hpp>
+#include <soci/soci.h>
+
+namespace duban::command_line {
+
+namespace {
+
+void forge(const Office& office, const std::string& statement) {
+  auto database = sql::Database::open(office.database());
+  REQUIRE(database.has_value());
+  (*database)->session() << statement;
+}
+
+}  // namespace
+
+TEST_CASE("verify finds what was changed behind the register's back", "[cli][sqlite]") {
+  const auto* statement = GENERATE(
+      "UPDATE cases SET state = 'closed' WHERE id = 1000",
+      "UPDATE cases SET title = '另一件' WHERE id = 1000",
+      "UPDATE cases SET number = '17-3-999' WHERE id = 1000",
+      "UPDATE cases SET unit = '水利局' WHERE id = 1001",
+      "UPDATE cases SET confidential = 1 WHERE id = 1000",
+      "UPDATE cases SET last_event_at = 1 WHERE id = 1001",
+      "UPDATE events SET occurred_on = '2025-01-09' WHERE seq = 2",
+      "UPDATE events SET recorded_by = '别人' WHERE seq = 2",
+      "UPDATE events SET body = replace(body, '张三', '李四')",
+      "DELETE FROM events WHERE case_id = 1000 AND seq = 2",
+      "UPDATE clocks SET due = '2026-01-01' WHERE kind = 'reply'",
+      "UPDATE clocks SET next_at = NULL WHERE kind = 'reply'",
+      "DELETE FROM clocks WHERE kind = 'reply'", "DELETE FROM reminders WHERE kind = 'objection'",
+      "UPDATE reminders SET day = '2025-01-11'",
+      "INSERT INTO reminders SELECT case_id, kind, number, generation, '-9d',"
+      " recipient, day, merged, notice, raised_at FROM reminders LIMIT 1");
+  const Office office;
+  office.open();
+  office.hand_over();
+  office.done({"--now", "2025-02-20", "remind", "run", "--once"});
+  REQUIRE(office.done({"verify"}).code == 0);
+  CAPTURE(statement);
+  forge(office, statement);
+  CHECK(office({"verify"}).code == 1);
+}
+
+}  // namespace duban::command_line
