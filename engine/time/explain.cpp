@@ -60,9 +60,23 @@ void tell_working_days(Account& account,
   }
 }
 
+bool is_by_month(const TimeRule& rule) {
+  return rule.unit == TimeRule::Unit::month || rule.unit == TimeRule::Unit::year;
+}
+
+/// Natural days all count; of months, each that is over.  The last is the nominal day.
+void tell_passing(Account& account, Date anchor, TimeRule rule, const Calendar& calendar) {
+  const auto amount = rule.amount;
+  const auto* why = rule.unit == TimeRule::Unit::year    ? "year"
+                    : rule.unit == TimeRule::Unit::month ? "month"
+                                                         : "counted";
+  rule.roll = TimeRule::Roll::none;
+  for (rule.amount = 1; rule.amount < amount; ++rule.amount)
+    account.note(limit_from(anchor, rule, calendar).nominal, rule.amount, why);
+}
+
 bool is_clamped(Date anchor, const TimeRule& rule, Date nominal) {
-  const bool by_month = rule.unit == TimeRule::Unit::month || rule.unit == TimeRule::Unit::year;
-  return rule.kind == TimeRule::Kind::span && by_month &&
+  return rule.kind == TimeRule::Kind::span && is_by_month(rule) &&
          year_month_day{anchor}.day() != year_month_day{nominal}.day();
 }
 
@@ -88,6 +102,7 @@ std::vector<CountedDay> explain(Date anchor, const TimeRule& rule, const Calenda
   if (by_days && rule.unit == TimeRule::Unit::working_day) {
     tell_working_days(account, anchor, rule, calendar);
   } else {
+    if (rule.kind == TimeRule::Kind::span) tell_passing(account, anchor, rule, calendar);
     account.note(limit.nominal, by_days ? rule.amount : 0, "nominal");
     if (is_clamped(anchor, rule, limit.nominal)) account.note(limit.nominal, 0, "clamped");
     tell_roll(account, rule, limit);

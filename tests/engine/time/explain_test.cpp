@@ -46,11 +46,15 @@ TEST_CASE("WC17: every day of a count of working days is accounted for", "[engin
 TEST_CASE("WC07: clamping and roll are told apart", "[engine][time]") {
   CHECK(told("2025-11-30", "3 months") ==
         "11-30 anchor\n"
+        "12-30 month 1\n"
+        "01-30 month 2\n"
         "02-28 nominal 春节\n"
         "02-28 clamped 春节\n"
         "02-28 due 春节\n");
   CHECK(told("2025-10-31", "3 months") ==
         "10-31 anchor\n"
+        "11-30 month 1\n"
+        "12-31 month 2\n"
         "01-31 nominal\n"
         "01-31 rolled\n"
         "02-01 rolled\n"
@@ -60,6 +64,15 @@ TEST_CASE("WC07: clamping and roll are told apart", "[engine][time]") {
 TEST_CASE("WC54: a limit before an activity rolls back over the holiday", "[engine][time]") {
   CHECK(told("2025-05-12", "10 days before") ==
         "05-12 anchor\n"
+        "05-11 counted 1\n"
+        "05-10 counted 2\n"
+        "05-09 counted 3\n"
+        "05-08 counted 4\n"
+        "05-07 counted 5\n"
+        "05-06 counted 6\n"
+        "05-05 counted 7 劳动节\n"
+        "05-04 counted 8 劳动节\n"
+        "05-03 counted 9 劳动节\n"
         "05-02 nominal 10 劳动节\n"
         "05-02 rolled 劳动节\n"
         "05-01 rolled 劳动节\n"
