@@ -1,6 +1,7 @@
 #include "adapters/cli/firing.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/refusal.hpp"
 #include "adapters/files/toml.hpp"
 
@@ -40,9 +41,10 @@ Result<json::value> parsed(std::string_view text) {
   return parser.release();
 }
 
-json::object to_json(const EventRecord& event) {
-  return {{"case", to_text(event.id)}, {"seq", event.seq},     {"event", event.event},
-          {"from", event.from_state},  {"to", event.to_state}, {"recorded_by", event.recorded_by}};
+json::object to_json(const EventRecord& event, const Cover& cover) {
+  return {{"case", to_text(event.id)}, {"seq", event.seq},
+          {"event", event.event},      {"from", event.from_state},
+          {"to", event.to_state},      {"recorded_by", cover.recorder(event)}};
 }
 
 void tell_events(const Done& done,
@@ -113,7 +115,9 @@ std::string who_text(const User& user, const Words& words) {
 void tell_done(const Done& done, OpenRegister& open, const Context& context) {
   if (context.json) {
     json::array events;
-    for (const auto& event : done.events) events.push_back(to_json(event));
+    Protection protection{open, context, false};
+    const auto& cover = protection.of(done.id);
+    for (const auto& event : done.events) events.push_back(to_json(event, cover));
     return context.answer({{"id", to_text(done.id)},
                            {"state", done.state},
                            {"version", done.version},

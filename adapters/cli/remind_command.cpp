@@ -1,6 +1,7 @@
 #include "adapters/cli/clock_rows.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/data/width.hpp"
@@ -20,7 +21,7 @@ struct RemindOptions {
   std::string congress;
   int within = -1, limit = 100;
   std::int64_t after = 0;
-  bool once = false;
+  bool once = false, reveal = false;
 };
 
 json::object fired_as_json(Instant now, const Fired& fired) {
@@ -44,15 +45,17 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
                    context.say("期限", "Limit"), context.say("事项", "Case"),
                    context.say("编号", "Number"), context.say("标题或单位", "Title or unit"),
                    context.say("下次提醒", "Next rung")}};
+  Protection protection{open, context, false};
   for (const auto& row : rows) {
+    const auto title = protection.of(row.clock.id).text(row.title);
     auto object = to_json(row.clock, open);
     object["case_number"] = row.number;
-    object["title"] = row.title;
+    object["title"] = title;
     object["unit"] = row.unit;
     all.push_back(std::move(object));
     table.add({row.clock.due ? to_text(*row.clock.due) : "-", due_text(row.clock, open, context),
                clock_name(row.clock, context.words), to_text(row.clock.id), row.number,
-               shortened(row.unit.empty() ? row.title : row.unit, widest_title),
+               shortened(row.unit.empty() ? title : row.unit, widest_title),
                row.clock.next_at ? to_text(date_of(*row.clock.next_at)) : "-"});
   }
   if (context.json)
@@ -88,19 +91,23 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
   TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),
                    context.say("收件人", "To"), context.say("通知", "Notice"),
                    context.say("状态", "Status"), context.say("内容", "With")}};
+  Protection protection{open, context, options.reveal};
   for (const auto& row : rows) {
+    const auto& cover = protection.of(row.notice.about);
+    const auto recipient = cover.text(row.notice.recipient);
+    const auto body = cover.object(row.notice.body);
     all.push_back({{"id", row.id},
-                   {"key", row.notice.key},
+                   {"key", cover.text(row.notice.key)},
                    {"congress", row.notice.congress},
                    {"about", to_text(row.notice.about)},
-                   {"recipient", row.notice.recipient},
+                   {"recipient", recipient},
                    {"text", row.notice.text},
-                   {"body", row.notice.body},
+                   {"body", body},
                    {"status", row.status},
                    {"created_at", to_local_text(row.created_at)}});
     table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
-               context.words.recipient(row.notice.recipient), context.words.notice(row.notice.text),
-               row.status, filling(row.notice.body, context.words)});
+               context.words.recipient(recipient), context.words.notice(row.notice.text),
+               row.status, filling(body, context.words)});
   }
   if (context.json)
     context.answer(all);
@@ -179,6 +186,8 @@ void add_remind_command(CLI::App& app, Context& context) {
       command("outbox", context.say("发件箱：已写下的通知", "The outbox: notices written"), outbox);
   box->add_option("--after", options->after, context.say("从这一号之后", "after this number"));
   add_limit(box);
+  box->add_flag("--reveal", options->reveal,
+                context.say("保密件也显示代表姓名", "show deputies' names of protected cases too"));
 }
 
 }  // namespace duban::cli
