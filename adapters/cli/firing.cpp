@@ -1,8 +1,10 @@
 #include "adapters/cli/firing.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
+#include "adapters/cli/json_text.hpp"
 #include "adapters/cli/protection.hpp"
 #include "adapters/cli/refusal.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/files/toml.hpp"
 
 #include <iostream>
@@ -20,25 +22,11 @@ Result<std::string> text_given(const std::string& given) {
   return read_file(given.substr(1));
 }
 
-Error not_json(std::string_view text, std::size_t at, const std::string& why) {
-  const auto before = text.substr(0, at);
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const auto column =
-      before.size() - (before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1) + 1;
-  return bad_input("--data", "is not JSON, line " + std::to_string(line) + " column " +
-                                 std::to_string(column) + ": " + why);
-}
-
-Result<json::value> parsed(std::string_view text) {
-  json::stream_parser parser;
-  boost::system::error_code failed;
-  const auto read = parser.write_some(text.data(), text.size(), failed);
-  if (failed) return not_json(text, read, failed.message());
-  if (const auto rest = text.find_first_not_of(" \t\r\n", read); rest != text.npos)
-    return not_json(text, rest, "extra data");
-  parser.finish(failed);
-  if (failed) return not_json(text, text.size(), failed.message());
-  return parser.release();
+Result<void> check_texts(const FiringOptions& options, const json::value& data) {
+  if (auto sound = cli::check_texts(data); !sound) return sound;
+  if (auto sound = check_line("--act-of", options.act_of); !sound) return sound;
+  if (auto sound = check_line("--key", options.key); !sound) return sound;
+  return check_long_text("--comment", options.comment);
 }
 
 json::object to_json(const EventRecord& event, const Cover& cover) {
@@ -85,6 +73,7 @@ void add_firing_options(CLI::App& command, FiringOptions& options, const Context
 Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {
   auto data = read_data(options.data);
   if (!data) return data.error();
+  if (auto sound = check_texts(options, *data); !sound) return sound.error();
   const auto user = user_called(open, options.user);
   if (!user) return user.error();
   Command command;
@@ -104,7 +93,7 @@ Result<json::value> read_data(const std::string& given) {
   if (given.empty()) return json::value(json::object{});
   const auto text = text_given(given);
   if (!text) return text.error();
-  return parsed(*text);
+  return parse_json(*text, "--data");
 }
 
 std::string who_text(const User& user, const Words& words) {

@@ -2,11 +2,14 @@
 
 #include "adapters/cli/calendar_command.hpp"
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/plain_output.hpp"
 #include "adapters/cli/refusal.hpp"
 #include "adapters/cli/settings.hpp"
+#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/usage.hpp"
 #include "engine/register/store.hpp"
 
+#include <boost/system/system_error.hpp>
 #include <sodium.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -96,27 +99,49 @@ void carry_out(const std::vector<std::string>& words, Context& context) {
 void failed(Context& context,
             std::string_view chinese,
             std::string_view english,
-            const char* what) {
+            const std::string& what) {
   context.err << context.say(chinese, english) << context.words.sentence(what) << '\n';
+  context.exit_code = 1;
+}
+
+/// A value of the register that the engine took for granted was not there.
+bool is_damage(const std::logic_error& defect) {
+  return std::string_view{defect.what()}.find("unchecked refusal: ") != std::string_view::npos;
+}
+
+/// An answer that did not arrive is no success: a full disk, a pipe nobody reads.
+void check_output(Context& context) {
+  if (context.out.flush()) return;
+  context.err << context.say(
+      "输出没有写完：磁盘已满，或者管道另一端已经关闭；已写入库的内容不受影响\n",
+      "The output was cut off: the disk is full, or nobody reads the pipe; what was written to "
+      "the register stays\n");
   context.exit_code = 1;
 }
 
 }  // namespace
 
-int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+int run(int argc, const char* const* argv, std::ostream& given_out, std::ostream& given_err) {
+  PlainOutput plain_out{given_out}, plain_err{given_err};
+  std::ostream out{&plain_out}, err{&plain_err};
   Context context{.config = {}, .out = out, .err = err};
   try {
     if (!prepare()) throw std::runtime_error("libsodium cannot be used on this machine");
     carry_out({argv + std::min(argc, 1), argv + argc}, context);
   } catch (const StoreDown& down) {
     failed(context, "", "", down.what());
+  } catch (const boost::system::system_error& damage) {
+    failed(context, "", "", damage_in_words(damage.what()));
   } catch (const std::logic_error& defect) {
-    failed(context, "程序有误，请报告这句话：",
-           "A fault of the program, please report it: ", defect.what());
+    if (is_damage(defect))
+      failed(context, "", "", damage_in_words(defect.what()));
+    else
+      failed(context, "程序有误，请报告这句话：",
+             "A fault of the program, please report it: ", defect.what());
   } catch (const std::exception& failure) {
     failed(context, "未能完成：", "This could not be done: ", failure.what());
   }
-  out.flush();
+  check_output(context);
   return context.exit_code;
 }
 
