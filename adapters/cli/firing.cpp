@@ -97,8 +97,10 @@ Result<json::value> read_data(const std::string& given) {
 }
 
 std::string who_text(const User& user, const Words& words) {
-  return user.name + std::string{words.say("（", " (")} + words.roles(user.roles) +
-         std::string{words.say("）", ")")};
+  auto what = words.roles(user.roles);
+  for (const auto& whose : {user.unit, user.deputy})
+    if (!whose.empty()) what.append(words.say("，", ", ")).append(whose);
+  return user.name + std::string{words.say("（", " (")} + what + std::string{words.say("）", ")")};
 }
 
 void tell_done(const Done& done, OpenRegister& open, const Context& context) {

@@ -166,7 +166,8 @@ TEST_CASE("Who lacks the authority is told who has it", "[cli][sqlite]") {
                                 R"({"name":"a","telephone":"1"})"});
   CHECK(stranger.code == 1);
   CHECK(stranger.complains(
-      "“签收（sign）”须由承办单位联络员、督办人员进行；联络员（承办单位联络员） 没有这个权限"));
+      "“签收（sign）”须由承办单位联络员（交通局）、督办人员进行；联络员（承办单位联络员，水利局） "
+      "没有这个权限"));
 }
 
 TEST_CASE("Another congress's cases are not there", "[cli][sqlite]") {
