@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
+#include "adapters/cli/named_rows.hpp"
 #include "adapters/cli/protection.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
@@ -43,9 +44,23 @@ Result<void> check_words(const CaseFilter& filter, const Catalogue& catalogue) {
       states};
 }
 
+/// A congress or unit that is not there would look as if it had no cases.
+Result<void> check_places(const CaseFilter& filter, OpenRegister& open) {
+  if (!filter.congress.empty())
+    if (auto known = congress_called(open, filter.congress); !known) return known.error();
+  if (filter.unit.empty()) return {};
+  std::vector<Unit> units;
+  for (const auto& congress : open.directory.congresses())
+    if (filter.congress.empty() || congress.code == filter.congress)
+      std::ranges::move(open.directory.units(congress.code), std::back_inserter(units));
+  const auto known = row_called(units, &Unit::code, filter.unit, "unit");
+  return known ? Result<void>{} : known.error();
+}
+
 Result<CaseFilter> filter_from(const ListOptions& options, OpenRegister& open) {
   auto filter = options.filter;
   if (auto sound = check_words(filter, open.catalogue); !sound) return sound.error();
+  if (auto sound = check_places(filter, open); !sound) return sound.error();
   if (!options.after.empty()) {
     const auto after = CaseId::parse(options.after);
     if (!after) return after.error();

@@ -24,6 +24,14 @@ struct RemindOptions {
   bool once = false, reveal = false;
 };
 
+/// One more was read than is shown, to know whether there are more.
+template <class Row>
+bool cut(std::vector<Row>& rows, int limit) {
+  const bool has_more = std::ssize(rows) > limit;
+  if (has_more) rows.pop_back();
+  return has_more;
+}
+
 json::object fired_as_json(Instant now, const Fired& fired) {
   return {{"at", to_local_text(now)}, {"clocks", fired.clocks}, {"reminders", fired.reminders},
           {"notices", fired.notices}, {"events", fired.events}, {"refused", fired.refused}};
@@ -37,9 +45,12 @@ void tell_fired(Instant now, const Fired& fired, const Context& context) {
 }
 
 Result<void> due(const RemindOptions& options, OpenRegister& open, const Context& context) {
+  if (!options.congress.empty())
+    if (const auto known = congress_called(open, options.congress); !known) return known.error();
   std::optional<Date> through;
   if (options.within >= 0) through = open.today() + std::chrono::days{options.within};
-  const auto rows = open.directory.running_clocks(options.congress, through, options.limit);
+  auto rows = open.directory.running_clocks(options.congress, through, options.limit + 1);
+  const bool has_more = cut(rows, options.limit);
   json::array all;
   TextTable table{{context.say("到期日", "Due"), context.say("情况", "How it stands"),
                    context.say("期限", "Limit"), context.say("事项", "Case"),
@@ -64,6 +75,10 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
     context.tell("没有符合条件的期限", "No clocks like that are running");
   else
     table.print(context.out);
+  if (has_more && !context.json)
+    context.tell("还有更多，只列出最早的 {} 个：加大 --limit，或用 --within 收窄",
+                 "There are more, these are the first {}: raise --limit, or narrow with --within",
+                 options.limit);
   return {};
 }
 
@@ -86,7 +101,8 @@ std::string filling(const json::object& body, const Words& words) {
 }
 
 Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Context& context) {
-  const auto rows = open.directory.outbox(options.after, options.limit);
+  auto rows = open.directory.outbox(options.after, options.limit + 1);
+  const bool has_more = cut(rows, options.limit);
   json::array all;
   TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),
                    context.say("收件人", "To"), context.say("通知", "Notice"),
@@ -115,6 +131,8 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
     context.tell("没有通知", "No notices");
   else
     table.print(context.out);
+  if (has_more && !context.json)
+    context.tell("还有更多：加 --after {}", "There are more: add --after {}", rows.back().id);
   return {};
 }
 

@@ -37,7 +37,8 @@ void add_global_options(CLI::App& app, Context& context) {
   // Both have been read before (read_settings).
   const auto known = [](const std::string&) {};
   app.add_option_function<std::string>("--config", known,
-                                       context.say("duban.toml 的位置", "where duban.toml is"));
+                                       context.say("duban.toml 的位置", "where duban.toml is"))
+      ->envname("DUBAN_CONFIG");
   app.add_option_function<std::string>("--lang", known,
                                        context.say("语言：zh-CN 或 en", "language: zh-CN or en"))
       ->check(CLI::IsMember({"zh-CN", "en"}));
@@ -64,6 +65,11 @@ void add_commands(CLI::App& app, Context& context) {
   add_verify_command(app, context);
 }
 
+void misused(const CLI::App& app, const CLI::ParseError& wrong, Context& context) {
+  context.err << usage_fault(app, wrong, context);
+  context.exit_code = 2;
+}
+
 void parse(const std::vector<std::string>& words, Context& context) {
   CLI::App app{context.say("督办：人大代表建议和监督事项的登记与期限",
                            "duban: register and deadlines of a people's congress"),
@@ -78,21 +84,29 @@ void parse(const std::vector<std::string>& words, Context& context) {
   try {
     app.parse(std::vector<std::string>{words.rbegin(), words.rend()});
   } catch (const CLI::Success& asked) {
-    app.exit(asked, context.out, context.err);
+    // Help about what is not there is no help.
+    if (app.remaining_size(true) > 0)
+      misused(app, asked, context);
+    else
+      app.exit(asked, context.out, context.err);
   } catch (const CLI::ParseError& wrong) {
-    context.err << usage_fault(app, wrong, context);
-    context.exit_code = 2;
+    misused(app, wrong, context);
   }
 }
 
 void carry_out(const std::vector<std::string>& words, Context& context) {
   const auto settings = read_settings(words);
-  if (!settings) return refuse(context, settings.error());
-  context.config = settings->folder;
-  context.language = settings->language;
-  context.words = Words::load(settings->folder / "locales", settings->language);
-  context.database = settings->configuration.database;
-  context.busy_wait = std::chrono::seconds{settings->configuration.busy_timeout_seconds};
+  context.config = settings.folder;
+  context.language = settings.language;
+  context.words = Words::load(settings.folder / "locales", settings.language);
+  if (settings.folder.empty())
+    context.err << context.say(
+        "找不到 locales 文件夹，只能显示代码；请用 --config 或 DUBAN_CONFIG 写明 duban.toml\n",
+        "The folder locales is not found, so codes stand for words; name duban.toml with --config "
+        "or DUBAN_CONFIG\n");
+  if (settings.fault) return refuse(context, *settings.fault);
+  context.database = settings.configuration.database;
+  context.busy_wait = std::chrono::seconds{settings.configuration.busy_timeout_seconds};
   parse(words, context);
 }
 
