@@ -123,7 +123,7 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
                    {"created_at", to_local_text(row.created_at)}});
     table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
                context.words.recipient(recipient), context.words.notice(row.notice.text),
-               row.status, filling(body, context.words)});
+               context.words.value("status", row.status), filling(body, context.words)});
   }
   if (context.json)
     context.answer(all);
