@@ -31,9 +31,9 @@ class WithoutPipeSignal {
   void (*before_)(int);
 };
 
-/// Whose name the events carry; nobody's where nobody is named and there are several users.
+/// Whose authority is taken and whose name the events carry; nobody's in a register without users.
 Result<std::optional<User>> importing_user(OpenRegister& open, const std::string& name) {
-  if (name.empty() && open.directory.users().size() != 1) return std::optional<User>{};
+  if (name.empty() && open.directory.users().empty()) return std::optional<User>{};
   auto user = user_called(open, name);
   if (!user) return user.error();
   return std::optional{std::move(*user)};
@@ -107,7 +107,9 @@ void add_options(CLI::App& command, ImportOptions& options, const Context& conte
   command.add_option("--congress", options.congress,
                      context.say("人大的行政区划代码；只有一个时可不写",
                                  "code of the congress, if there are several"));
-  command.add_option("--as", options.user, context.say("由谁导入", "who imports it"));
+  command.add_option(
+      "--as", options.user,
+      context.say("由谁导入；只有一个用户时可不写", "who imports it, if there are several users"));
   command.add_flag(
       "--dry-run", options.is_dry_run,
       context.say("只说明每行的结果，不写入", "say every line's verdict and write nothing"));

@@ -243,6 +243,8 @@ TEST_CASE("Only who may register in this congress imports", "[cli][import]") {
   CHECK(import_as("水务").complains("没有这个权限"));
   CHECK(import_as("水务").code == 1);
   CHECK(import_as("水务").out.empty());
+  CHECK(office.import_text("title,session\n修路,17-3\n", {"--congress", "340100"})
+            .complains("有多个用户，请指明是谁"));
   CHECK(office.cases() == 0);
   CHECK(import_as("督办").code == 0);
 }
