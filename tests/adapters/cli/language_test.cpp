@@ -163,6 +163,21 @@ TEST_CASE("A wrong duban.toml is refused in Chinese", "[cli]") {
   CHECK(english_in(answer.err).empty());
 }
 
+TEST_CASE("What a database server says when it refuses is said in Chinese", "[cli]") {
+  const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
+  const auto* reason =
+      GENERATE("FATAL:  database \"nix\" does not exist", "FATAL:  role \"nix\" does not exist",
+               "FATAL:  password authentication failed for user \"nix\"",
+               "FATAL:  something nobody has foreseen happened");
+  const auto text = words.sentence(
+      std::string{"The database server cannot be reached. connection to server at \"db\" "
+                  "(10.0.0.1), port 5432 failed: "} +
+      reason);
+  INFO(text);
+  CHECK(text.starts_with("数据库服务器无法连接"));
+  CHECK(english_in(text).empty());
+}
+
 TEST_CASE("Only our own lists are said with 或", "[cli]") {
   const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
   CHECK(words.sentence("expected lead, co or sole") == "应为 lead, co 或 sole");
