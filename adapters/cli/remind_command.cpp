@@ -44,9 +44,15 @@ void tell_fired(Instant now, const Fired& fired, const Context& context) {
                fired.clocks, fired.reminders, fired.notices, fired.events);
 }
 
+/// A congress that is not there would look as if nothing were due.
+Result<void> check_congress(const std::string& code, OpenRegister& open) {
+  if (code.empty()) return {};
+  const auto known = congress_called(open, code);
+  return known ? Result<void>{} : known.error();
+}
+
 Result<void> due(const RemindOptions& options, OpenRegister& open, const Context& context) {
-  if (!options.congress.empty())
-    if (const auto known = congress_called(open, options.congress); !known) return known.error();
+  if (auto known = check_congress(options.congress, open); !known) return known;
   std::optional<Date> through;
   if (options.within >= 0) through = open.today() + std::chrono::days{options.within};
   auto rows = open.directory.running_clocks(options.congress, through, options.limit + 1);
@@ -163,6 +169,12 @@ Result<void> run(const RemindOptions& options, OpenRegister& open, const Context
   return {};
 }
 
+void add_outbox_options(CLI::App& box, RemindOptions& options, const Context& context) {
+  box.add_option("--after", options.after, context.say("从这一号之后", "after this number"));
+  box.add_flag("--reveal", options.reveal,
+               context.say("保密件也显示代表姓名", "show deputies' names of protected cases too"));
+}
+
 }  // namespace
 
 void add_remind_command(CLI::App& app, Context& context) {
@@ -202,10 +214,8 @@ void add_remind_command(CLI::App& app, Context& context) {
 
   auto* box =
       command("outbox", context.say("发件箱：已写下的通知", "The outbox: notices written"), outbox);
-  box->add_option("--after", options->after, context.say("从这一号之后", "after this number"));
   add_limit(box);
-  box->add_flag("--reveal", options->reveal,
-                context.say("保密件也显示代表姓名", "show deputies' names of protected cases too"));
+  add_outbox_options(*box, *options, context);
 }
 
 }  // namespace duban::cli
