@@ -29,6 +29,12 @@ Result<Calendar> calendar_called(const std::string& name, const Context& context
   return load_calendar(context.config / "calendars", name);
 }
 
+Result<Date> date_given(const std::string& option, const std::string& text) {
+  const auto date = parse_date(text);
+  if (date) return date;
+  return Error{Problem::bad_input, option + " " + text, date.error().detail};
+}
+
 json::object to_json(const DueRow& row) {
   return {{"from", row.from},
           {"rule", row.rule},
@@ -96,10 +102,10 @@ Result<std::vector<DueRow>> due_of_all(std::istream& in,
 Result<void> tell_due(const DueOptions& options, const Context& context) {
   const auto calendar = calendar_called(options.calendar, context);
   if (!calendar) return calendar.error();
-  const auto from = parse_date(options.from);
+  const auto from = date_given("--from", options.from);
   if (!from) return from.error();
   const auto rule = parse_time_rule(options.rule);
-  if (!rule) return rule.error();
+  if (!rule) return Error{Problem::bad_input, "--rule " + options.rule, rule.error().detail};
 
   const auto limit = limit_from(*from, *rule, *calendar);
   const auto steps =
@@ -150,11 +156,11 @@ Result<void> tell_batch(const DueOptions& options, const Context& context) {
 Result<void> tell_days(const DaysOptions& options, const Context& context) {
   const auto calendar = calendar_called(options.calendar, context);
   if (!calendar) return calendar.error();
-  const auto from = parse_date(options.from);
+  const auto from = date_given("--from", options.from);
   if (!from) return from.error();
-  const auto to = parse_date(options.to);
+  const auto to = date_given("--to", options.to);
   if (!to) return to.error();
-  if (*to < *from) return bad_input(options.to, "--to lies before --from; turn them round");
+  if (*to < *from) return bad_input("--to " + options.to, "lies before --from; turn them round");
 
   const int workdays = calendar->workdays_between(*from - one_day, *to);
   if (context.json) {

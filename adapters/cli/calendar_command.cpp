@@ -2,9 +2,7 @@
 
 #include "adapters/cli/calendar_answers.hpp"
 #include "adapters/cli/calendar_text.hpp"
-
-#include <spdlog/fmt/fmt.h>
-#include <spdlog/fmt/ranges.h>
+#include "adapters/cli/refusal.hpp"
 
 #include <memory>
 
@@ -12,27 +10,13 @@ namespace duban::cli {
 
 namespace {
 
-void refuse(Context& context, const Error& error) {
-  context.err << fmt::format("{}: {}\n", error.subject, error.detail);
-  if (!error.possible.empty()) {
-    context.err << fmt::format("{}{}\n", CalendarText{context.language}.say("可选：", "possible: "),
-                               fmt::join(error.possible, ", "));
-  }
-  context.exit_code = 1;
-}
-
-void misused(Context& context, std::string_view chinese, std::string_view english) {
-  context.err << CalendarText{context.language}.say(chinese, english) << '\n';
-  context.exit_code = 2;
-}
-
 void run_due(const DueOptions& options, Context& context) {
   const bool one = !options.from.empty() && !options.rule.empty();
   const bool many = !options.batch.empty();
   if (one == many ||
       (many && (options.explained || !options.from.empty() || !options.rule.empty()))) {
-    misused(context, "请给出 --from 和 --rule（可加 --explain），或者只给出 --batch",
-            "give --from and --rule, with --explain if wanted, or --batch alone");
+    misuse(context, "请给出 --from 和 --rule（可加 --explain），或者只给出 --batch",
+           "give --from and --rule, with --explain if wanted, or --batch alone");
     return;
   }
   const auto told = one ? tell_due(options, context) : tell_batch(options, context);

@@ -1,6 +1,8 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/facts_text.hpp"
 #include "adapters/cli/moments.hpp"
+#include "adapters/cli/protection.hpp"
+#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -32,12 +34,11 @@ bool is_set(const json::object& body, std::string_view name) {
 /// The history of one case, event by event.
 class History {
  public:
-  History(const Case& self, bool covered, const Context& context)
-      : self_{self}, covered_{covered}, context_{context} {}
+  History(const Case& self, const Cover& cover, const Context& context)
+      : self_{self}, cover_{cover}, context_{context} {}
 
   void add(const EventRecord& event, bool verbose) {
-    auto body = json::parse(event.body).as_object();
-    if (covered_) body = without_names(std::move(body), context_.words);
+    auto body = cover_.object(body_of(event));
     if (context_.json)
       all_.push_back(as_json(event, std::move(body)));
     else if (verbose)
@@ -58,7 +59,7 @@ class History {
  private:
   [[nodiscard]] std::string who(const EventRecord& event, const json::object& body) const {
     auto name = event.recorded_by == system_actor().name ? context_.words.role("system")
-                                                         : event.recorded_by;
+                                                         : cover_.recorder(event);
     if (is_set(body, "imported")) name += context_.say("（导入）", " (imported)");
     return name;
   }
@@ -84,20 +85,20 @@ class History {
     line("comment", "说明：", "comment: ");
     if (const auto* data = body.if_contains("data"); data && data->is_object())
       context_.out << facts_text(data->get_object(), context_.words, "   ");
-    if (const auto* effects = body.if_contains("effects"))
-      for (const auto& effect : effects->as_array())
+    if (const auto* effects = body.if_contains("effects"); effects && effects->is_array())
+      for (const auto& effect : effects->get_array())
         context_.out << "   → " << json::serialize(effect) << '\n';
     context_.out << "   # " << event.hash << '\n';
   }
 
-  [[nodiscard]] static json::object as_json(const EventRecord& event, json::object body) {
+  [[nodiscard]] json::object as_json(const EventRecord& event, json::object body) const {
     return {{"case", to_text(event.id)},
             {"seq", event.seq},
             {"event", event.event},
             {"occurred_on",
              event.occurred_on ? json::value(to_text(*event.occurred_on)) : json::value{}},
             {"recorded_at", to_local_text(event.recorded_at)},
-            {"recorded_by", event.recorded_by},
+            {"recorded_by", cover_.recorder(event)},
             {"from", event.from_state},
             {"to", event.to_state},
             {"body", std::move(body)},
@@ -105,7 +106,7 @@ class History {
   }
 
   const Case& self_;
-  bool covered_;
+  const Cover& cover_;
   const Context& context_;
   json::array all_;
   TextTable table_{{context_.say("序", "#"), context_.say("发生", "On"),
@@ -118,8 +119,8 @@ Result<void> tell(const EventOptions& options, OpenRegister& open, const Context
   if (!id) return id.error();
   const auto family = open.store.load(*id);
   if (!family) return family.error();
-  const bool covered = protects_names(*family) && !options.reveal;
-  History history{*family->find(*id), covered, context};
+  Protection protection{open, context, options.reveal};
+  History history{*family->find(*id), protection.of(*family), context};
   for (std::int64_t after = 0;;) {
     const auto events = open.store.events(*id, after, page);
     for (const auto& event : events) history.add(event, options.verbose);

@@ -1,6 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/event_form.hpp"
 #include "adapters/cli/firing.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "workflows/catalogue.hpp"
@@ -39,9 +40,15 @@ Result<void> fire(const FireOptions& options, OpenRegister& open, Context& conte
     return {};
   }
   const auto& self = *family->find(*id);
+  const auto& workflow = open.catalogue.at(self.workflow);
+  const auto* deputy = family->root().facts.if_contains("lead_deputy");
+  Protection protection{open, context, false};
   refuse(context, done.error(),
-         {&open.catalogue.at(self.workflow), self.state, options.event,
-          who_text(*user, context.words)});
+         {&workflow, self.state, options.event, who_text(*user, context.words),
+          self.id.is_root() ? std::string{} : workflow.summary(self.facts).unit,
+          deputy && deputy->is_string()
+              ? protection.of(*family).text(std::string{std::string_view{deputy->get_string()}})
+              : std::string{}});
   return {};
 }
 

@@ -1,5 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
+#include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -42,9 +44,23 @@ Result<void> check_words(const CaseFilter& filter, const Catalogue& catalogue) {
       states};
 }
 
+/// A congress or unit that is not there would look as if it had no cases.
+Result<void> check_places(const CaseFilter& filter, OpenRegister& open) {
+  if (!filter.congress.empty())
+    if (auto known = congress_called(open, filter.congress); !known) return known.error();
+  if (filter.unit.empty()) return {};
+  std::vector<Unit> units;
+  for (const auto& congress : open.directory.congresses())
+    if (filter.congress.empty() || congress.code == filter.congress)
+      std::ranges::move(open.directory.units(congress.code), std::back_inserter(units));
+  const auto known = row_called(units, &Unit::code, filter.unit, "unit");
+  return known ? Result<void>{} : known.error();
+}
+
 Result<CaseFilter> filter_from(const ListOptions& options, OpenRegister& open) {
   auto filter = options.filter;
   if (auto sound = check_words(filter, open.catalogue); !sound) return sound.error();
+  if (auto sound = check_places(filter, open); !sound) return sound.error();
   if (!options.after.empty()) {
     const auto after = CaseId::parse(options.after);
     if (!after) return after.error();
@@ -55,14 +71,19 @@ Result<CaseFilter> filter_from(const ListOptions& options, OpenRegister& open) {
   return filter;
 }
 
-json::object to_json(const CaseRow& row, Date today) {
+/// The title of a protected item may name its deputy.
+std::string title_of(const CaseRow& row, Protection& protection) {
+  return row.confidential ? protection.of(row.id).text(row.title) : row.title;
+}
+
+json::object to_json(const CaseRow& row, Protection& protection, Date today) {
   json::object object{
       {"id", to_text(row.id)},
       {"congress", row.congress},
       {"workflow", row.workflow},
       {"state", row.state},
       {"number", row.number},
-      {"title", row.title},
+      {"title", title_of(row, protection)},
       {"unit", row.unit},
       {"session", row.session},
       {"version", row.version},
@@ -73,7 +94,10 @@ json::object to_json(const CaseRow& row, Date today) {
   return object;
 }
 
-void tell_rows(const std::vector<CaseRow>& rows, const Context& context, OpenRegister& open) {
+void tell_rows(const std::vector<CaseRow>& rows,
+               Protection& protection,
+               const Context& context,
+               OpenRegister& open) {
   TextTable table{{context.say("事项", "Case"), context.say("编号", "Number"),
                    context.say("标题或内容", "Title"), context.say("单位", "Unit"),
                    context.say("状态", "State"), context.say("最近到期", "Next due"),
@@ -83,7 +107,7 @@ void tell_rows(const std::vector<CaseRow>& rows, const Context& context, OpenReg
     if (row.next_due)
       if (const auto rules = open.cases.rulebook().of_congress(row.congress))
         left = time_left(open.today(), *row.next_due, rules->calendar, context);
-    auto title = shortened(row.title, widest_title);
+    auto title = shortened(title_of(row, protection), widest_title);
     if (row.confidential) title += context.say("（保密）", " (protected)");
     table.add({to_text(row.id), row.number, title, row.unit,
                context.words.state(row.workflow, row.state),
@@ -96,9 +120,10 @@ Result<void> list(const ListOptions& options, OpenRegister& open, const Context&
   const auto filter = filter_from(options, open);
   if (!filter) return filter.error();
   const auto rows = open.directory.cases(*filter);
+  Protection protection{open, context, false};
   if (context.json) {
     json::array all;
-    for (const auto& row : rows) all.push_back(to_json(row, open.today()));
+    for (const auto& row : rows) all.push_back(to_json(row, protection, open.today()));
     context.answer(all);
     return {};
   }
@@ -107,7 +132,7 @@ Result<void> list(const ListOptions& options, OpenRegister& open, const Context&
                  "No such cases; ask for less, or open one with duban case open submit");
     return {};
   }
-  tell_rows(rows, context, open);
+  tell_rows(rows, protection, context, open);
   if (static_cast<int>(rows.size()) == filter->limit)
     context.tell("可能还有更多：加 --after {}", "There may be more: add --after {}",
                  to_text(rows.back().id));

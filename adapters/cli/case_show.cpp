@@ -1,6 +1,7 @@
 #include "adapters/cli/clock_rows.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/facts_text.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/machine/print.hpp"
@@ -32,13 +33,13 @@ class Page {
   Page(const Family& family,
        const Case& self,
        const Regulation& regulation,
-       bool reveal,
+       const Cover& cover,
        OpenRegister& open,
        const Context& context)
       : family_{family},
         self_{self},
         regulation_{regulation},
-        covered_{protects_names(family) && !reveal},
+        cover_{cover},
         open_{open},
         context_{context},
         workflow_{open.catalogue.at(self.workflow)} {}
@@ -47,7 +48,7 @@ class Page {
     const auto summary = workflow_.summary(self_.facts);
     context_.out << to_text(self_.id) << "  " << context_.words.workflow(self_.workflow) << "  "
                  << summary.number << (summary.number.empty() ? "" : "  ")
-                 << (summary.title.empty() ? summary.unit : summary.title) << '\n';
+                 << cover_.text(summary.title.empty() ? summary.unit : summary.title) << '\n';
     context_.tell("状态：{}，第 {} 版，{} 起", "State: {}, version {}, since {}",
                   named_state(context_.words, workflow_, self_.state), self_.version,
                   to_text(self_.opened_on));
@@ -77,9 +78,7 @@ class Page {
   }
 
  private:
-  [[nodiscard]] json::object facts_of(const Case& kase) const {
-    return covered_ ? without_names(kase.facts, context_.words) : kase.facts;
-  }
+  [[nodiscard]] json::object facts_of(const Case& kase) const { return cover_.object(kase.facts); }
 
   [[nodiscard]] json::object case_as_json(const Case& kase) const {
     return {{"id", to_text(kase.id)},    {"congress", kase.congress},
@@ -139,7 +138,7 @@ class Page {
   const Family& family_;
   const Case& self_;
   const Regulation& regulation_;
-  bool covered_;
+  const Cover& cover_;
   OpenRegister& open_;
   const Context& context_;
   const Workflow& workflow_;
@@ -152,7 +151,9 @@ Result<void> show(const ShowOptions& options, OpenRegister& open, const Context&
   if (!family) return family.error();
   const auto rules = open.cases.rulebook().of_congress(family->root().congress);
   if (!rules) return rules.error();
-  const Page page{*family, *family->find(*id), rules->regulation, options.reveal, open, context};
+  Protection protection{open, context, options.reveal};
+  const Page page{*family, *family->find(*id), rules->regulation, protection.of(*family), open,
+                  context};
   if (context.json)
     context.answer(page.as_json());
   else

@@ -15,13 +15,20 @@ json::value day(const std::optional<Date>& date) {
   return date ? json::value(to_text(*date)) : json::value{};
 }
 
+/// A right that ends with its day: who lets it pass accepts, and is not late.
+bool lapses(const Clock& clock) {
+  return clock.kind == "objection";
+}
+
 std::string ended_text(const Clock& clock, const Calendar& calendar, const Context& context) {
   if (clock.has_ended) return context.say("已结束，日期不明", "ended, the day is unknown");
   auto text = context.say("已于 {} 结束", "ended on {}", to_text(*clock.ended_on));
   if (!clock.due || *clock.ended_on <= *clock.due) return text;
-  return text + context.say("，超期 {} 天（{} 个工作日）", ", {} days late ({} working days)",
-                            (*clock.ended_on - *clock.due).count(),
-                            calendar.workdays_between(*clock.due, *clock.ended_on));
+  if (lapses(clock)) return context.say("已届满", "ran out");
+  return text +
+         context.say("，超期 {}", ", late by {}",
+                     days_text((*clock.ended_on - *clock.due).count(),
+                               calendar.workdays_between(*clock.due, *clock.ended_on), context));
 }
 
 }  // namespace
@@ -45,6 +52,7 @@ std::string due_text(const Clock& clock, OpenRegister& open, const Context& cont
   const auto& calendar = open.cases.rulebook().calendar(clock.calendar);
   if (!clock.running()) return ended_text(clock, calendar, context);
   if (!clock.due) return context.say("期限不明", "limit unknown");
+  if (lapses(clock) && open.today() > *clock.due) return context.say("已届满", "ran out");
   auto text = time_left(open.today(), *clock.due, calendar, context);
   if (clock.provisional) text += context.say("，暂定", ", provisional");
   return text;

@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/place_rules.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -28,6 +29,7 @@ Result<void> take_over(const CongressOptions& options,
   if (options.name) congress.name = *options.name;
   if (options.level) congress.level = *options.level;
   if (options.parent) congress.parent = *options.parent;
+  if (auto sound = check_name("name", congress.name); !sound) return sound;
   for (const auto& code : {congress.code, congress.parent})
     if (!code.empty() && !is_division(code))
       return bad_input(code, "a congress goes by the code of its division, such as 340100");
@@ -72,6 +74,10 @@ Result<void> add(const CongressOptions& options, OpenRegister& open, const Conte
   context.tell("下一步：duban unit add 名称；duban case open submit --help",
                "Next: duban unit add NAME; duban case open submit --help");
   return {};
+}
+
+bool changes_something(const CongressOptions& options) {
+  return options.name || options.level || options.parent || options.regulation || options.calendar;
 }
 
 Result<void> change(const CongressOptions& options, OpenRegister& open, const Context& context) {
@@ -167,6 +173,9 @@ void add_congress_command(CLI::App& app, Context& context) {
   changed->add_option("--name", options->name, context.say("名称", "name"));
   add_details(*changed, *options, context, false);
   changed->callback([options, &context] {
+    if (!changes_something(*options))
+      return misuse(context, "没有写明改什么，什么也没有改动；见 --help",
+                    "nothing was said to change, so nothing was changed; see --help");
     with_register(context, [&](OpenRegister& open) { return change(*options, open, context); });
   });
 }

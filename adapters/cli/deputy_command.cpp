@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -22,12 +23,23 @@ Result<void> tell(const Deputy& deputy, const Context& context) {
   return {};
 }
 
-Result<void> add(const DeputyOptions& options, OpenRegister& open, const Context& context) {
+Result<void> check(const Deputy& deputy) {
+  if (auto sound = check_name("name", deputy.name); !sound) return sound;
+  if (auto sound = check_name("code", deputy.code); !sound) return sound;
+  return check_line("delegation", deputy.delegation);
+}
+
+Result<void> add(const Deputy& deputy, OpenRegister& open) {
+  if (auto sound = check(deputy); !sound) return sound;
+  return open.directory.put(deputy, true);
+}
+
+Result<void> add_one(const DeputyOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
   const Deputy deputy{congress->code, options.code.empty() ? options.name : options.code,
                       options.name, options.delegation.value_or("")};
-  if (auto put = open.directory.put(deputy, true); !put) return put;
+  if (auto put = add(deputy, open); !put) return put;
   return tell(deputy, context);
 }
 
@@ -39,6 +51,7 @@ Result<void> change(const DeputyOptions& options, OpenRegister& open, const Cont
   if (!deputy) return deputy.error();
   if (options.new_name) deputy->name = *options.new_name;
   if (options.delegation) deputy->delegation = *options.delegation;
+  if (auto sound = check(*deputy); !sound) return sound;
   if (auto put = open.directory.put(*deputy, false); !put) return put;
   return tell(*deputy, context);
 }
@@ -68,11 +81,11 @@ Result<void> import_file(const DeputyOptions& options, OpenRegister& open, const
       options.file, {"code", "delegation"},
       [&](const Column& column) {
         const auto code = column("code");
-        return open.directory.put(Deputy{congress->code, code.empty() ? column("name") : code,
-                                         column("name"), column("delegation")},
-                                  true);
+        return add(Deputy{congress->code, code.empty() ? column("name") : code, column("name"),
+                          column("delegation")},
+                   open);
       },
-      context);
+      open, context);
 }
 
 }  // namespace
@@ -95,7 +108,7 @@ void add_deputy_command(CLI::App& app, Context& context) {
     made->add_option("--delegation", options->delegation, context.say("代表团", "delegation"));
   };
 
-  auto* added = command("add", context.say("添加", "Add one"), add);
+  auto* added = command("add", context.say("添加", "Add one"), add_one);
   added->add_option("name", options->name, context.say("姓名", "name"))->required();
   added->add_option("--code", options->code,
                     context.say("代表证号等；默认即姓名", "a code; by default the name"));

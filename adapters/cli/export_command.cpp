@@ -1,4 +1,5 @@
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 
@@ -25,7 +26,7 @@ json::object to_json(const EventRecord& event) {
   return {{"type", "event"},
           {"case", to_text(event.id)},
           {"seq", event.seq},
-          {"body", json::parse(event.body)},
+          {"body", body_of(event)},
           {"hash", event.hash}};
 }
 

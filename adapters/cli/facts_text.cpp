@@ -1,16 +1,10 @@
 #include "adapters/cli/facts_text.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace duban::cli {
 
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::array names_of_deputies{"lead_deputy", "co_signers", "deputy",
-                                       "signers",     "served",     "unconfirmed_co_signers"};
 
 std::string one_line(std::string_view field, const json::value& value, const Words& words);
 
@@ -40,12 +34,6 @@ std::string one_line(std::string_view field, const json::value& value, const Wor
   return text;
 }
 
-void cover(json::value& value, const Words& words) {
-  if (auto* array = value.if_array())
-    for (auto& item : *array) cover(item, words);
-  if (auto* object = value.if_object()) *object = without_names(std::move(*object), words);
-}
-
 }  // namespace
 
 std::string facts_text(const json::object& facts, const Words& words, std::string_view indent) {
@@ -55,21 +43,6 @@ std::string facts_text(const json::object& facts, const Words& words, std::strin
     text.append(one_line(key, value, words)).append("\n");
   }
   return text;
-}
-
-bool protects_names(const Family& family) {
-  const auto* flag = family.root().facts.if_contains("confidential");
-  return flag && flag->is_bool() && flag->get_bool();
-}
-
-json::object without_names(json::object facts, const Words& words) {
-  for (auto& [key, value] : facts) {
-    if (std::ranges::find(names_of_deputies, std::string_view{key}) != names_of_deputies.end())
-      value = std::string{words.say("（保密）", "(protected)")};
-    else
-      cover(value, words);
-  }
-  return facts;
 }
 
 }  // namespace duban::cli

@@ -1,7 +1,10 @@
 #include "adapters/cli/firing.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
+#include "adapters/cli/json_text.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/refusal.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/files/toml.hpp"
 
 #include <iostream>
@@ -19,30 +22,17 @@ Result<std::string> text_given(const std::string& given) {
   return read_file(given.substr(1));
 }
 
-Error not_json(std::string_view text, std::size_t at, const std::string& why) {
-  const auto before = text.substr(0, at);
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const auto column =
-      before.size() - (before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1) + 1;
-  return bad_input("--data", "is not JSON, line " + std::to_string(line) + " column " +
-                                 std::to_string(column) + ": " + why);
+Result<void> check_texts(const FiringOptions& options, const json::value& data) {
+  if (auto sound = cli::check_texts(data); !sound) return sound;
+  if (auto sound = check_line("--act-of", options.act_of); !sound) return sound;
+  if (auto sound = check_line("--key", options.key); !sound) return sound;
+  return check_long_text("--comment", options.comment);
 }
 
-Result<json::value> parsed(std::string_view text) {
-  json::stream_parser parser;
-  boost::system::error_code failed;
-  const auto read = parser.write_some(text.data(), text.size(), failed);
-  if (failed) return not_json(text, read, failed.message());
-  if (const auto rest = text.find_first_not_of(" \t\r\n", read); rest != text.npos)
-    return not_json(text, rest, "extra data");
-  parser.finish(failed);
-  if (failed) return not_json(text, text.size(), failed.message());
-  return parser.release();
-}
-
-json::object to_json(const EventRecord& event) {
-  return {{"case", to_text(event.id)}, {"seq", event.seq},     {"event", event.event},
-          {"from", event.from_state},  {"to", event.to_state}, {"recorded_by", event.recorded_by}};
+json::object to_json(const EventRecord& event, const Cover& cover) {
+  return {{"case", to_text(event.id)}, {"seq", event.seq},
+          {"event", event.event},      {"from", event.from_state},
+          {"to", event.to_state},      {"recorded_by", cover.recorder(event)}};
 }
 
 void tell_events(const Done& done,
@@ -83,6 +73,7 @@ void add_firing_options(CLI::App& command, FiringOptions& options, const Context
 Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {
   auto data = read_data(options.data);
   if (!data) return data.error();
+  if (auto sound = check_texts(options, *data); !sound) return sound.error();
   const auto user = user_called(open, options.user);
   if (!user) return user.error();
   Command command;
@@ -102,18 +93,22 @@ Result<json::value> read_data(const std::string& given) {
   if (given.empty()) return json::value(json::object{});
   const auto text = text_given(given);
   if (!text) return text.error();
-  return parsed(*text);
+  return parse_json(*text, "--data");
 }
 
 std::string who_text(const User& user, const Words& words) {
-  return user.name + std::string{words.say("（", " (")} + words.roles(user.roles) +
-         std::string{words.say("）", ")")};
+  auto what = words.roles(user.roles);
+  for (const auto& whose : {user.unit, user.deputy})
+    if (!whose.empty()) what.append(words.say("，", ", ")).append(whose);
+  return user.name + std::string{words.say("（", " (")} + what + std::string{words.say("）", ")")};
 }
 
 void tell_done(const Done& done, OpenRegister& open, const Context& context) {
   if (context.json) {
     json::array events;
-    for (const auto& event : done.events) events.push_back(to_json(event));
+    Protection protection{open, context, false};
+    const auto& cover = protection.of(done.id);
+    for (const auto& event : done.events) events.push_back(to_json(event, cover));
     return context.answer({{"id", to_text(done.id)},
                            {"state", done.state},
                            {"version", done.version},

@@ -1,8 +1,11 @@
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/firing.hpp"
 #include "adapters/cli/import_cases.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "workflows/catalogue.hpp"
+
+#include <csignal>
 
 namespace duban::cli {
 
@@ -13,28 +16,54 @@ struct ImportOptions {
   bool is_dry_run = false;
 };
 
-/// Nobody's authority is checked at an import; who did it is written down where it is known.
-Result<Actor> importing_user(OpenRegister& open, const std::string& name) {
-  if (name.empty() && open.directory.users().size() != 1) {
-    Actor nobody;
-    nobody.name = "import";
-    return nobody;
-  }
-  const auto user = user_called(open, name);
+/// The event whose authority an import takes: a table says of each case that it was registered.
+constexpr auto registering = "register";
+
+/// A reader of the output that goes away (`| head`) does not end an import halfway.
+class WithoutPipeSignal {
+ public:
+  WithoutPipeSignal() : before_{std::signal(SIGPIPE, SIG_IGN)} {}
+  ~WithoutPipeSignal() { std::signal(SIGPIPE, before_); }
+  WithoutPipeSignal(const WithoutPipeSignal&) = delete;
+  WithoutPipeSignal& operator=(const WithoutPipeSignal&) = delete;
+
+ private:
+  void (*before_)(int);
+};
+
+/// Whose authority is taken and whose name the events carry; nobody's in a register without users.
+Result<std::optional<User>> importing_user(OpenRegister& open, const std::string& name) {
+  if (name.empty() && open.directory.users().empty()) return std::optional<User>{};
+  auto user = user_called(open, name);
   if (!user) return user.error();
-  return actor_of(*user);
+  return std::optional{std::move(*user)};
 }
 
-Result<ImportPlace> place_of(OpenRegister& open, const ImportOptions& options) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  const auto actor = importing_user(open, options.user);
-  if (!actor) return actor.error();
-  ImportPlace place{congress->code, congress->name, open.today(), *actor, {}, {}};
-  const auto units = open.directory.units(congress->code);
+/// Who imports must be one who may register here.
+Result<void> check_user(const User& user,
+                        const Congress& congress,
+                        const Workflow& workflow,
+                        OpenRegister& open) {
+  if (!user.congress.empty() && user.congress != congress.code)
+    return Error{Problem::conflict, "--as", user.name + " belongs to another congress"};
+  const auto rules = open.cases.rulebook().of_congress(congress.code);
+  if (!rules) return rules.error();
+  const auto row = std::ranges::find(workflow.rows(), registering, &RowInfo::event);
+  if (row == workflow.rows().end()) return {};
+  const auto& roles = rules->regulation.roles_with(row->authority);
+  if (std::ranges::find_first_of(user.roles, roles) != user.roles.end()) return {};
+  return Error{Problem::no_authority, registering, "", roles};
+}
+
+ImportPlace place_of(OpenRegister& open, const Congress& congress, const User* user) {
+  Actor actor;
+  actor.name = "import";
+  if (user) actor = actor_of(*user);
+  ImportPlace place{congress.code, congress.name, open.today(), actor, {}, {}};
+  const auto units = open.directory.units(congress.code);
   for (const auto& unit : units) place.units.emplace(unit.name, unit.code);
   for (const auto& unit : units) place.units.insert_or_assign(unit.code, unit.code);
-  for (const auto& deputy : open.directory.deputies(congress->code))
+  for (const auto& deputy : open.directory.deputies(congress.code))
     place.deputies.emplace(deputy.name, deputy.code);
   return place;
 }
@@ -43,18 +72,31 @@ Result<void> import_file(const Importer& importer,
                          const ImportOptions& options,
                          OpenRegister& open,
                          Context& context) {
-  auto place = place_of(open, options);
-  if (!place) return place.error();
+  const auto congress = congress_called(open, options.congress);
+  if (!congress) return congress.error();
+  const auto user = importing_user(open, options.user);
+  if (!user) return user.error();
+  const auto& workflow = open.catalogue.at(importer.workflow);
+  if (*user)
+    if (const auto may = check_user(**user, *congress, workflow, open); !may) {
+      refuse(context, may.error(), {&workflow, "", registering, who_text(**user, context.words)});
+      return {};
+    }
+  const WithoutPipeSignal ignored;
+  auto place = place_of(open, *congress, *user ? &**user : nullptr);
   auto table = ImportTable::open(options.file, importer);
   if (!table) return table.error();
-  auto verdicts = Verdicts::open(context, open.catalogue.at(importer.workflow), table->size(),
-                                 options.verdicts);
+  auto verdicts = Verdicts::open(context, workflow, table->size(), options.verdicts);
   if (!verdicts) return verdicts.error();
-  CaseImport import{open, importer, std::move(*place), options.is_dry_run};
+  CaseImport import{open, importer, std::move(place), options.is_dry_run};
   import.run(*table, *verdicts);
   verdicts->sum_up(import.new_units(), options.is_dry_run);
-  if (verdicts->refused() > 0) context.exit_code = 1;
-  return {};
+  if (verdicts->refused() > 0) {
+    context.err << context.say("有 {} 行未收，见各行说明\n",
+                               "{} lines were not taken; see each line\n", verdicts->refused());
+    context.exit_code = 1;
+  }
+  return verdicts->finish();
 }
 
 void add_options(CLI::App& command, ImportOptions& options, const Context& context) {
@@ -65,7 +107,9 @@ void add_options(CLI::App& command, ImportOptions& options, const Context& conte
   command.add_option("--congress", options.congress,
                      context.say("人大的行政区划代码；只有一个时可不写",
                                  "code of the congress, if there are several"));
-  command.add_option("--as", options.user, context.say("由谁导入", "who imports it"));
+  command.add_option(
+      "--as", options.user,
+      context.say("由谁导入；只有一个用户时可不写", "who imports it, if there are several users"));
   command.add_flag(
       "--dry-run", options.is_dry_run,
       context.say("只说明每行的结果，不写入", "say every line's verdict and write nothing"));

@@ -2,6 +2,8 @@
 
 #include "adapters/cli/refusal.hpp"
 
+#include <filesystem>
+
 namespace duban::cli {
 
 namespace {
@@ -22,6 +24,11 @@ Result<Verdicts> Verdicts::open(const Context& context,
                                 const std::string& file) {
   Verdicts verdicts{context, workflow, total};
   if (file.empty()) return verdicts;
+  std::error_code failed;
+  const auto status = std::filesystem::status(file, failed);
+  if (std::filesystem::exists(status) && !std::filesystem::is_other(status))
+    return Error{Problem::conflict, file, "exists already; name a file that does not"};
+  verdicts.name_ = file;
   verdicts.file_ = std::make_unique<std::ofstream>(file, std::ios::binary);
   if (!*verdicts.file_) return Error{Problem::not_found, file, "the file cannot be written"};
   verdicts.table_.emplace(
@@ -99,6 +106,12 @@ void Verdicts::sum_up(const std::vector<std::string>& new_units, bool is_dry_run
     context_->tell("新增单位 {} 个：{}", "{} new units: {}", new_units.size(),
                    context_->words.joined(new_units));
   flush();
+}
+
+Result<void> Verdicts::finish() const {
+  if (!file_ || file_->good()) return {};
+  return Error{Problem::conflict, name_,
+               "was not written to the end: the disk is full, or nobody reads the pipe"};
 }
 
 }  // namespace duban::cli

@@ -21,7 +21,7 @@ struct Verdict {
 /// Tells every line's verdict as it is known, and the sum at the end.
 class Verdicts {
  public:
-  /// `total`: lines of the table.  A file that cannot be written is refused.
+  /// `total`: lines of the table.  A file that is there already, or cannot be written, is refused.
   [[nodiscard]] static Result<Verdicts> open(const Context& context,
                                              const Workflow& workflow,
                                              std::size_t total,
@@ -31,6 +31,8 @@ class Verdicts {
   /// Everything told so far is written out: its transaction is.
   void flush();
   void sum_up(const std::vector<std::string>& new_units, bool is_dry_run);
+  /// Refuses if the file did not take every verdict.
+  [[nodiscard]] Result<void> finish() const;
   [[nodiscard]] std::size_t refused() const { return refused_; }
 
  private:
@@ -43,6 +45,7 @@ class Verdicts {
   const Workflow* workflow_;
   std::size_t total_ = 0, taken_ = 0, refused_ = 0;
   std::map<std::string, std::size_t> states_;
+  std::string name_;
   std::unique_ptr<std::ofstream> file_;
   std::optional<CsvWriter> table_;
 };

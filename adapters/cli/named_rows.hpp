@@ -32,12 +32,12 @@ template <class Row>
 /// A row of a CSV file by the name of its column.
 using Column = std::function<std::string(std::string_view name)>;
 
-/// Reads `file` with the columns `name` (required), `code` and `optional`, gives each row to `put`,
-/// and tells for each line whether it was taken.  A refused row does not stop the others; if there
-/// was one, the whole is refused at the end.
+/// Reads `file` with the columns `name` (required) and `optional` and gives each row to `put`, all
+/// in one transaction: a row that cannot be taken is told with its reason, and then none is.
 [[nodiscard]] Result<void> import_rows(const std::filesystem::path& file,
                                        const std::vector<std::string>& optional,
                                        const std::function<Result<void>(const Column&)>& put,
+                                       OpenRegister& open,
                                        const Context& context);
 
 }  // namespace duban::cli

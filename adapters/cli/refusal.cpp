@@ -67,11 +67,24 @@ class Wording {
                named_state(words_, *about_.workflow, about_.state), event());
   }
 
+  /// The roles that may, each with the unit or deputy it must be of.
+  [[nodiscard]] std::string holders() const {
+    std::vector<std::string> named;
+    for (const auto& code : error_.possible) {
+      const bool of_unit = code == "contact" || code == "unit_head";
+      const bool of_deputy = code == "lead_deputy" || code == "deputy";
+      const auto& whose = of_unit ? about_.unit : of_deputy ? about_.deputy : std::string{};
+      named.push_back(whose.empty() ? words_.role(code)
+                                    : say("{}（{}）", "{} ({})", words_.role(code), whose));
+    }
+    return words_.joined(named);
+  }
+
   [[nodiscard]] std::string no_authority() const {
     if (error_.possible.empty())
       return say("“{}”由系统自动进行，不能手动提出", "{} happens by itself; nobody may ask for it",
                  event());
-    auto text = say("“{}”须由{}进行", "{} is for: {}", event(), words_.roles(error_.possible));
+    auto text = say("“{}”须由{}进行", "{} is for: {}", event(), holders());
     if (!about_.who.empty())
       text += say("；{} 没有这个权限", "; {} has no authority for it", about_.who);
     return text;

@@ -12,7 +12,9 @@ struct About {
   const Workflow* workflow = nullptr;
   std::string state{};
   std::string event{};
-  std::string who{};  ///< the user who asked, with roles
+  std::string who{};     ///< the user who asked, with roles
+  std::string unit{};    ///< whose assignment it is
+  std::string deputy{};  ///< whose suggestion it is
 };
 
 /// A refusal as people read it: what is wrong, and what would be right.

@@ -1,6 +1,7 @@
 #include "adapters/cli/clock_rows.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
+#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/data/width.hpp"
@@ -20,8 +21,16 @@ struct RemindOptions {
   std::string congress;
   int within = -1, limit = 100;
   std::int64_t after = 0;
-  bool once = false;
+  bool once = false, reveal = false;
 };
+
+/// One more was read than is shown, to know whether there are more.
+template <class Row>
+bool cut(std::vector<Row>& rows, int limit) {
+  const bool has_more = std::ssize(rows) > limit;
+  if (has_more) rows.pop_back();
+  return has_more;
+}
 
 json::object fired_as_json(Instant now, const Fired& fired) {
   return {{"at", to_local_text(now)}, {"clocks", fired.clocks}, {"reminders", fired.reminders},
@@ -35,24 +44,35 @@ void tell_fired(Instant now, const Fired& fired, const Context& context) {
                fired.clocks, fired.reminders, fired.notices, fired.events);
 }
 
+/// A congress that is not there would look as if nothing were due.
+Result<void> check_congress(const std::string& code, OpenRegister& open) {
+  if (code.empty()) return {};
+  const auto known = congress_called(open, code);
+  return known ? Result<void>{} : known.error();
+}
+
 Result<void> due(const RemindOptions& options, OpenRegister& open, const Context& context) {
+  if (auto known = check_congress(options.congress, open); !known) return known;
   std::optional<Date> through;
   if (options.within >= 0) through = open.today() + std::chrono::days{options.within};
-  const auto rows = open.directory.running_clocks(options.congress, through, options.limit);
+  auto rows = open.directory.running_clocks(options.congress, through, options.limit + 1);
+  const bool has_more = cut(rows, options.limit);
   json::array all;
   TextTable table{{context.say("到期日", "Due"), context.say("情况", "How it stands"),
                    context.say("期限", "Limit"), context.say("事项", "Case"),
                    context.say("编号", "Number"), context.say("标题或单位", "Title or unit"),
                    context.say("下次提醒", "Next rung")}};
+  Protection protection{open, context, false};
   for (const auto& row : rows) {
+    const auto title = protection.of(row.clock.id).text(row.title);
     auto object = to_json(row.clock, open);
     object["case_number"] = row.number;
-    object["title"] = row.title;
+    object["title"] = title;
     object["unit"] = row.unit;
     all.push_back(std::move(object));
     table.add({row.clock.due ? to_text(*row.clock.due) : "-", due_text(row.clock, open, context),
                clock_name(row.clock, context.words), to_text(row.clock.id), row.number,
-               shortened(row.unit.empty() ? row.title : row.unit, widest_title),
+               shortened(row.unit.empty() ? title : row.unit, widest_title),
                row.clock.next_at ? to_text(date_of(*row.clock.next_at)) : "-"});
   }
   if (context.json)
@@ -61,6 +81,10 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
     context.tell("没有符合条件的期限", "No clocks like that are running");
   else
     table.print(context.out);
+  if (has_more && !context.json)
+    context.tell("还有更多，只列出最早的 {} 个：加大 --limit，或用 --within 收窄",
+                 "There are more, these are the first {}: raise --limit, or narrow with --within",
+                 options.limit);
   return {};
 }
 
@@ -83,24 +107,29 @@ std::string filling(const json::object& body, const Words& words) {
 }
 
 Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Context& context) {
-  const auto rows = open.directory.outbox(options.after, options.limit);
+  auto rows = open.directory.outbox(options.after, options.limit + 1);
+  const bool has_more = cut(rows, options.limit);
   json::array all;
   TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),
                    context.say("收件人", "To"), context.say("通知", "Notice"),
                    context.say("状态", "Status"), context.say("内容", "With")}};
+  Protection protection{open, context, options.reveal};
   for (const auto& row : rows) {
+    const auto& cover = protection.of(row.notice.about);
+    const auto recipient = cover.text(row.notice.recipient);
+    const auto body = cover.object(row.notice.body);
     all.push_back({{"id", row.id},
-                   {"key", row.notice.key},
+                   {"key", cover.text(row.notice.key)},
                    {"congress", row.notice.congress},
                    {"about", to_text(row.notice.about)},
-                   {"recipient", row.notice.recipient},
+                   {"recipient", recipient},
                    {"text", row.notice.text},
-                   {"body", row.notice.body},
+                   {"body", body},
                    {"status", row.status},
                    {"created_at", to_local_text(row.created_at)}});
     table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
-               context.words.recipient(row.notice.recipient), context.words.notice(row.notice.text),
-               row.status, filling(row.notice.body, context.words)});
+               context.words.recipient(recipient), context.words.notice(row.notice.text),
+               context.words.value("status", row.status), filling(body, context.words)});
   }
   if (context.json)
     context.answer(all);
@@ -108,6 +137,8 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
     context.tell("没有通知", "No notices");
   else
     table.print(context.out);
+  if (has_more && !context.json)
+    context.tell("还有更多：加 --after {}", "There are more: add --after {}", rows.back().id);
   return {};
 }
 
@@ -136,6 +167,12 @@ Result<void> run(const RemindOptions& options, OpenRegister& open, const Context
         context.out.flush();
       });
   return {};
+}
+
+void add_outbox_options(CLI::App& box, RemindOptions& options, const Context& context) {
+  box.add_option("--after", options.after, context.say("从这一号之后", "after this number"));
+  box.add_flag("--reveal", options.reveal,
+               context.say("保密件也显示代表姓名", "show deputies' names of protected cases too"));
 }
 
 }  // namespace
@@ -177,8 +214,8 @@ void add_remind_command(CLI::App& app, Context& context) {
 
   auto* box =
       command("outbox", context.say("发件箱：已写下的通知", "The outbox: notices written"), outbox);
-  box->add_option("--after", options->after, context.say("从这一号之后", "after this number"));
   add_limit(box);
+  add_outbox_options(*box, *options, context);
 }
 
 }  // namespace duban::cli

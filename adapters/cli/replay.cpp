@@ -1,5 +1,6 @@
 #include "adapters/cli/replay.hpp"
 
+#include "adapters/cli/json_text.hpp"
 #include "engine/data/codec.hpp"
 
 #include <algorithm>
@@ -36,10 +37,9 @@ struct Trace {
 };
 
 Result<Trace> trace_from(const std::string& line) {
-  boost::system::error_code failed;
-  const auto value = json::parse(line, failed);
-  if (failed) return bad_input("", "is not JSON: " + failed.message());
-  const auto* object = value.if_object();
+  const auto value = parse_json(line, "");
+  if (!value) return value.error();
+  const auto* object = value->if_object();
   const auto* events = object ? object->if_contains("events") : nullptr;
   if (!events || !events->is_array()) return bad_input("events", "expected a list");
   Trace trace;

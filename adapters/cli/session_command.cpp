@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -51,6 +52,8 @@ Result<void> keep(Session session,
                   OpenRegister& open,
                   const Context& context) {
   if (auto taken = take_over(options, session); !taken) return taken;
+  if (auto sound = check_name("code", session.code); !sound) return sound;
+  if (auto sound = check_line("--name", session.name); !sound) return sound;
   if (auto put = open.directory.put(session, is_new); !put) return put;
   if (context.json)
     context.answer(to_json(session));

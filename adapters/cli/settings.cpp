@@ -18,10 +18,11 @@ std::vector<fs::path> places(const std::string& given) {
   if (!given.empty()) all.push_back(fs::absolute(given).parent_path());
   std::error_code failed;
   const auto program = fs::read_symlink("/proc/self/exe", failed);
+  all.emplace_back("config");
   for (auto folder = program.parent_path(); folder.has_relative_path();
        folder = folder.parent_path())
     all.push_back(folder / "config");
-  all.emplace_back("config");
+  all.push_back(program.parent_path().parent_path() / "share/duban");
   all.emplace_back("/etc/duban");
   all.emplace_back("/usr/share/duban");
   return all;
@@ -46,8 +47,9 @@ std::string value_of(const std::vector<std::string>& words, std::string_view nam
   return {};
 }
 
-Result<Settings> read_settings(const std::vector<std::string>& words) {
-  const auto given = value_of(words, "--config");
+Settings read_settings(const std::vector<std::string>& words) {
+  auto given = value_of(words, "--config");
+  if (given.empty()) given = environment("DUBAN_CONFIG");
   const auto folders = places(given);
   Settings settings;
   fs::path file = given;
@@ -58,8 +60,10 @@ Result<Settings> read_settings(const std::vector<std::string>& words) {
   }
   if (!file.empty()) {
     auto configuration = read_configuration(file);
-    if (!configuration) return configuration.error();
-    settings.configuration = std::move(*configuration);
+    if (configuration)
+      settings.configuration = std::move(*configuration);
+    else
+      settings.fault = configuration.error();
   }
   settings.language = language_of(words, settings.configuration);
   return settings;

@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -21,11 +22,17 @@ Result<void> tell(const Unit& unit, const Context& context) {
   return {};
 }
 
-Result<void> add(const UnitOptions& options, OpenRegister& open, const Context& context) {
+Result<void> add(const Unit& unit, OpenRegister& open) {
+  if (auto sound = check_name("name", unit.name); !sound) return sound;
+  if (auto sound = check_name("code", unit.code); !sound) return sound;
+  return open.directory.put(unit, true);
+}
+
+Result<void> add_one(const UnitOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
   const Unit unit{congress->code, options.code.empty() ? options.name : options.code, options.name};
-  if (auto put = open.directory.put(unit, true); !put) return put;
+  if (auto put = add(unit, open); !put) return put;
   return tell(unit, context);
 }
 
@@ -34,6 +41,7 @@ Result<void> change(const UnitOptions& options, OpenRegister& open, const Contex
   if (!congress) return congress.error();
   auto unit = row_called(open.directory.units(congress->code), &Unit::code, options.code, "unit");
   if (!unit) return unit.error();
+  if (auto sound = check_name("--name", options.name); !sound) return sound;
   unit->name = options.name;
   if (auto put = open.directory.put(*unit, false); !put) return put;
   return tell(*unit, context);
@@ -63,10 +71,10 @@ Result<void> import_file(const UnitOptions& options, OpenRegister& open, const C
       options.file, {"code"},
       [&](const Column& column) {
         const auto code = column("code");
-        return open.directory.put(
-            Unit{congress->code, code.empty() ? column("name") : code, column("name")}, true);
+        return add(Unit{congress->code, code.empty() ? column("name") : code, column("name")},
+                   open);
       },
-      context);
+      open, context);
 }
 
 }  // namespace
@@ -86,7 +94,7 @@ void add_unit_command(CLI::App& app, Context& context) {
     return made;
   };
 
-  auto* added = command("add", context.say("添加", "Add one"), add);
+  auto* added = command("add", context.say("添加", "Add one"), add_one);
   added->add_option("name", options->name, context.say("名称", "name"))->required();
   added->add_option("--code", options->code,
                     context.say("简称或代码；默认即名称", "a shorter code; by default the name"));

@@ -45,7 +45,7 @@ std::string what_is_wrong(const CLI::App& app,
   const auto commands = known_words(command, false);
   if (wrong.get_name() == "RequiredError" && !commands.empty())
     return context.say("还要写明做什么：{}", "say what to do: {}", context.words.joined(commands));
-  return context.say("用法不对：{}", "Wrong usage: {}", wrong.what());
+  return context.say("用法不对：{}", "Wrong usage: {}", context.words.sentence(wrong.what()));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
 #include "adapters/cli/place_rules.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
@@ -88,6 +89,7 @@ Result<void> add(const UserOptions& options, OpenRegister& open, const Context& 
   if (!congress) return congress.error();
   if (options.name == system_actor().name)
     return bad_input("name", "this name belongs to the program itself");
+  if (auto sound = check_name("name", options.name); !sound) return sound;
   return keep({options.name, congress->code, {}, "", ""}, true, options, open, context);
 }
 
@@ -98,6 +100,8 @@ Result<void> change(const UserOptions& options, OpenRegister& open, const Contex
 }
 
 Result<void> list(const UserOptions& options, OpenRegister& open, const Context& context) {
+  if (!options.congress.empty())
+    if (const auto known = congress_called(open, options.congress); !known) return known.error();
   auto users = open.directory.users();
   std::erase_if(users, [&](const User& user) {
     return !options.congress.empty() && user.congress != options.congress;

@@ -155,12 +155,19 @@ std::string Words::sentence(std::string_view english) const {
 
 /// What stands inside a sentence is another, a list of words, or a name.
 std::string Words::part(const std::string& english) const {
-  constexpr std::string_view last_of_list = " or ";
   auto text = sentence(english);
-  if (text != english) return text;
-  if (const auto at = text.rfind(last_of_list); at != text.npos)
-    text.replace(at, last_of_list.size(), " 或 ");
-  return text;
+  return text != english ? text : list(english);
+}
+
+/// `lead, co or sole` is a list of ours: each item is one word.  `No such file or directory` is
+/// somebody else's sentence.
+std::string Words::list(std::string text) const {
+  constexpr std::string_view last_of_list = " or ";
+  const auto at = text.rfind(last_of_list);
+  if (at == text.npos) return text;
+  for (auto blank = text.find(' '); blank < text.size(); blank = text.find(' ', blank + 1))
+    if (blank != at && blank != at + last_of_list.size() - 1 && text[blank - 1] != ',') return text;
+  return text.replace(at, last_of_list.size(), say(" 或 ", last_of_list));
 }
 
 std::string Words::joined(const std::vector<std::string>& items) const {

@@ -53,6 +53,7 @@ class Words {
  private:
   [[nodiscard]] std::string word(std::initializer_list<std::string_view> keys) const;
   [[nodiscard]] std::string part(const std::string& english) const;
+  [[nodiscard]] std::string list(std::string text) const;
 
   bool english_ = false;
   std::map<std::string, std::string, std::less<>> words_;

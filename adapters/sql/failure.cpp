@@ -12,6 +12,12 @@ namespace {
 
 constexpr auto defect = "the register refused what the program wrote: ";
 
+constexpr auto lacks_a_table =
+    "The register is damaged: a table or a column is not there; restore it from a backup.";
+
+constexpr auto odd_value =
+    "The register is damaged: a value is missing or of another kind; restore it from a backup.";
+
 constexpr auto damaged_file = "The register's file is damaged: restore it from a backup.";
 
 bool is_blank(std::string_view sqlstate) {
@@ -46,7 +52,12 @@ std::string first_line(const soci::soci_error& error) {
       throw StoreDown("The register's file cannot be read or written: look after its disk.");
     case SQLITE_NOMEM:
       throw StoreDown("The register needs more memory than there is.");
+    case SQLITE_MISMATCH:
+      throw StoreDown(odd_value);
+    case SQLITE_TOOBIG:
+      throw StoreDown("A text is longer than the register takes; nothing was written.");
     default:
+      if (first_line(error).find("no such ") != std::string::npos) throw StoreDown(lacks_a_table);
       throw std::logic_error(defect + first_line(error));
   }
 }
@@ -65,6 +76,8 @@ constexpr ServerFailure server_failures[] = {
     {"25006", "The database server takes no changes: it is a standby or set to read only."},
     {"28", "The database server refuses this user."},
     {"3D", "The database server has no such database."},
+    {"42P01", lacks_a_table},
+    {"42703", lacks_a_table},
     {"42501", "This user lacks a privilege in the database."},
     {"53100", "The database server's disk is full; nothing was written."},
     {"53200", "The database server is out of memory."},
@@ -106,8 +119,8 @@ void throw_failure(const std::exception& error) {
   if (const auto* file = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) throw_sqlite(*file);
   if (const auto* server = dynamic_cast<const soci::postgresql_soci_error*>(&error))
     throw_postgresql(*server);
-  if (const auto* other = dynamic_cast<const soci::soci_error*>(&error))
-    throw std::logic_error(defect + first_line(*other));
+  // What SOCI itself finds wrong is a value that does not fit where it is read into.
+  if (dynamic_cast<const soci::soci_error*>(&error)) throw StoreDown(odd_value);
   throw;
 }
 

@@ -15,15 +15,42 @@ std::string taken(std::string& text) {
   return std::exchange(text, {});
 }
 
-boost::json::object object_of(std::string_view text) {
-  return boost::json::parse({text.data(), text.size()}).as_object();
+// Somebody must find the row.
+[[noreturn]] void damaged(const char* table, const std::string& key, const char* column) {
+  throw StoreDown(std::string{"The register is damaged: table "} + table + ", " + key + ": " +
+                  column + " cannot be read.");
 }
+
+boost::json::object object_of(std::string_view text,
+                              const char* table,
+                              long long case_id,
+                              const char* column) {
+  boost::system::error_code failed;
+  auto value = boost::json::parse({text.data(), text.size()}, failed);
+  if (failed || !value.is_object())
+    damaged(table, "case " + to_text(CaseId::from_stored(case_id)), column);
+  return std::move(value.get_object());
+}
+
+std::vector<std::string> roles_of(const row::User& row) {
+  const auto refuse = [&] { damaged("users", "user " + row.name, "roles"); };
+  boost::system::error_code failed;
+  const auto value = boost::json::parse(row.roles, failed);
+  if (failed || !value.is_array()) refuse();
+  std::vector<std::string> roles;
+  for (const auto& role : value.get_array()) {
+    if (!role.is_string()) refuse();
+    roles.emplace_back(role.get_string());
+  }
+  return roles;
+}
+
+constexpr auto no_date = "The register is damaged: a day is not a date.";
 
 int digits(std::string_view text, std::size_t from, std::size_t count) {
   int number = 0;
   const auto* end = text.data() + from + count;
-  if (std::from_chars(text.data() + from, end, number).ptr != end)
-    throw StoreDown("The register is damaged: a day is not a date.");
+  if (std::from_chars(text.data() + from, end, number).ptr != end) throw StoreDown(no_date);
   return number;
 }
 
@@ -39,8 +66,10 @@ Instant instant_of(long long stored) {
 
 Date stored_date(std::string_view text) {
   using namespace std::chrono;
-  if (text.size() != 10) throw StoreDown("The register is damaged: a day is not a date.");
-  return local_days{year{digits(text, 0, 4)} / digits(text, 5, 2) / digits(text, 8, 2)};
+  if (text.size() != 10) throw StoreDown(no_date);
+  const auto day = year{digits(text, 0, 4)} / digits(text, 5, 2) / digits(text, 8, 2);
+  if (!day.ok()) throw StoreDown(no_date);
+  return local_days{day};
 }
 
 Nullable<std::string> stored(const std::optional<Date>& date) {
@@ -160,7 +189,7 @@ duban::Case value_of(Case& row) {
           .state = taken(row.state),
           .version = row.version,
           .family_version = row.family_version,
-          .facts = object_of(row.facts),
+          .facts = object_of(row.facts, "cases", row.id, "facts"),
           .opened_on = stored_date(row.opened_on),
           .last_event_at = instant_of(row.last_event_at),
           .last_hash = taken(row.last_hash)};
@@ -229,18 +258,16 @@ duban::Notice value_of(Notice& row) {
           .about = CaseId::from_stored(row.about),
           .recipient = taken(row.recipient),
           .text = taken(row.text),
-          .body = object_of(row.body)};
+          .body = object_of(row.body, "outbox", row.about, "body")};
 }
 
 duban::User value_of(User& row) {
-  duban::User user{.name = taken(row.name),
-                   .congress = taken(row.congress),
-                   .roles = {},
-                   .unit = taken(row.unit),
-                   .deputy = taken(row.deputy)};
-  const auto roles = boost::json::parse(row.roles);
-  for (const auto& role : roles.as_array()) user.roles.emplace_back(role.as_string());
-  return user;
+  auto roles = roles_of(row);
+  return {.name = taken(row.name),
+          .congress = taken(row.congress),
+          .roles = std::move(roles),
+          .unit = taken(row.unit),
+          .deputy = taken(row.deputy)};
 }
 
 duban::Session value_of(Session& row) {

@@ -97,7 +97,7 @@ TEST_CASE("A bad row of a batch stops it with its line, and nothing is written",
   const auto answer = run_batch("from,rule\n2025-03-14,3 months\n" + bad + "\n");
   CHECK(answer.exit_code == 1);
   CHECK(answer.out.empty());
-  CHECK(answer.err.find("duban_calendar_command_test.csv:3: ") != std::string::npos);
+  CHECK(answer.err.find("duban_calendar_command_test.csv:3：") != std::string::npos);
 }
 
 TEST_CASE("calendar days tells which days are worked", "[cli]") {

@@ -61,7 +61,7 @@ TEST_CASE("The published table is taken row by row, another body's items are not
   const Newcomer office;
   const auto answer = office.import_file(real_table);
   CHECK(answer.code == 1);
-  CHECK(answer.err.empty());
+  CHECK(answer.err == "有 8 行未收，见各行说明\n");
   CHECK(answer.says("第 2 行：已收为 1，已答复（answered）\n"));
   CHECK(answer.says("第 30 行：未收，kind：政协提案属于另一机构：政协提案由政协登记\n"));
   CHECK(answer.says("共 44 行：收 36 行，未收 8 行\n"));
@@ -221,4 +221,49 @@ TEST_CASE("A long table is taken with progress, each line once", "[cli][import]"
   CHECK(answer.says("第 6001 行：未收，number：第 2 行也是这个编号：17-3-1\n"));
   CHECK(answer.says("共 6000 行：收 5999 行，未收 1 行\n"));
   CHECK(answer.says("新增单位 60 个"));
+}
+
+TEST_CASE("Only who may register in this congress imports", "[cli][import]") {
+  const Newcomer office;
+  office.done({"unit", "add", "水务局"});
+  office.done({"deputy", "add", "张三"});
+  office.done({"congress", "add", "340200", "芜湖市", "--level", "city"});
+  office.done({"user", "add", "芜湖", "--role", "officer", "--congress", "340200"});
+  office.done(
+      {"user", "add", "三", "--role", "deputy", "--deputy", "张三", "--congress", "340100"});
+  office.done(
+      {"user", "add", "水务", "--role", "contact", "--unit", "水务局", "--congress", "340100"});
+  office.done({"user", "add", "督办", "--role", "officer", "--congress", "340100"});
+  const auto import_as = [&](const std::string& user) {
+    return office.import_text("title,session\n修路,17-3\n", {"--congress", "340100", "--as", user});
+  };
+  CHECK(import_as("芜湖").complains("芜湖 属于另一个人大"));
+  CHECK(import_as("三").complains(
+      "“登记编号（register）”须由督办人员进行；三（代表，张三） 没有这个权限"));
+  CHECK(import_as("水务").complains("没有这个权限"));
+  CHECK(import_as("水务").code == 1);
+  CHECK(import_as("水务").out.empty());
+  CHECK(office.import_text("title,session\n修路,17-3\n", {"--congress", "340100"})
+            .complains("有多个用户，请指明是谁"));
+  CHECK(office.cases() == 0);
+  CHECK(import_as("督办").code == 0);
+}
+
+TEST_CASE("Verdicts never take the place of a file that is there", "[cli][import]") {
+  const Newcomer office;
+  const std::string table = "title,session\n修路,17-3\n";
+  const auto file = (office.folder() / "table.csv").string();
+  const auto answer = office.import_text(table, {"--verdicts", file});
+  CHECK(answer.code == 1);
+  CHECK(answer.complains("table.csv：已经存在"));
+  CHECK(text_of(file) == table);
+  CHECK(office.cases() == 0);
+}
+
+TEST_CASE("Verdicts that could not be written are no success", "[cli][import]") {
+  const Newcomer office;
+  const auto answer = office.import_text("title,session\n修路,17-3\n", {"--verdicts", "/dev/full"});
+  CHECK(answer.code == 1);
+  CHECK(answer.complains("/dev/full：没有写完"));
+  CHECK(office.cases() == 1);
 }

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <soci/soci.h>
 
+#include <cstdlib>
+
 using namespace duban;
 using namespace duban::command_line;
 
@@ -158,4 +160,54 @@ TEST_CASE("export dump writes cases and events as JSON lines", "[cli][sqlite]") 
   for (std::string line; std::getline(lines, line); ++count)
     CHECK(boost::json::parse(line).as_object().contains("type"));
   CHECK(count >= 6);
+}
+
+TEST_CASE("Help about what is not there is wrong usage", "[cli]") {
+  const Office office;
+  const auto unknown = office({"report", "--help"});
+  CHECK(unknown.code == 2);
+  CHECK(unknown.complains("不认识 report"));
+  CHECK(office({"case", "lst", "--help"}).complains("是不是 list？"));
+  CHECK(office({"case", "list", "--help"}).code == 0);
+  CHECK(office({"case", "fire", "1", "assign", "--help"}).code == 0);
+}
+
+TEST_CASE("A list that is cut says so, and goes on where it ended", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  office.hand_over();
+  const auto all = office.json({"remind", "outbox"}).as_array();
+  REQUIRE(all.size() >= 2);
+  const auto first = office.done({"remind", "outbox", "--limit", "1"});
+  CHECK(first.says("还有更多：加 --after 1"));
+  CHECK_FALSE(office.done({"remind", "outbox"}).says("还有更多"));
+  CHECK(office.json({"remind", "outbox", "--limit", "1"}).as_array().size() == 1);
+  CHECK(office.done({"remind", "due", "--limit", "1"}).says("还有更多，只列出最早的 1 个"));
+  CHECK_FALSE(office.done({"remind", "due"}).says("还有更多"));
+}
+
+TEST_CASE("The configuration is found by DUBAN_CONFIG", "[cli]") {
+  const Office office;
+  office.write("config/duban.toml", "langauge = \"en\"\n");
+  REQUIRE(setenv("DUBAN_CONFIG", (office.folder() / "config/duban.toml").c_str(), 1) == 0);
+  const auto answer = run({"db", "status"});
+  REQUIRE(unsetenv("DUBAN_CONFIG") == 0);
+  CHECK(answer.code == 1);
+  CHECK(answer.complains("duban.toml:1"));
+}
+
+TEST_CASE("An objection limit that runs out is not overdue", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  office.hand_over();
+  office.done({"--now", "2025-04-11", "remind", "run", "--once"});
+  const auto clocks = office.done({"case", "clocks", "1.1"}).out;
+  const auto at = clocks.find("异议期限");
+  REQUIRE(at != clocks.npos);
+  const auto line = clocks.substr(at, clocks.find('\n', at) - at);
+  INFO(line);
+  CHECK(line.find("已届满") != line.npos);
+  CHECK(line.find("超期") == line.npos);
+  const auto english = office.done({"case", "clocks", "1.1", "--lang", "en"});
+  CHECK(english.says("overdue by 1 day (1 working day)"));
 }

@@ -72,17 +72,58 @@ TEST_CASE("Units, deputies, sessions and users are added, changed and listed", "
   CHECK(office.done({"user", "list"}).says("承办单位联络员"));
 }
 
-TEST_CASE("A file of units is taken row by row, each with its verdict", "[cli][sqlite]") {
+TEST_CASE("A file of units is taken whole or not at all", "[cli][sqlite]") {
   const Office office;
   office.open();
-  office.write("units.csv", "name,code\n民政局,\n交通局,\n市教育局,教育局\n");
-  const auto answer = office({"unit", "import", (office.folder() / "units.csv").string()});
-  CHECK(answer.code == 1);
-  CHECK(answer.says("第 2 行 民政局：已添加"));
-  CHECK(answer.says("第 3 行 交通局：未添加，unit：已经有单位 交通局"));
-  CHECK(answer.says("共添加 2 行，未添加 1 行"));
-  CHECK(answer.complains("有 1 行未添加"));
+  const auto file = (office.folder() / "units.csv").string();
+  office.write("units.csv", "name,code\n民政局,\n交通局,\n市教育局,教育局\n　,\n");
+  const auto refused = office({"unit", "import", file});
+  CHECK(refused.code == 1);
+  CHECK(refused.says("第 3 行 交通局：不能添加，unit：已经有单位 交通局"));
+  CHECK(refused.says("第 5 行 　：不能添加，name：是空白"));
+  CHECK_FALSE(refused.says("民政局"));
+  CHECK(refused.complains("有 2 行不能添加，整个文件都没有添加"));
+  CHECK(office.json({"unit", "list"}).as_array().size() == 2);
+
+  office.write("units.csv", "name,code\n民政局,\n市教育局,教育局\n");
+  const auto taken = office.done({"unit", "import", file});
+  CHECK(taken.says("第 2 行 民政局：已添加"));
+  CHECK(taken.says("共添加 2 行"));
   CHECK(office.json({"unit", "list"}).as_array().size() == 4);
+}
+
+TEST_CASE("Names are never blank and hold no control characters", "[cli][sqlite]") {
+  struct Row {
+    std::vector<std::string> words;
+    std::string complaint;
+  };
+  const auto row = GENERATE(values<Row>({
+      {{"unit", "add", ""}, "name：是空白"},
+      {{"unit", "add", "　 "}, "name：是空白"},
+      {{"unit", "add", "水务\x1b[31m局"}, "name：含有控制字符 U+001B"},
+      {{"unit", "add", "水务局", "--code", "a\nb"}, "code：含有换行"},
+      {{"unit", "change", "交通局", "--name", " "}, "--name：是空白"},
+      {{"deputy", "add", ""}, "name：是空白"},
+      {{"session", "add", ""}, "code：是空白"},
+      {{"user", "add", "", "--role", "officer"}, "name：是空白"},
+      {{"congress", "add", "340200", "", "--level", "city"}, "name：是空白"},
+      {{"congress", "change", "340100", "--name", ""}, "name：是空白"},
+  }));
+  const Office office;
+  office.open();
+  CAPTURE(row.words);
+  const auto answer = office(row.words);
+  INFO(answer.err);
+  CHECK(answer.code == 1);
+  CHECK(answer.complains(row.complaint));
+}
+
+TEST_CASE("A change that changes nothing is wrong usage", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  const auto answer = office({"congress", "change", "340100"});
+  CHECK(answer.code == 2);
+  CHECK(answer.complains("什么也没有改动"));
 }
 
 TEST_CASE("People and places are refused with what would be right", "[cli][sqlite]") {

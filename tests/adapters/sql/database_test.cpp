@@ -148,7 +148,7 @@ TEST_CASE("A migration that fails leaves the schema as it was", "[sql]") {
   FreshRegister fresh{EACH_DATABASE};
   const auto broken = with_more({{"0002_notes", "CREATE TABLE notes (text {text})"},
                                  {"0003_broken", "INSERT INTO nowhere (x) VALUES (1)"}});
-  CHECK_THROWS_AS(Database::migrate(fresh.place.url, {}, broken), std::logic_error);
+  CHECK_THROWS_AS(Database::migrate(fresh.place.url, {}, broken), StoreDown);
   CHECK(fresh.connect()->status().schema == 1);
   CHECK(Database::migrate(fresh.place.url, {}, with_more({broken[1]})).value() == 1);
 }

@@ -1,0 +1,24 @@
+#include "adapters/cli/stored_body.hpp"
+
+#include "engine/register/store.hpp"
+
+namespace duban::cli {
+
+boost::json::object body_of(const EventRecord& event) {
+  boost::system::error_code failed;
+  auto body = boost::json::parse(event.body, failed);
+  if (failed || !body.is_object())
+    throw StoreDown("The register is damaged: table events, case " + to_text(event.id) +
+                    ": event " + std::to_string(event.seq) + " cannot be read.");
+  return std::move(body.get_object());
+}
+
+std::string damage_in_words(std::string_view what) {
+  constexpr std::string_view unchecked = "unchecked refusal: ";
+  if (const auto at = what.find(unchecked); at != what.npos)
+    return "The register is damaged: " + std::string{what.substr(at + unchecked.size())};
+  return "The register is damaged: a value is not of the kind this program writes; `duban verify` "
+         "names the case.";
+}
+
+}  // namespace duban::cli
