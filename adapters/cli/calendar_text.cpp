@@ -80,6 +80,10 @@ std::string CalendarText::reason(const CountedDay& step, const TimeRule& rule) c
     return named(numbered("第 {} 个工作日，调休上班", "working day {}, a make-up workday"),
                  numbered("第 {} 个工作日，调休上班", "working day {}, a make-up workday"));
   }
+  if (step.why == "day")
+    return named(numbered("第 {} 天", "day {}"), numbered("第 {} 天", "day {}"));
+  if (step.why == "month") return numbered("满 {} 个月", "month {} is over");
+  if (step.why == "year") return numbered("满 {} 年", "year {} is over");
   if (step.why == "weekend") return named("跳过：周末", "skipped: weekend");
   if (step.why == "holiday") return named("跳过：放假", "skipped: holiday");
   if (step.why == "nominal") return named("届满日", "nominal last day");

@@ -69,7 +69,7 @@ void tell_passing(Account& account, Date anchor, TimeRule rule, const Calendar& 
   const auto amount = rule.amount;
   const auto* why = rule.unit == TimeRule::Unit::year    ? "year"
                     : rule.unit == TimeRule::Unit::month ? "month"
-                                                         : "counted";
+                                                         : "day";
   rule.roll = TimeRule::Roll::none;
   for (rule.amount = 1; rule.amount < amount; ++rule.amount)
     account.note(limit_from(anchor, rule, calendar).nominal, rule.amount, why);
