@@ -59,8 +59,8 @@ struct CountedDay {
 /// The same count told day by day.  Begins with `anchor` and ends with `due`, the date that
 /// limit_from gives; before it stands `provisional` with the first day no notice covers, if any.
 /// In between, working days:  every day as `counted`, `makeup_workday`, `weekend` or `holiday`;
-/// any other rule:            `nominal`, `clamped` if its month has no such day, and `rolled` for
-///                            every rest day the limit was moved over.
+/// any other rule:  each `day`, `month` or `year` that is over, `nominal`, `clamped` if its month
+///                  has no such day, and `rolled` for every rest day the limit was moved over.
 [[nodiscard]] std::vector<CountedDay> explain(Date anchor,
                                               const TimeRule& rule,
                                               const Calendar& calendar);

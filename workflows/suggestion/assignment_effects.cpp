@@ -53,7 +53,7 @@ void record_objection(Then& c, const Object& e) {
 }
 
 void record_contact(Then& c, const RecordContact& e) {
-  c.facts.contacts.push_back({c.occurred_on(), e.way, e.persons, e.summary});
+  c.facts.contacts.push_back({c.occurred_on(), e.way, e.phase, e.persons, e.summary});
 }
 
 void record_co_opinion(Then& c, const SubmitCoOpinion& e) {
@@ -113,7 +113,11 @@ void record_reply(Then& c, const Reply& e) {
                              .number = e.number,
                              .reply_class = e.reply_class,
                              .signatory = e.signatory,
+                             .sealed = e.sealed,
                              .signed_on = e.signed_on || c.at().imported ? e.signed_on : c.day(),
+                             .contact_person = e.contact_person,
+                             .contact_telephone = e.contact_telephone.value_or(""),
+                             .copies = e.copies,
                              .adopted = e.adopted,
                              .defect = "",
                              .limit = clock ? clock->due : std::nullopt});

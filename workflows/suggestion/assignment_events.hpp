@@ -64,10 +64,11 @@ BOOST_DESCRIBE_STRUCT(UpholdObjection, (), (reason))
 
 struct RecordContact {
   ContactWay way{};
+  std::optional<ContactPhase> phase;
   std::string persons;
   std::string summary;
 };
-BOOST_DESCRIBE_STRUCT(RecordContact, (), (way, persons, summary))
+BOOST_DESCRIBE_STRUCT(RecordContact, (), (way, phase, persons, summary))
 
 struct SubmitCoOpinion {
   std::optional<std::string> text;  ///< needed unless it is secret
@@ -117,6 +118,7 @@ struct Reply {
   std::string reply_class;
   std::string signatory;  ///< head of the unit
   std::optional<Date> signed_on;
+  bool sealed = false;              ///< bears the unit's seal (盖章)
   std::optional<std::string> text;  ///< needed unless it is secret
   std::string contact_person;
   std::optional<std::string> contact_telephone;
@@ -133,6 +135,7 @@ BOOST_DESCRIBE_STRUCT(Reply,
                        reply_class,
                        signatory,
                        signed_on,
+                       sealed,
                        text,
                        contact_person,
                        contact_telephone,

@@ -8,11 +8,12 @@ namespace duban::suggestion::assignment {
 struct ContactRecord {
   Date on{};
   ContactWay way{};
+  std::optional<ContactPhase> phase;
   std::string persons;
   std::string summary;
   bool operator==(const ContactRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ContactRecord, (), (on, way, persons, summary))
+BOOST_DESCRIBE_STRUCT(ContactRecord, (), (on, way, phase, persons, summary))
 
 struct Objection {
   Date on{};
@@ -62,14 +63,31 @@ struct ReplyRecord {
   std::string number;
   std::string reply_class;
   std::string signatory;
+  bool sealed = false;
   std::optional<Date> signed_on;
+  std::string contact_person;
+  std::string contact_telephone;
+  std::vector<std::string> copies;
   std::optional<Adoption> adopted;
   std::string defect;         ///< why it was sent back; empty while it is valid
   std::optional<Date> limit;  ///< the limit it was held against
   bool operator==(const ReplyRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(
-    ReplyRecord, (), (round, on, number, reply_class, signatory, signed_on, adopted, defect, limit))
+BOOST_DESCRIBE_STRUCT(ReplyRecord,
+                      (),
+                      (round,
+                       on,
+                       number,
+                       reply_class,
+                       signatory,
+                       sealed,
+                       signed_on,
+                       contact_person,
+                       contact_telephone,
+                       copies,
+                       adopted,
+                       defect,
+                       limit))
 
 struct Facts {
   std::string unit;

@@ -24,6 +24,8 @@ BOOST_DEFINE_ENUM_CLASS(Satisfaction, satisfied, basically_satisfied, unsatisfie
 BOOST_DEFINE_ENUM_CLASS(Disclosure, publish, withhold)
 /// 面商, 走访, 座谈, 电话, 书面.
 BOOST_DEFINE_ENUM_CLASS(ContactWay, face_to_face, visit, meeting, telephone, letter)
+/// 办理前, 办理中, 答复后.
+BOOST_DEFINE_ENUM_CLASS(ContactPhase, before, during, after)
 
 /// Chair meeting's decision to supervise with priority (重点督办).
 struct KeyMark {

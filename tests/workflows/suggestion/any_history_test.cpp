@@ -48,6 +48,9 @@ const std::vector<Act> acts_on_suggestion{
     {"withdraw", R"({"letter":"函","signers":["张代表"]})"},
     {"transfer_level", R"({"target":"省","reason":"职权","deputy_told":true})"},
     {"correct", R"({"reason":"误录","complex":true})"},
+    {"waive_reassignment", R"({"reason":"不再改派"})"},
+    {"rate", R"({"unit":"甲局","result":"satisfied"})"},
+    {"order_redo", R"({"ground":"不满意","units":["甲局"]})"},
 };
 const std::vector<Act> acts_on_assignment{
     {"sign", R"({"name":"李","telephone":"1"})"},
@@ -71,6 +74,8 @@ const std::vector<Act> acts_on_assignment{
     {"commitment_failed", R"({"number":1,"reason":"…"})"},
     {"urge", "{}"},
     {"correct", R"({"reason":"误录","received_on":"2025-03-18"})"},
+    {"correct", R"({"reason":"误录","handed_on":"2025-03-13"})"},
+    {"carry_over", R"({"number":1})"},
 };
 
 /// The likeliest next act, so that random histories get far.
@@ -111,14 +116,11 @@ void check_named_clocks(Office& office, const Done& done) {
       if (!start) continue;
       const std::string kind{std::string_view{start->at("kind").as_string()}};
       // Effects that restart running clocks for another anchor are named for that.
-      const std::set<std::string_view> restarts{"count_from_receipt",
-                                                "grant",
-                                                "extend_by_notice",
-                                                "count_from_other_day",
-                                                "correct",
-                                                "follow_host",
-                                                "leave_host",
-                                                "carry_to_next_year"};
+      const std::set<std::string_view> restarts{
+          "count_from_receipt",         "grant",       "extend_by_notice",
+          "count_from_other_day",       "correct",     "correct_hand_over",
+          "extend_overall_reply_clock", "follow_host", "leave_host",
+          "carry_to_next_year"};
       const bool named = std::ranges::any_of(workflow.rows(), [&](const RowInfo& row) {
         return row.from == event.from_state && row.event == event.event &&
                std::ranges::any_of(row.effects, [&](std::string_view effect_name) {

@@ -62,6 +62,21 @@ TEST_CASE("WC31 Where face to face comes first, a reply needs the record of it",
   office.reply(unit);
 }
 
+TEST_CASE("A contact keeps its phase, a reply its seal, contact person and copies") {
+  Office office{"2025-03-14"};
+  const auto unit = part(office.in_handling(sole), 1);
+  office.fire(unit, "record_contact",
+              R"({"way":"visit","phase":"before","persons":"张代表","summary":"实地察看"})");
+  office.reply(unit, R"({"sealed":true,"copies":["市政府督查室"],"contact_telephone":"0551-1"})");
+  const auto facts = office.facts(unit);
+  CHECK(facts.at("contacts").at(0).at("phase").as_string() == "before");
+  const auto reply = facts.at("replies").at(0).as_object();
+  CHECK(reply.at("sealed").as_bool());
+  CHECK(reply.at("contact_person").as_string() == "李联络");
+  CHECK(reply.at("contact_telephone").as_string() == "0551-1");
+  CHECK(reply.at("copies").at(0).as_string() == "市政府督查室");
+}
+
 TEST_CASE("WC32 A class B reply needs a date, and the date is followed", "[wc]") {
   Office office{"2025-03-14"};
   const auto id = office.in_handling(sole);
