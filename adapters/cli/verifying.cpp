@@ -71,11 +71,13 @@ Result<Verdict> verify_one(const Context& context, CaseId id) {
 
 Result<Verdict> verify_register(const Context& context, std::optional<CaseId> only) {
   if (only) return verify_one(context, *only);
+  if (const auto moved = open_register(context); !moved) return moved.error();
+  auto still = context;  // --now has moved the clock: the judges must not move it again
+  still.now.clear();
   std::atomic<std::int64_t> next{0};
   std::vector<std::future<Result<Verdict>>> judges;
   for (auto i = std::clamp(std::thread::hardware_concurrency(), 1U, most_judges); i > 0; --i)
-    judges.push_back(
-        std::async(std::launch::async, [&] { return judge_stretches(context, next); }));
+    judges.push_back(std::async(std::launch::async, [&] { return judge_stretches(still, next); }));
   Verdict whole;
   for (auto& one : judges) {
     auto verdict = one.get();

@@ -49,7 +49,12 @@ std::vector<Family> Families::read(Query& query) {
   std::vector<Family> families;
   query.each([&] {
     const auto id = CaseId::from_stored(case_.id);
-    if (families.empty() || families.back().root().id != id.root()) families.emplace_back();
+    if (families.empty() || families.back().root().id != id.root()) {
+      if (!id.is_root())
+        throw StoreDown("The register is damaged: case " + to_text(id) +
+                        " has lost the root of its family.");
+      families.emplace_back();
+    }
     auto& family = families.back();
     if (family.cases.empty() || family.cases.back().id != id)
       family.cases.push_back(value_of(case_));

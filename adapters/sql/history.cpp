@@ -10,8 +10,10 @@ constexpr long long block = 1000 * CaseId::family_size;
 
 struct History : Database::Kept {
   explicit History(Database& db)
-      : next_case{db, "SELECT min(id) FROM cases WHERE id >= :first", soci::use(first, "first"),
-                  soci::into(next.value, next.presence)},
+      : next_case{db,
+                  "SELECT min(id) FROM (SELECT min(id) AS id FROM cases WHERE id >= :first"
+                  " UNION ALL SELECT min(case_id) FROM events WHERE case_id >= :first) AS next",
+                  soci::use(first, "first"), soci::into(next.value, next.presence)},
         listings{db,
                  "SELECT id, " + columns<row::Listing>() +
                      " FROM cases WHERE id >= :first AND id < :end ORDER BY id",
@@ -51,14 +53,17 @@ struct Block {
 /// Gives each family what belongs to it: both come by id.
 class Placing {
  public:
-  explicit Placing(std::vector<FamilyHistory>& families) : at_{families.begin()} {}
+  explicit Placing(std::vector<FamilyHistory>& families)
+      : at_{families.begin()}, end_{families.end()} {}
   FamilyHistory& family_of(CaseId id) {
-    while (at_->family.root().id != id.root()) ++at_;
+    while (at_ != end_ && at_->family.root().id < id.root()) ++at_;
+    if (at_ == end_ || at_->family.root().id != id.root())
+      throw StoreDown("The register is damaged: case " + to_text(id) + " has a history only.");
     return *at_;
   }
 
  private:
-  std::vector<FamilyHistory>::iterator at_;
+  std::vector<FamilyHistory>::iterator at_, end_;
 };
 
 Block read_block(Database& database, long long first) {

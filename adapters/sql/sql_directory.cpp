@@ -176,7 +176,7 @@ Result<void> SqlDirectory::move_simulated_clock(Instant to) {
     const auto now = simulated_now();
     if (!now) return Error{Problem::conflict, "now", "this register runs on real time"};
     return Error{Problem::conflict, "now",
-                 "the clock stands at " + to_text(*now) + " and never goes back"};
+                 "the clock stands at " + to_local_text(*now) + " and never goes back"};
   });
 }
 

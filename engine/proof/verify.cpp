@@ -145,7 +145,14 @@ class FamilyProof {
   /// something else.
   bool decides_again(std::span<const Read> commit) {
     Draft draft{catalogue_, std::move(decided_)};
-    if (auto other = decided_otherwise(commit, draft)) {
+    auto other = [&]() -> std::optional<DecidedDifferently> {
+      try {
+        return decided_otherwise(commit, draft);
+      } catch (const std::exception& defect) {
+        return otherwise(commit.front(), defect.what());
+      }
+    }();
+    if (other) {
       verdict_.differently.push_back(std::move(*other));
       return false;
     }

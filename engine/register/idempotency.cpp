@@ -14,7 +14,10 @@ std::string request_hash(const Command& command) {
                        {"act_of", command.act_of},
                        {"comment", command.comment}};
   if (command.workflow.empty()) request.emplace("case", command.id.stored());
-  if (!command.workflow.empty()) request.emplace("workflow", command.workflow);
+  if (!command.workflow.empty()) {
+    request.emplace("workflow", command.workflow);
+    request.emplace("congress", command.congress);
+  }
   if (command.occurred_on) request.emplace("occurred_on", to_text(*command.occurred_on));
   return hash_of(canonical(request));
 }

@@ -187,6 +187,15 @@ std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command
   return results;
 }
 
+/// A defect of the program must not keep the reminders of all other cases from going out.
+Result<void> Register::decide_or_say_why(Draft& draft, const Command& command) {
+  try {
+    return decide(draft, command);
+  } catch (const std::logic_error& defect) {
+    return Error{Problem::conflict, command.event, defect.what()};
+  }
+}
+
 Result<void> Register::raise(const Command& command) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     auto family = store_.load(command.id);
@@ -198,10 +207,11 @@ Result<void> Register::raise(const Command& command) {
       return {};
     const auto rules = rulebook_.of_congress(family->root().congress);
     if (!rules) return rules.error();
-    Draft draft{catalogue_, std::move(*family)};
-    const auto decided = decide(draft, command);
-    if (!decided) draft.settle_rung(command.id, rung, *rules);
-    const auto change = draft.change_set();
+    Draft draft{catalogue_, *family};
+    const auto decided = decide_or_say_why(draft, command);
+    Draft settled{catalogue_, std::move(*family)};
+    settled.settle_rung(command.id, rung, *rules);
+    const auto change = decided ? draft.change_set() : settled.change_set();
     if (store_.commit({&change, 1}).front() != Applied::yes) continue;
     return decided;
   }

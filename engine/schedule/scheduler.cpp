@@ -4,6 +4,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace duban {
 
 namespace {
@@ -28,7 +31,7 @@ Fired Scheduler::fire_due(Instant now) {
           auto turn = settle(due, register_.catalogue(), register_.rulebook(), now);
           fired.reminders += turn.settlement.reminders.size();
           fired.notices += turn.settlement.notices.size();
-          raises = std::move(turn.raises);
+          std::ranges::move(turn.raises, std::back_inserter(raises));
           return std::move(turn.settlement);
         });
     if (settled == 0) return fired;
@@ -64,8 +67,14 @@ Result<Fired> advance(Register& open_register,
     auto refused = directory.move_simulated_clock(to);
     return refused.error();
   }
-  for (auto next = scheduler.next_wake(); next && *next <= to; next = scheduler.next_wake())
+  for (auto next = scheduler.next_wake(); next && *next <= to;) {
+    const auto before = all;
     if (auto done = step(std::max(*next, time.now())); !done) return done.error();
+    const auto wake = scheduler.next_wake();
+    if (wake == next && all.clocks == before.clocks)
+      throw StoreDown("The register is damaged: a clock that is due belongs to no case.");
+    next = wake;
+  }
   if (auto done = step(to); !done) return done.error();
   return all;
 }

@@ -36,6 +36,9 @@ bool attitude_given_if_rated(const Here& c, const Rate& e) {
 bool words_if_unsatisfied(const Here&, const Rate& e) {
   return !needs_words(e.result, e.attitude) || (e.words && !e.words->empty());
 }
+bool revisit_gives_attitude(const Here& c, const Revisit& e) {
+  return !e.result || e.attitude || !settings_of(c.regulation).rates_attitude.value;
+}
 bool revisit_words_if_unsatisfied(const Here&, const Revisit& e) {
   return !e.result || !needs_words(*e.result, e.attitude) || !e.words.empty();
 }
@@ -74,6 +77,23 @@ bool feedback_limit_over(const Here& c) {
 }
 bool urged_at_least_once(const Here& c) {
   return c.facts.urgings > 0;
+}
+
+// A reply entered late, or an outage, brings both rungs at once: the deputy still has the time that
+// the profile puts between them.
+bool deputy_had_time_since_urging(const Here& c) {
+  const auto* clock = c.running_clock("feedback");
+  if (!c.facts.urged_on || !clock || !clock->due) return true;
+  const auto day_of = [&](std::string_view event) -> std::optional<Date> {
+    for (const auto& raise : c.regulation.limit("feedback").raises)
+      if (raise.event == event) return next_rung_day({}, {raise}, *clock->due, c.calendar, {});
+    return std::nullopt;
+  };
+  const auto urged = day_of("urge");
+  const auto lapses = day_of("feedback_lapsed");
+  if (!urged || !lapses) return true;
+  return c.calendar.workdays_between(*c.facts.urged_on, c.today) >=
+         c.calendar.workdays_between(*urged, *lapses);
 }
 
 bool unsatisfied_or_finding(const Here& c, const OrderRedo& e) {
@@ -124,6 +144,9 @@ bool protected_stays_unpublished(const Here& c, const Close& e) {
 }
 bool withholding_has_reason(const Here&, const Close& e) {
   return e.disclosure == Disclosure::publish || (e.withhold_reason && !e.withhold_reason->empty());
+}
+bool not_before_closing(const Here& c) {
+  return !c.facts.closed_on || c.occurred_on >= *c.facts.closed_on;
 }
 bool may_be_published(const Here& c) {
   return !c.facts.confidential && !c.facts.state_secret;

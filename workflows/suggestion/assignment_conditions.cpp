@@ -157,6 +157,24 @@ bool all_co_opinions_in(const Here& c, const Reply& e) {
     return contains(e.absent_opinions, unit) && contains(c.facts.missing_opinions_accepted, unit);
   });
 }
+bool not_before_co_opinions(const Here& c) {
+  return std::ranges::all_of(live_assignments(c.family), [&](const LiveAssignment& other) {
+    return other.facts.opinions.empty() || !other.facts.opinions.back().on ||
+           c.facts.role != UnitRole::lead || c.occurred_on >= *other.facts.opinions.back().on;
+  });
+}
+bool not_before_reply(const Here& c) {
+  return c.facts.replies.empty() || !c.facts.replies.back().on ||
+         c.occurred_on >= *c.facts.replies.back().on;
+}
+bool corrected_days_are_sound(const Here& c, const Correct& e) {
+  const auto registered = suggestion_of(c).registered_on;
+  const auto handed = e.handed_on ? e.handed_on : c.facts.handed_on;
+  const auto lies_in = [&](const std::optional<Date>& day, const std::optional<Date>& from) {
+    return !day || (*day <= c.today && (!from || *day >= *from));
+  };
+  return lies_in(e.handed_on, registered) && lies_in(e.received_on, handed);
+}
 bool signed_by_head(const Here&, const Reply& e) {
   return !e.signatory.empty();
 }

@@ -163,6 +163,27 @@ bool releases_live_units(const Here& c, const Reassign& e) {
     return std::ranges::find(live, unit, [](const auto& l) { return l.facts.unit; }) != live.end();
   });
 }
+bool some_unit_still_replies(const Here& c) {
+  return !replying_assignments(c.family).empty();
+}
+bool complexity_can_change(const Here& c, const Correct& e) {
+  return !e.complex || (c.facts.handed_on && !c.facts.answered_on);
+}
+
+namespace {
+bool host_is_handed_over(const Here& c) {
+  const auto* host = c.uses.if_contains("host");
+  return host && host->at("facts").as_object().contains("handed_on");
+}
+}  // namespace
+
+// The limits of a merged item follow its host's hand-over, which must be known.
+bool host_was_handed_over(const Here& c) {
+  return c.facts.host.empty() || host_is_handed_over(c);
+}
+bool host_comes_first(const Here& c) {
+  return !c.facts.handed_on || host_is_handed_over(c);
+}
 bool a_unit_was_returned(const Here& c) {
   return c.running_clock("reassign") != nullptr;
 }

@@ -190,6 +190,7 @@ void record_revisit(Then& c, const Revisit& e) {
 
 void count_urging(Then& c) {
   ++c.facts.urgings;
+  c.facts.urged_on = c.at().today;
 }
 void mark_not_rated(Then& c) {
   c.facts.feedback_lapsed = true;
@@ -203,6 +204,7 @@ void open_round(Then& c,
   ++c.facts.round;
   c.facts.answered_on.reset();
   c.facts.urgings = 0;
+  c.facts.urged_on.reset();
   c.facts.feedback_lapsed = false;
   c.facts.escalation_finding.clear();
   c.facts.escalation_result.clear();
@@ -236,6 +238,7 @@ void correct_hand_over(Then& c, const HandOverCorrected& e) {
 }
 
 void record_closing(Then& c, const Close& e) {
+  c.facts.closed_on = c.day();
   c.facts.disclosure = e.disclosure;
   c.facts.withhold_reason = e.withhold_reason.value_or("");
   c.facts.archive = e.archive;

@@ -97,6 +97,7 @@ struct Facts {
   std::vector<Rating> ratings;
   std::vector<RevisitRecord> revisits;
   int urgings = 0;               ///< of the deputy's feedback, in this round
+  std::optional<Date> urged_on;  ///< the last of them was recorded
   bool feedback_lapsed = false;  ///< in this round: 未评价
   std::string redo_ground;
   std::optional<Date> redo_ordered_on;
@@ -105,6 +106,7 @@ struct Facts {
   std::string escalation_result;
   std::string redo_refused;
 
+  std::optional<Date> closed_on;
   std::vector<std::string> archive;
   std::optional<Disclosure> disclosure;
   std::string withhold_reason;
@@ -147,6 +149,7 @@ BOOST_DESCRIBE_STRUCT(Facts,
                        ratings,
                        revisits,
                        urgings,
+                       urged_on,
                        feedback_lapsed,
                        redo_ground,
                        redo_ordered_on,
@@ -154,6 +157,7 @@ BOOST_DESCRIBE_STRUCT(Facts,
                        escalation_finding,
                        escalation_result,
                        redo_refused,
+                       closed_on,
                        archive,
                        disclosure,
                        withhold_reason,

@@ -7,9 +7,9 @@ namespace duban::suggestion {
 
 const Settings& settings_of(const Regulation& regulation) {
   thread_local std::map<std::string, Settings> read;
-  const auto [at, is_new] = read.try_emplace(regulation.edition);
-  if (is_new) at->second = decode_stored<Settings>(regulation.text.settings.at("suggestion"));
-  return at->second;
+  if (const auto known = read.find(regulation.edition); known != read.end()) return known->second;
+  auto settings = decode_stored<Settings>(regulation.text.settings.at("suggestion"));
+  return read.emplace(regulation.edition, std::move(settings)).first->second;
 }
 
 std::vector<LiveAssignment> live_assignments(const Family& family) {

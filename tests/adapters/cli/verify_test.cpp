@@ -20,8 +20,8 @@ void forge(const Office& office, const std::string& statement) {
 
 TEST_CASE("verify finds what was changed behind the register's back", "[cli][sqlite]") {
   const auto* statement = GENERATE(
-      "UPDATE cases SET state = 'closed' WHERE id = 1000",
-      "UPDATE cases SET title = '另一件' WHERE id = 1000",
+      "UPDATE cases SET state = 'closed' WHERE id = 1000", "DELETE FROM cases WHERE id = 1000",
+      "DELETE FROM cases", "UPDATE cases SET title = '另一件' WHERE id = 1000",
       "UPDATE cases SET number = '17-3-999' WHERE id = 1000",
       "UPDATE cases SET unit = '水利局' WHERE id = 1001",
       "UPDATE cases SET confidential = 1 WHERE id = 1000",
@@ -44,6 +44,13 @@ TEST_CASE("verify finds what was changed behind the register's back", "[cli][sql
   CAPTURE(statement);
   forge(office, statement);
   CHECK(office({"verify"}).code == 1);
+}
+
+TEST_CASE("verify moves a simulated clock once, however many judge", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  office.hand_over();
+  CHECK(office.done({"--now", "2025-06-20", "verify"}).code == 0);
 }
 
 }  // namespace duban::command_line

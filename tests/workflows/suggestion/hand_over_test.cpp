@@ -132,6 +132,37 @@ TEST_CASE("In Henan the day of receipt counts once, and lies where it can") {
   }
 }
 
+TEST_CASE("A part is waived only while somebody still owes a reply") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling({{"主办局", "lead"}, {"会办局", "co"}});
+  office.fire(part(id, 1), "object", objection);
+  office.fire(part(id, 1), "uphold_objection", R"({"reason":"属实"})");
+  CHECK(office.refusal(id, "waive_reassignment", R"({"reason":"不再改派"})") ==
+        "condition:some_unit_still_replies");
+}
+
+TEST_CASE("A correction's days lie between the registration and today") {
+  Office office{"2025-03-14"};
+  const auto unit = part(office.in_handling(sole), 1);
+  for (const char* wrong : {R"("handed_on":"2099-01-01")", R"("handed_on":"2025-03-13")",
+                            R"("received_on":"2025-03-01")"})
+    CHECK(office.refusal(unit, "correct", R"({"reason":"误录",)" + std::string{wrong} + "}") ==
+          "condition:corrected_days_are_sound");
+}
+
+TEST_CASE("A merged item is handed over after its host") {
+  Office office{"2025-03-14"};
+  const auto host = office.registered();
+  const auto link =
+      R"({"host":")" + to_text(host) + R"(","reason":"内容相同","deputies_noticed":true})";
+  const auto child = office.registered();
+  office.fire(child, "link_merge", link);
+  CHECK(office.refusal(child, "assign",
+                       R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})") ==
+        "condition:host_was_handed_over");
+  CHECK(office.refusal(office.assigned(sole), "link_merge", link) == "condition:host_comes_first");
+}
+
 TEST_CASE("A unit objects once") {
   Office office{"2025-03-14"};
   const auto unit = part(office.assigned(sole), 1);
@@ -161,8 +192,10 @@ TEST_CASE("A merge reaches a unit whose objection is examined, and one merged be
 }
 
 TEST_CASE("A corrected hand-over moves every limit that counts from it") {
-  Office office{"2025-03-14"};
-  const auto id = office.assigned(sole);
+  Office office{"2025-03-10"};
+  const auto id = office.registered();
+  office.live_until("2025-03-14");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
   office.fire(part(id, 1), "correct", R"({"reason":"日期写错","handed_on":"2025-03-11"})");
   CHECK(office.due(part(id, 1), "reply") == "2025-06-11");
   CHECK(office.due(part(id, 1), "objection") == "2025-03-18");

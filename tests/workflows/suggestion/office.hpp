@@ -59,6 +59,8 @@ class Office {
 
   /// A valid reply of today by a unit; `more` is merged into its data.
   Done reply(CaseId assignment, const std::string& more = "{}");
+  /// … of an earlier day.
+  Done reply_of_day(CaseId assignment, const std::string& day);
   std::string reply_refusal(CaseId assignment, const std::string& more = "{}");
   /// 张代表 rates today.
   Done rate(CaseId id, const std::string& result, const std::string& words = "");
@@ -66,7 +68,7 @@ class Office {
   /// Lives until the end of the working hours (18:00) of a day: everything due on the way is fired.
   void live_until(const std::string& day);
   /// Stands still until the day: the service is down.  What is due is fired when it starts again.
-  void down_until(const std::string& day);
+  Fired down_until(const std::string& day);
 
   [[nodiscard]] std::string state(CaseId id);
   [[nodiscard]] boost::json::object facts(CaseId id);

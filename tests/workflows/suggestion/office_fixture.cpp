@@ -220,6 +220,14 @@ Done Office::reply(CaseId assignment, const std::string& more) {
   return fire(assignment, "reply", json::serialize(merged(plain_reply, more)));
 }
 
+Done Office::reply_of_day(CaseId assignment, const std::string& text) {
+  auto asked = command(assignment, "reply", plain_reply);
+  asked.occurred_on = day(text);
+  const auto done = register_->fire(asked);
+  if (!done) FAIL(done.error().subject << ": " << done.error().detail);
+  return *done;
+}
+
 std::string Office::reply_refusal(CaseId assignment, const std::string& more) {
   return refusal(assignment, "reply", json::serialize(merged(plain_reply, more)));
 }
@@ -235,11 +243,11 @@ void Office::live_until(const std::string& text) {
   REQUIRE(done.has_value());
 }
 
-void Office::down_until(const std::string& text) {
+Fired Office::down_until(const std::string& text) {
   const auto now = at_hour(text, 9);
   REQUIRE(directory().move_simulated_clock(now).has_value());
   time_.move_to(now);
-  Scheduler{*register_}.fire_due(now);
+  return Scheduler{*register_}.fire_due(now);
 }
 
 Family Office::family(CaseId id) {

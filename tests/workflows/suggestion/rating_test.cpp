@@ -108,6 +108,22 @@ TEST_CASE("A rating after the feedback lapsed is a rating") {
   CHECK_FALSE(office.facts(id).contains("feedback_lapsed"));
 }
 
+TEST_CASE("A reply entered late leaves the deputy the time to rate after being asked") {
+  // Found by use: the limit was over already, so urging and lapse came in the same moment.
+  Office office{"2025-02-03"};
+  const auto id = office.in_handling(sole);
+  office.live_until("2025-05-14");
+  office.reply_of_day(part(id, 1), "2025-02-10");
+  office.live_until("2025-05-15");
+  CHECK(office.facts(id).at("urgings").as_int64() == 1);
+  CHECK(office.state(id) == "answered");
+  CHECK(office.refusal(id, "feedback_lapsed") == "condition:deputy_had_time_since_urging");
+  office.live_until("2025-05-22");
+  office.fire(id, "feedback_lapsed");
+  CHECK(office.state(id) == "revisited");
+  CHECK(office.verify() == "");
+}
+
 TEST_CASE("A reply is sent back only until it is rated or the deputy was revisited") {
   Office office{"2025-03-14"};
   const auto id = answered(office);
