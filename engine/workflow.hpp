@@ -172,6 +172,11 @@ class Workflow {
                                               const Family& family,
                                               const Case& self) const = 0;
 
+  /// False if of this family only numbers, units and dates are kept (涉密): then the members of its
+  /// events that hold free text, and the comment, must be empty, and may be.
+  [[nodiscard]] virtual bool keeps_texts(const boost::json::object& root_facts) const = 0;
+  [[nodiscard]] virtual std::span<const std::string_view> free_texts() const = 0;
+
   /// Checks what the profile says to this workflow: its settings, limits and authorities.
   [[nodiscard]] virtual Result<void> check(const Regulation& regulation) const = 0;
 

@@ -59,7 +59,8 @@ struct Turn {
     if (auto no = check_authority(*workflow, *situation, R::authority)) return no;
     if (auto no = first_unmet(typename R::conditions{}, event)) return no;
     // Last: a condition says in the law's words what is missing.
-    if (R::authority == "derived") return std::nullopt;
+    if (R::authority == "derived" || !workflow->keeps_texts(situation->family.root().facts))
+      return std::nullopt;
     if (auto path = blank_member(event); !path.empty())
       return bad_input(std::move(path), "is empty");
     return std::nullopt;

@@ -1,6 +1,7 @@
 #include "engine/register/draft.hpp"
 
 #include "engine/data/canonical.hpp"
+#include "engine/data/texts.hpp"
 #include "engine/register/clocks.hpp"
 #include "engine/register/event_body.hpp"
 
@@ -90,8 +91,23 @@ class Draft::Decision {
                               command_.imported ? &command_.unknown : nullptr};
     auto step = workflow.decide(situation, pending.event, pending.data);
     if (!step) return step.error();
+    if (auto kept =
+            check_texts(pending, workflow, self->id.is_root() ? step->facts : family_.root().facts);
+        !kept)
+      return kept;
     record(pending, workflow, *step);
     return {};
+  }
+
+  [[nodiscard]] Result<void> check_texts(const Pending& pending,
+                                         const Workflow& workflow,
+                                         const json::object& root_facts) const {
+    if (pending.derived || workflow.keeps_texts(root_facts)) return {};
+    const auto path = command_.comment.empty() ? path_of_text(pending.data, workflow.free_texts())
+                                               : std::string{"comment"};
+    if (path.empty()) return {};
+    return bad_input(path,
+                     "must stay empty: of a state secret only numbers, units and dates are kept");
   }
 
   void record(const Pending& pending, const Workflow& workflow, Step& step) {

@@ -33,14 +33,16 @@ bool every_reply_in(const Here& c) {
 bool attitude_given_if_rated(const Here& c, const Rate& e) {
   return e.attitude || !settings_of(c.regulation).rates_attitude.value;
 }
-bool words_if_unsatisfied(const Here&, const Rate& e) {
-  return !needs_words(e.result, e.attitude) || (e.words && !e.words->empty());
+bool words_if_unsatisfied(const Here& c, const Rate& e) {
+  return c.facts.state_secret || !needs_words(e.result, e.attitude) ||
+         (e.words && !e.words->empty());
 }
 bool revisit_gives_attitude(const Here& c, const Revisit& e) {
   return !e.result || e.attitude || !settings_of(c.regulation).rates_attitude.value;
 }
-bool revisit_words_if_unsatisfied(const Here&, const Revisit& e) {
-  return !e.result || !needs_words(*e.result, e.attitude) || !e.words.empty();
+bool revisit_words_if_unsatisfied(const Here& c, const Revisit& e) {
+  return c.facts.state_secret || !e.result || !needs_words(*e.result, e.attitude) ||
+         !e.words.empty();
 }
 bool rater_has_signed(const Here& c, const Rate& e) {
   if (e.deputy && !c.actor.deputy.empty() && *e.deputy != c.actor.deputy) return false;

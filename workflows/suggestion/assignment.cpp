@@ -155,6 +155,12 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
                                       const Case& self) const override {
     return addressee_of(role, family, self);
   }
+  [[nodiscard]] bool keeps_texts(const json::object& root_facts) const override {
+    return keeps_texts_of(root_facts);
+  }
+  [[nodiscard]] std::span<const std::string_view> free_texts() const override {
+    return free_text_members;
+  }
   [[nodiscard]] Result<void> check(const Regulation& regulation) const override {
     return check_profile(*this, regulation,
                          {"sign", "objection", "ruling", "co_opinion", "co_opinion_again", "reply",

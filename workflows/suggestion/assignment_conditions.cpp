@@ -68,8 +68,8 @@ bool within_objection_limit(const Here& c) {
   const auto* clock = c.family.find_clock(c.self.id, "objection", 0);
   return clock && clock->due && c.occurred_on <= *clock->due;
 }
-bool gives_reason(const Here&, const Object& e) {
-  return !e.reason.empty();
+bool gives_reason(const Here& c, const Object& e) {
+  return !e.reason.empty() || suggestion_of(c).state_secret;
 }
 bool approved_by_unit_head(const Here&, const Object& e) {
   return !e.approved_by.empty();

@@ -52,6 +52,11 @@ bool holds_role(std::string_view role, const Actor& actor, const Family& family,
          std::ranges::find(whole.co_signers, actor.deputy) != whole.co_signers.end();
 }
 
+bool keeps_texts_of(const json::object& root_facts) {
+  const auto* secret = root_facts.if_contains("state_secret");
+  return !secret || !secret->is_bool() || !secret->get_bool();
+}
+
 std::string addressee_of(std::string_view role, const Family& family, const Case& self) {
   if (role == "contact" || role == "unit_head") return unit_address(unit_of(self), role);
   if (role == "lead_unit") {

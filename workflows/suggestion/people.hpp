@@ -2,6 +2,7 @@
 
 #include "engine/workflow.hpp"
 
+#include <array>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -22,6 +23,12 @@ namespace duban::suggestion {
 [[nodiscard]] std::string addressee_of(std::string_view role,
                                        const Family& family,
                                        const Case& self);
+
+/// 涉密: Workflow::keeps_texts and free_texts of both tables.
+[[nodiscard]] bool keeps_texts_of(const json::object& root_facts);
+inline constexpr std::array<std::string_view, 11> free_text_members{
+    "title", "text", "category",    "words",    "summary", "persons",
+    "part",  "note", "explanation", "evidence", "reason"};
 
 /// The profile has these limits, an authority for every row of the table, and settings that read.
 [[nodiscard]] Result<void> check_profile(const Workflow& workflow,

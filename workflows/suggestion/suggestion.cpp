@@ -195,6 +195,12 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
                                       const Case& self) const override {
     return addressee_of(role, family, self);
   }
+  [[nodiscard]] bool keeps_texts(const json::object& root_facts) const override {
+    return keeps_texts_of(root_facts);
+  }
+  [[nodiscard]] std::span<const std::string_view> free_texts() const override {
+    return free_text_members;
+  }
   [[nodiscard]] Result<void> check(const Regulation& regulation) const override {
     return check_profile(*this, regulation,
                          {"registration", "hand_over_session", "hand_over_recess", "pass_on",

@@ -239,6 +239,11 @@ TEST_CASE("A state secret is taken without a word") {
   CHECK(office.refusal(part(id, 1), "reply",
                        R"({"number":"1","reply_class":"A","signatory":"局长","text":"…",
                            "contact_person":"李联络"})") == "condition:secret_reply_has_no_text");
+  CHECK(office.refusal(part(id, 1), "record_contact",
+                       R"({"way":"visit","persons":"","summary":"到现场察看"})") ==
+        "bad_input:summary");
+  office.fire(part(id, 1), "record_contact", R"({"way":"visit","persons":"","summary":""})");
+  CHECK(office.refusal(id, "correct", R"({"reason":"误录"})") == "bad_input:reason");
   office.fire(part(id, 1), "reply",
               R"({"number":"1","reply_class":"B","signatory":"局长","contact_person":"李联络",
                   "commitments":[{"due":"2025-12-31"}]})");
