@@ -29,8 +29,8 @@ class Changes : public Database::Kept {
 /// When a change set was recorded.
 [[nodiscard]] Instant recorded_at(const ChangeSet& set);
 
-/// Whether the root is among the cases; if not, only its family_version moves.
-/// Whether the family's version must be counted on beside the cases of the set.
+/// Whether the family's version must be counted on beside the cases of the set: it has events, and
+/// the root, which carries the version, is not among its cases.
 [[nodiscard]] bool touches_root(const ChangeSet& set);
 
 }  // namespace duban::sql

@@ -47,7 +47,7 @@ struct Case {
   std::string workflow_edition;
   std::string state;                ///< stored code; `new` before its first event
   std::int64_t version = 0;         ///< counts the events of this case
-  std::int64_t family_version = 0;  ///< root only: counts the commits of the family
+  std::int64_t family_version = 0;  ///< root only: counts its commits with events
   boost::json::object facts;
   Date opened_on{};  ///< occurred_on of its first event; if an import could not tell it, the day it
                      ///< was recorded

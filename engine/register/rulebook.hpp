@@ -15,7 +15,7 @@ class Rulebook {
  public:
   explicit Rulebook(Directory& directory) : directory_{directory} {}
 
-  /// The rules a congress decides by now.  Read again only when its editions change.
+  /// The rules a congress decides by, as they were when it was last read; see forget_congresses.
   [[nodiscard]] Result<Rules> of_congress(const std::string& code);
   /// The congress list is read again at the next call: after another node changed it.
   void forget_congresses() { congresses_.clear(); }
@@ -26,7 +26,7 @@ class Rulebook {
   [[nodiscard]] const Regulation& regulation(const std::string& hash);
   [[nodiscard]] const Calendar& calendar(const std::string& hash);
 
-  /// Keeps a profile or a calendar and returns its hash.
+  /// A profile or a calendar as an edition, to be kept by a Directory.
   [[nodiscard]] static Edition edition_of(const Regulation& regulation);
   [[nodiscard]] static Edition edition_of(const Calendar& calendar);
 
