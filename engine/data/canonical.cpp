@@ -49,8 +49,8 @@ void append(std::string& out, std::string_view text) {
     return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
   };
   out += '"';
-  for (auto rest = text.begin(); rest != text.end();) {
-    const auto special = std::find_if(rest, text.end(), is_special);
+  for (const auto* rest = text.begin(); rest != text.end();) {
+    const auto* special = std::find_if(rest, text.end(), is_special);
     out.append(rest, special);
     rest = special;
     if (rest != text.end()) append_escaped(out, *rest++);

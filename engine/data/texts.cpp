@@ -6,22 +6,31 @@ namespace duban {
 
 namespace json = boost::json;
 
-std::string path_of_text(const json::value& data, std::span<const std::string_view> names) {
-  if (const auto* list = data.if_array()) {
-    for (std::size_t i = 0; i < list->size(); ++i)
-      if (auto path = path_of_text((*list)[i], names); !path.empty())
-        return "[" + std::to_string(i) + "]." + path;
-    return {};
-  }
-  const auto* object = data.if_object();
-  if (!object) return {};
-  for (const auto& [key, value] : *object) {
+namespace {
+
+std::string path_in(const json::array& list, std::span<const std::string_view> names) {
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (const auto path = path_of_text(list[i], names); !path.empty())
+      return "[" + std::to_string(i) + "]." + path;
+  return {};
+}
+
+std::string path_in(const json::object& object, std::span<const std::string_view> names) {
+  for (const auto& [key, value] : object) {
     const std::string name{std::string_view{key}};
     const auto* text = value.if_string();
     if (text && !text->empty() && std::ranges::find(names, name) != names.end()) return name;
-    if (auto path = path_of_text(value, names); !path.empty())
-      return path.starts_with('[') ? name + path : name + "." + path;
+    const auto path = path_of_text(value, names);
+    if (!path.empty()) return path.starts_with('[') ? name + path : name + "." + path;
   }
+  return {};
+}
+
+}  // namespace
+
+std::string path_of_text(const json::value& data, std::span<const std::string_view> names) {
+  if (const auto* list = data.if_array()) return path_in(*list, names);
+  if (const auto* object = data.if_object()) return path_in(*object, names);
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/data/canonical.hpp"
 #include "engine/data/codec.hpp"
+#include "engine/proof/case_difference.hpp"
 #include "engine/proof/ledger.hpp"
 #include "engine/register/event_body.hpp"
 
@@ -203,38 +204,16 @@ class FamilyProof {
         differs(kase.id, 0, "the case has no history");
         continue;
       }
-      if (kase.version != folded->version)
-        differs(kase.id, 0,
-                "version " + std::to_string(kase.version) + " in the register, " +
-                    std::to_string(folded->version) + " by its history");
-      else if (kase.last_hash != folded->last_hash)
-        differs(kase.id, 0, "the last hash in the register is not that of its last event");
-      else if (kase.state != folded->state)
-        differs(kase.id, 0,
-                "state " + kase.state + " in the register, " + folded->state + " by its history");
-      else if (kase.facts != folded->facts)
-        differs(kase.id, 0, "facts differ: " + first_difference(kase.facts, folded->facts));
-      else if (i >= summaries_.size() ||
-               summaries_[i] != catalogue_.at(kase.workflow).summary(kase.facts))
-        differs(kase.id, 0, "number, title, unit or session in lists are not those of the case");
-      else if (kase.last_event_at != folded->last_event_at || kase.opened_on != folded->opened_on ||
-               kase.workflow != folded->workflow ||
-               kase.workflow_edition != folded->workflow_edition)
-        differs(kase.id, 0, "workflow or first day are not what its history says");
+      auto what = case_difference(kase, *folded);
+      const auto summary = catalogue_.at(kase.workflow).summary(kase.facts);
+      if (what.empty() && (i >= summaries_.size() || summaries_[i] != summary))
+        what = "number, title, unit or session in lists are not those of the case";
+      if (!what.empty()) differs(kase.id, 0, what);
     }
     for (const auto& folded : folded_.cases)
       if (!stored_.find(folded.id)) differs(folded.id, 0, "the case is missing from the register");
     if (stored_.root().family_version != folded_.root().family_version)
       differs(stored_.root().id, 0, "the family's version is not that of its last commit");
-  }
-
-  static std::string first_difference(const json::object& stored, const json::object& folded) {
-    for (const auto& [name, value] : folded)
-      if (const auto* other = stored.if_contains(name); !other || *other != value)
-        return std::string{std::string_view{name}};
-    for (const auto& [name, value] : stored)
-      if (!folded.contains(name)) return std::string{std::string_view{name}};
-    return {};
   }
 
   void compare_clocks() {
