@@ -39,6 +39,7 @@ Result<void> open_case(const OpenOptions& options, OpenRegister& open, Context& 
   auto command = command_from(options.firing, open);
   if (!command) return command.error();
   const auto user = user_called(open, options.firing.user);
+  if (!user) return user.error();
   const auto congress =
       congress_called(open, options.congress.empty() ? user->congress : options.congress);
   if (!congress) return congress.error();

@@ -114,22 +114,21 @@ Result<void> CsvReader::decode(std::vector<std::string>& fields) {
   if (encoding == Encoding::gb18030 && !decoder_) decoder_.emplace();
 
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (is_ascii(fields[i])) continue;
-    if (encoding == Encoding::gb18030) {
-      auto text = decoder_->decode(fields[i]);
-      if (text) {
-        fields[i] = std::move(*text);
-        continue;
-      }
-    } else if (is_utf8(fields[i])) {
-      continue;
-    }
+    if (decode(fields[i], encoding)) continue;
     const auto name = i < header_.size() ? fmt::format("column `{}`", header_[i])
                                          : fmt::format("field {}", i + 1);
     return refusal(fmt::format("{} is not {}; save the file as UTF-8", name,
                                encoding == Encoding::gb18030 ? "GB18030" : "UTF-8"));
   }
   return {};
+}
+
+bool CsvReader::decode(std::string& field, Encoding encoding) {
+  if (is_ascii(field)) return true;
+  if (encoding != Encoding::gb18030) return is_utf8(field);
+  auto text = decoder_->decode(field);
+  if (text) field = std::move(*text);
+  return text.has_value();
 }
 
 Error CsvReader::refusal(std::string detail) const {

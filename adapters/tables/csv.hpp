@@ -55,6 +55,8 @@ class CsvReader {
   [[nodiscard]] Result<bool> read_record();
   [[nodiscard]] Result<void> map_header(const CsvColumns& columns);
   [[nodiscard]] Result<void> decode(std::vector<std::string>& fields);
+  /// In place; false if the field is not in this encoding.
+  [[nodiscard]] bool decode(std::string& field, Encoding encoding);
   [[nodiscard]] Error refusal(std::string detail) const;
 
   std::unique_ptr<CsvRecords> records_;

@@ -15,7 +15,7 @@ unsigned byte_at(std::string_view bytes, std::size_t index) {
 /// The bounds of a character's second byte, which rule out overlong forms, surrogates and code
 /// points above U+10FFFF; all later bytes lie in 80 … BF.
 struct Form {
-  std::size_t length;  // 0: no character begins with this byte
+  std::size_t length = 0;  // 0: no character begins with this byte
   unsigned low = 0x80;
   unsigned high = 0xBF;
 };
@@ -92,6 +92,7 @@ Encoding encoding_of(std::string_view beginning) {
 }
 
 Gb18030Decoder::Gb18030Decoder() : descriptor_{iconv_open("UTF-8", "GB18030")} {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv says no
   if (descriptor_.get() == reinterpret_cast<void*>(-1)) {
     static_cast<void>(descriptor_.release());
     throw std::system_error(errno, std::generic_category(), "iconv knows no GB18030");

@@ -195,7 +195,7 @@ void add(Handling& handling, const std::vector<std::string>& names, UnitRole rol
 
 Result<void> share_out(Handling& handling,
                        const Role& role,
-                       std::vector<std::string> named,
+                       const std::vector<std::string>& named,
                        const std::vector<std::string>& co_units) {
   if (role.named == Role::separate) {
     handling.mode = Mode::separate;
@@ -203,7 +203,7 @@ Result<void> share_out(Handling& handling,
     return {};
   }
   auto leads = role.named == Role::co ? role.others : named;
-  auto others = role.named == Role::co ? std::move(named) : role.others;
+  auto others = role.named == Role::co ? named : role.others;
   others.insert(others.end(), co_units.begin(), co_units.end());
   if (role.named == Role::co && others.empty()) others.emplace_back();
   if (leads.size() > 1)

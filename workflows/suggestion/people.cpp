@@ -83,22 +83,18 @@ Result<void> check_event(const Workflow& workflow, const char* limit, const std:
                    (meant.empty() ? std::string{} : "; did you mean " + meant + "?"),
                known};
 }
-}  // namespace
 
-Result<void> check_profile(const Workflow& workflow,
-                           const Regulation& regulation,
-                           std::initializer_list<const char*> limits) {
-  for (const char* name : limits)
-    if (!regulation.limits.contains(name))
-      return bad_input(std::string{"limits."} + name,
-                       "is missing; " + std::string{workflow.name()} + " needs this limit");
-  for (const char* name : limits)
-    for (const auto& raise : regulation.limits.at(name).raises)
-      if (auto known = check_event(workflow, name, raise.event); !known) return known;
-  for (const auto& row : workflow.rows())
-    if (row.authority != "derived" && regulation.roles_with(row.authority).empty())
-      return bad_input("authorities." + std::string{row.authority},
-                       "is missing; it says who may " + std::string{row.event});
+Result<void> check_limit(const Workflow& workflow, const Regulation& regulation, const char* name) {
+  const auto limit = regulation.limits.find(name);
+  if (limit == regulation.limits.end())
+    return bad_input(std::string{"limits."} + name,
+                     "is missing; " + std::string{workflow.name()} + " needs this limit");
+  for (const auto& raise : limit->second.raises)
+    if (auto known = check_event(workflow, name, raise.event); !known) return known;
+  return {};
+}
+
+Result<void> check_settings(const Regulation& regulation) {
   const auto own = regulation.text.settings.find("suggestion");
   if (own == regulation.text.settings.end()) return bad_input("settings.suggestion", "is missing");
   const auto settings = decode<Settings>(own->second, Absent::is_an_error, "settings.suggestion");
@@ -108,6 +104,19 @@ Result<void> check_profile(const Workflow& workflow,
   if (settings->reply_classes.value.empty())
     return bad_input("settings.suggestion.reply_classes.value", "expected at least one class");
   return {};
+}
+}  // namespace
+
+Result<void> check_profile(const Workflow& workflow,
+                           const Regulation& regulation,
+                           std::initializer_list<const char*> limits) {
+  for (const char* name : limits)
+    if (auto sound = check_limit(workflow, regulation, name); !sound) return sound;
+  for (const auto& row : workflow.rows())
+    if (row.authority != "derived" && regulation.roles_with(row.authority).empty())
+      return bad_input("authorities." + std::string{row.authority},
+                       "is missing; it says who may " + std::string{row.event});
+  return check_settings(regulation);
 }
 
 }  // namespace duban::suggestion
