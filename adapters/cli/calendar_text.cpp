@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <array>
 
 namespace duban::cli {
@@ -64,39 +65,37 @@ std::string CalendarText::step(const CountedDay& step, const TimeRule& rule) con
   return fmt::format("{}  {}\n", day(step.date), reason(step, rule));
 }
 
-std::string CalendarText::reason(const CountedDay& step, const TimeRule& rule) const {
-  const auto named = [&](std::string_view chinese, std::string_view english) {
-    std::string text{say(chinese, english)};
-    if (!step.name.empty()) text += fmt::format(fmt::runtime(say("（{}）", " ({})")), step.name);
-    return text;
-  };
-  const auto numbered = [&](std::string_view chinese, std::string_view english) {
-    return fmt::format(fmt::runtime(say(chinese, english)), step.number);
-  };
+namespace {
 
-  if (step.why == "anchor") return named("起算日，不计入", "anchor, not counted");
-  if (step.why == "counted") return numbered("第 {} 个工作日", "working day {}");
-  if (step.why == "makeup_workday") {
-    return named(numbered("第 {} 个工作日，调休上班", "working day {}, a make-up workday"),
-                 numbered("第 {} 个工作日，调休上班", "working day {}, a make-up workday"));
-  }
-  if (step.why == "day")
-    return named(numbered("第 {} 天", "day {}"), numbered("第 {} 天", "day {}"));
-  if (step.why == "month") return numbered("满 {} 个月", "month {} is over");
-  if (step.why == "year") return numbered("满 {} 年", "year {} is over");
-  if (step.why == "weekend") return named("跳过：周末", "skipped: weekend");
-  if (step.why == "holiday") return named("跳过：放假", "skipped: holiday");
-  if (step.why == "nominal") return named("届满日", "nominal last day");
-  if (step.why == "clamped")
-    return named("当月无对应日，取月末", "the month has no such day: its last");
-  if (step.why == "rolled") {
-    return rule.before ? named("休息日，提前", "rest day, moved back")
-                       : named("休息日，顺延", "rest day, moved on");
-  }
-  if (step.why == "provisional") {
-    return named("自此年份无放假安排，暂按周末推算", "from here on no notice: weekends only");
-  }
-  return named("到期日", "due");
+struct Reason {
+  std::string_view why, chinese, english;
+};
+constexpr std::array reasons{
+    Reason{"anchor", "起算日，不计入", "anchor, not counted"},
+    Reason{"counted", "第 {} 个工作日", "working day {}"},
+    Reason{"makeup_workday", "第 {} 个工作日，调休上班", "working day {}, a make-up workday"},
+    Reason{"day", "第 {} 天", "day {}"},
+    Reason{"month", "满 {} 个月", "month {} is over"},
+    Reason{"year", "满 {} 年", "year {} is over"},
+    Reason{"weekend", "跳过：周末", "skipped: weekend"},
+    Reason{"holiday", "跳过：放假", "skipped: holiday"},
+    Reason{"nominal", "届满日", "nominal last day"},
+    Reason{"clamped", "当月无对应日，取月末", "the month has no such day: its last"},
+    Reason{"rolled", "休息日，顺延", "rest day, moved on"},
+    Reason{"rolled_back", "休息日，提前", "rest day, moved back"},
+    Reason{"provisional", "自此年份无放假安排，暂按周末推算",
+           "from here on no notice: weekends only"},
+    Reason{"due", "到期日", "due"},
+};
+
+}  // namespace
+
+std::string CalendarText::reason(const CountedDay& step, const TimeRule& rule) const {
+  const bool back = step.why == "rolled" && rule.before;
+  const auto* at = std::ranges::find(reasons, back ? "rolled_back" : step.why, &Reason::why);
+  auto text = fmt::format(fmt::runtime(say(at->chinese, at->english)), step.number);
+  if (!step.name.empty()) text += fmt::format(fmt::runtime(say("（{}）", " ({})")), step.name);
+  return text;
 }
 
 }  // namespace duban::cli

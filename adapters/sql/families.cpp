@@ -55,10 +55,9 @@ std::vector<Family> Families::read(Query& query) {
                         " has lost the root of its family.");
       families.emplace_back();
     }
-    auto& family = families.back();
-    if (family.cases.empty() || family.cases.back().id != id)
-      family.cases.push_back(value_of(case_));
-    if (clock_.has_value()) family.clocks.push_back(value_of(clock_.row));
+    auto& [cases, clocks] = families.back();
+    if (cases.empty() || cases.back().id != id) cases.push_back(value_of(case_));
+    if (clock_.has_value()) clocks.push_back(value_of(clock_.row));
   });
   return families;
 }

@@ -6,7 +6,7 @@ namespace duban::sql {
 namespace {
 
 /// Families that are held in memory at a time.
-constexpr long long block = 1000 * CaseId::family_size;
+constexpr long long families_at_once = 1000 * CaseId::family_size;
 
 struct History : Database::Kept {
   explicit History(Database& db)
@@ -74,7 +74,7 @@ Block read_block(Database& database, long long first) {
   if (!history.next_case.one() || !history.next.has_value()) return {};
 
   history.first = CaseId::from_stored(history.next.value).root().stored();
-  history.end = history.first + block;
+  history.end = history.first + families_at_once;
   Block read{.families = {}, .end = history.end};
   for (auto& family : families.between(history.first, history.end))
     read.families.push_back({std::move(family), {}, {}, {}});

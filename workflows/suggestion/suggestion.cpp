@@ -7,6 +7,7 @@
 #include "workflows/catalogue.hpp"
 #include "workflows/suggestion/conditions.hpp"
 #include "workflows/suggestion/effects.hpp"
+#include "workflows/suggestion/needs.hpp"
 #include "workflows/suggestion/people.hpp"
 
 namespace duban::suggestion {
@@ -179,7 +180,9 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
  public:
   [[nodiscard]] Needs needs(std::string_view event,
                             const json::value& data,
-                            const Case& self) const override;
+                            const Case& self) const override {
+    return needs_of(event, data, self);
+  }
   [[nodiscard]] Summary summary(const json::object& facts) const override {
     const auto own = decode_stored<Facts>(facts);
     return {own.number, own.title, "", own.session, own.confidential || own.state_secret};
@@ -208,47 +211,6 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
                           "revisit", "closing", "study", "disclosure", "overall_redo_reply"});
   }
 };
-
-/// Read before the data are: what is malformed is left to the decision to refuse.
-std::vector<std::pair<std::string, std::string>> units_named(const json::value& data) {
-  std::vector<std::pair<std::string, std::string>> units;
-  const auto* object = data.if_object();
-  const auto* shares = object ? object->if_contains("units") : nullptr;
-  if (!shares || !shares->is_array()) return units;
-  for (std::size_t i = 0; const auto& share : shares->get_array()) {
-    const auto* members = share.if_object();
-    const auto* unit = members ? members->if_contains("unit") : nullptr;
-    if (unit && unit->is_string() && !unit->get_string().empty())
-      units.emplace_back("units[" + std::to_string(i) + "].unit",
-                         std::string_view{unit->get_string()});
-    ++i;
-  }
-  return units;
-}
-
-Needs SuggestionWorkflow::needs(std::string_view event,
-                                const json::value& data,
-                                const Case& self) const {
-  const auto text = [&](const char* name) -> std::string {
-    const auto* object = data.if_object();
-    const auto* value = object ? object->if_contains(name) : nullptr;
-    const auto* string = value ? value->if_string() : nullptr;
-    return string ? std::string{string->data(), string->size()} : std::string{};
-  };
-  if (event == "register" && text("number").empty()) {
-    const auto own = decode_stored<Facts>(self.facts);
-    auto session = text("session").empty() ? own.session : text("session");
-    // Without a session it is numbered by the year in which it was received.
-    if (session.empty()) session = to_text(own.received_on.value_or(self.opened_on)).substr(0, 4);
-    const auto recess = own.origin == Origin::recess ? std::string{"闭"} : std::string{};
-    return {.series = session + recess};
-  }
-  if (event == "link_merge")
-    if (const auto host = CaseId::parse(text("host"))) return {.host = host->root()};
-  if (event != "assign" && event != "reassign") return {};
-  const auto host = CaseId::parse(decode_stored<Facts>(self.facts).host);
-  return {.host = host ? std::optional{host->root()} : std::nullopt, .units = units_named(data)};
-}
 
 }  // namespace
 
