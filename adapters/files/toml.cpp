@@ -1,5 +1,6 @@
 #include "adapters/files/toml.hpp"
 
+#include "adapters/files/toml_bare.hpp"
 #include "engine/data/codec.hpp"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ std::optional<Error> line_too_long(std::string_view text, const std::string& fil
 
 Result<TomlDocument> parse_toml(std::string_view text, const std::string& file) {
   if (auto refusal = line_too_long(text, file)) return *refusal;
+  if (auto refusal = bare_text_refusal(text, file)) return *refusal;
   toml::table table;
   // Debian builds the library with exceptions; what it throws here is an ordinary refusal.
   try {
