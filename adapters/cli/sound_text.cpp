@@ -70,18 +70,6 @@ Result<void> check(std::string_view path, std::string_view text, bool may_break)
   return {};
 }
 
-bool is_blank(std::string_view text) {
-  constexpr std::string_view wide_blank = "\u3000";
-  while (!text.empty()) {
-    const std::size_t size = text.starts_with(' ')          ? 1U
-                             : text.starts_with(wide_blank) ? wide_blank.size()
-                                                            : 0U;
-    if (size == 0) return false;
-    text.remove_prefix(size);
-  }
-  return true;
-}
-
 Result<void> check_value(const json::value& value, const std::string& path, bool may_break) {
   if (const auto* text = value.if_string())
     return check(path, {text->data(), text->size()}, may_break);
@@ -112,7 +100,7 @@ Result<void> check_line(std::string_view path, std::string_view text) {
 }
 
 Result<void> check_name(std::string_view path, std::string_view text) {
-  if (is_blank(text)) return bad_input(std::string{path}, "is blank; write a name");
+  if (codec::is_blank(text)) return bad_input(std::string{path}, "is blank; write a name");
   return check(path, text, false);
 }
 

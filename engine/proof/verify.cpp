@@ -149,7 +149,7 @@ class FamilyProof {
     auto other = [&]() -> std::optional<DecidedDifferently> {
       try {
         return decided_otherwise(commit, draft);
-      } catch (const std::exception& defect) {
+      } catch (const std::logic_error& defect) {  // not an edition that is lost or altered
         return otherwise(commit.front(), defect.what());
       }
     }();

@@ -20,8 +20,10 @@ void forge(const Office& office, const std::string& statement) {
 
 TEST_CASE("verify finds what was changed behind the register's back", "[cli][sqlite]") {
   const auto* statement = GENERATE(
-      "UPDATE cases SET state = 'closed' WHERE id = 1000", "DELETE FROM cases WHERE id = 1000",
-      "DELETE FROM cases", "UPDATE cases SET title = '另一件' WHERE id = 1000",
+      "UPDATE cases SET state = 'closed' WHERE id = 1000",
+      "DELETE FROM editions WHERE kind = 'regulation'", "UPDATE editions SET body = body || ' '",
+      "DELETE FROM cases WHERE id = 1000", "DELETE FROM cases",
+      "UPDATE cases SET title = '另一件' WHERE id = 1000",
       "UPDATE cases SET number = '17-3-999' WHERE id = 1000",
       "UPDATE cases SET unit = '水利局' WHERE id = 1001",
       "UPDATE cases SET confidential = 1 WHERE id = 1000",
@@ -44,6 +46,17 @@ TEST_CASE("verify finds what was changed behind the register's back", "[cli][sql
   CAPTURE(statement);
   forge(office, statement);
   CHECK(office({"verify"}).code == 1);
+}
+
+TEST_CASE("An altered edition is corruption, not another decision", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  office.hand_over();
+  forge(office, "UPDATE editions SET body = body || ' ' WHERE kind = 'regulation'");
+  const auto answer = office({"verify"});
+  CHECK(answer.code == 1);
+  CHECK(answer.says("不符：事项 1"));
+  CHECK_FALSE(answer.says("裁定不同"));
 }
 
 TEST_CASE("verify moves a simulated clock once, however many judge", "[cli][sqlite]") {
