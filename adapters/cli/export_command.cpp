@@ -30,12 +30,16 @@ json::object to_json(const EventRecord& event) {
           {"hash", event.hash}};
 }
 
+/// A damaged case keeps no other from being written out, but the dump has not succeeded.
 Result<void> dump(OpenRegister& open, const Context& context) {
+  std::string damage;
   open.store.each_family({}, [&](const FamilyHistory& history) {
+    if (damage.empty()) damage = history.damage;
     for (const auto& self : history.family.cases) context.answer(to_json(self));
     for (const auto& event : history.events) context.answer(to_json(event));
     return context.out.good();
   });
+  if (!damage.empty()) throw FamilyDamaged(damage);
   return {};
 }
 

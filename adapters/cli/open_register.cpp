@@ -1,9 +1,7 @@
 #include "adapters/cli/open_register.hpp"
 
 #include "adapters/cli/moments.hpp"
-#include "engine/data/canonical.hpp"
 #include "engine/data/codec.hpp"
-#include "engine/machine/print.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <algorithm>
@@ -15,8 +13,7 @@ namespace {
 void keep_workflows(OpenRegister& open) {
   for (const auto& workflow : open.catalogue.all())
     if (!open.directory.edition(workflow->edition()))
-      open.directory.keep({workflow->edition(), "workflow", std::string{workflow->name()},
-                           canonical(table_as_json(*workflow))});
+      open.directory.keep(Rulebook::edition_of(*workflow));
 }
 
 Result<void> move_clock(OpenRegister& open, const std::string& now) {

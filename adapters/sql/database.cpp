@@ -180,7 +180,7 @@ DatabaseStatus Database::status() {
     status.events = events;
     status.running_clocks = clocks;
     status.pending_notices = notices;
-    if (!now.empty()) status.simulated_now = instant_of(std::stoll(now));
+    if (!now.empty()) status.simulated_now = simulated_instant(now);
     return status;
   });
 }

@@ -51,8 +51,8 @@ std::vector<Family> Families::read(Query& query) {
     const auto id = CaseId::from_stored(case_.id);
     if (families.empty() || families.back().root().id != id.root()) {
       if (!id.is_root())
-        throw StoreDown("The register is damaged: case " + to_text(id) +
-                        " has lost the root of its family.");
+        throw FamilyDamaged("The register is damaged: case " + to_text(id) +
+                            " has lost the root of its family.");
       families.emplace_back();
     }
     auto& [cases, clocks] = families.back();

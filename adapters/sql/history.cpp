@@ -1,19 +1,31 @@
 #include "adapters/sql/families.hpp"
 #include "adapters/sql/sql_store.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace duban::sql {
 
 namespace {
 
 /// Families that are held in memory at a time.
 constexpr long long families_at_once = 1000 * CaseId::family_size;
+/// No register ever gives more: what lies beyond would overflow when it is counted on.
+constexpr long long last_id = 1'000'000'000'000'000;
 
 struct History : Database::Kept {
   explicit History(Database& db)
       : next_case{db,
                   "SELECT min(id) FROM (SELECT min(id) AS id FROM cases WHERE id >= :first"
-                  " UNION ALL SELECT min(case_id) FROM events WHERE case_id >= :first) AS next",
+                  " UNION ALL SELECT min(case_id) FROM events WHERE case_id >= :first"
+                  " UNION ALL SELECT min(case_id) FROM clocks WHERE case_id >= :first"
+                  " UNION ALL SELECT min(case_id) FROM reminders WHERE case_id >= :first"
+                  " UNION ALL SELECT min(about) FROM outbox WHERE about >= :first) AS next",
                   soci::use(first, "first"), soci::into(next.value, next.presence)},
+        orphans{db,
+                "SELECT case_id FROM clocks AS k WHERE case_id >= :first AND case_id < :end"
+                " AND NOT EXISTS (SELECT 1 FROM cases WHERE id = k.case_id)",
+                soci::use(first, "first"), soci::use(end, "end"), soci::into(id)},
         listings{db,
                  "SELECT id, " + columns<row::Listing>() +
                      " FROM cases WHERE id >= :first AND id < :end ORDER BY id",
@@ -21,18 +33,26 @@ struct History : Database::Kept {
                  soci::use(end, "end"),
                  soci::into(id),
                  taken(listing)},
-        events{db, in_range<row::Event>("events", "case_id, seq"), soci::use(first, "first"),
+        events{db, in_range<row::Event>("events", "case_id", "seq"), soci::use(first, "first"),
                soci::use(end, "end"), taken(event)},
         reminders{db,
-                  in_range<row::Reminder>("reminders", "case_id, kind, number, generation, day"),
-                  soci::use(first, "first"), soci::use(end, "end"), taken(reminder)} {}
+                  in_range<row::Reminder>("reminders", "case_id", "kind, number, generation, day"),
+                  soci::use(first, "first"), soci::use(end, "end"), taken(reminder)},
+        notices{db, in_range<row::Notice>("outbox", "about", "id"), soci::use(first, "first"),
+                soci::use(end, "end"), taken(notice)} {}
 
   template <class Row>
-  static std::string in_range(std::string_view table, std::string_view order) {
+  static std::string in_range(std::string_view table, std::string_view id, std::string_view order) {
     std::string text = "SELECT " + columns<Row>();
     return text.append(" FROM ")
         .append(table)
-        .append(" WHERE case_id >= :first AND case_id < :end ORDER BY ")
+        .append(" WHERE ")
+        .append(id)
+        .append(" >= :first AND ")
+        .append(id)
+        .append(" < :end ORDER BY ")
+        .append(id)
+        .append(", ")
         .append(order);
   }
 
@@ -41,7 +61,8 @@ struct History : Database::Kept {
   row::Listing listing;
   row::Event event;
   row::Reminder reminder;
-  Query next_case, listings, events, reminders;
+  row::Notice notice;
+  Query next_case, orphans, listings, events, reminders, notices;
 };
 
 /// The next families, all as of one moment.
@@ -56,9 +77,9 @@ class Placing {
   explicit Placing(std::vector<FamilyHistory>& families)
       : at_{families.begin()}, end_{families.end()} {}
   FamilyHistory& family_of(CaseId id) {
-    while (at_ != end_ && at_->family.root().id < id.root()) ++at_;
-    if (at_ == end_ || at_->family.root().id != id.root())
-      throw StoreDown("The register is damaged: case " + to_text(id) + " has a history only.");
+    while (at_ != end_ && at_->root < id.root()) ++at_;
+    if (at_ == end_ || at_->root != id.root())
+      throw FamilyDamaged("The register is damaged: case " + to_text(id) + " has a history only.");
     return *at_;
   }
 
@@ -66,34 +87,77 @@ class Placing {
   std::vector<FamilyHistory>::iterator at_, end_;
 };
 
-Block read_block(Database& database, long long first) {
+/// The families from `first` on, before `end`.
+std::vector<FamilyHistory> read_families(Database& database, long long first, long long end) {
   auto& history = database.kept<History>();
-  auto& families = database.kept<Families>();
-  Transaction snapshot{database, Transaction::Kind::snapshot};
   history.first = first;
-  if (!history.next_case.one() || !history.next.has_value()) return {};
-
-  history.first = CaseId::from_stored(history.next.value).root().stored();
-  history.end = history.first + families_at_once;
-  Block read{.families = {}, .end = history.end};
-  for (auto& family : families.between(history.first, history.end))
-    read.families.push_back({std::move(family), {}, {}, {}});
-  Placing listings{read.families};
+  history.end = end;
+  if (history.orphans.one())
+    throw FamilyDamaged("The register is damaged: case " +
+                        to_text(CaseId::from_stored(history.id)) + " has clocks only.");
+  std::vector<FamilyHistory> read;
+  for (auto& family : database.kept<Families>().between(first, end)) {
+    const auto root = family.root().id;
+    read.push_back({root, std::move(family), {}, {}, {}, {}, {}});
+  }
+  Placing listings{read};
   history.listings.each([&] {
     const auto id = CaseId::from_stored(history.id);
     listings.family_of(id).summaries.push_back(value_of(history.listing));
   });
-  Placing events{read.families};
+  Placing events{read};
   history.events.each([&] {
     auto event = value_of(history.event);
     events.family_of(event.id).events.push_back(std::move(event));
   });
-  Placing reminders{read.families};
+  Placing reminders{read};
   history.reminders.each([&] {
     auto reminder = value_of(history.reminder).reminder;
     reminders.family_of(reminder.id).reminders.push_back(std::move(reminder));
   });
+  Placing notices{read};
+  history.notices.each([&] {
+    auto notice = value_of(history.notice);
+    notices.family_of(notice.about).notices.push_back(std::move(notice));
+  });
   return read;
+}
+
+/// The root of the first family at or after `first` that has left anything.
+std::optional<CaseId> next_root(History& history, long long first) {
+  history.first = first;
+  if (!history.next_case.one() || !history.next.has_value()) return {};
+  if (history.next.value > last_id)
+    throw StoreDown("The register is damaged: an id is out of range.");
+  return CaseId::from_stored(history.next.value).root();
+}
+
+/// The same one by one, so that a damaged family hides none of those around it.
+std::vector<FamilyHistory> read_apart(Database& database, CaseId first, long long end) {
+  auto& history = database.kept<History>();
+  std::vector<FamilyHistory> read;
+  for (std::optional root = first; root && root->stored() < end;) {
+    const auto next = root->stored() + CaseId::family_size;
+    try {
+      std::ranges::move(read_families(database, root->stored(), next), std::back_inserter(read));
+    } catch (const FamilyDamaged& damage) {
+      read.push_back({*root, {}, {}, {}, {}, {}, damage.what()});
+    }
+    root = next_root(history, next);
+  }
+  return read;
+}
+
+Block read_block(Database& database, long long first) {
+  Transaction snapshot{database, Transaction::Kind::snapshot};
+  const auto root = next_root(database.kept<History>(), first);
+  if (!root) return {};
+  const auto end = root->stored() + families_at_once;
+  try {
+    return {.families = read_families(database, root->stored(), end), .end = end};
+  } catch (const FamilyDamaged&) {
+    return {.families = read_apart(database, *root, end), .end = end};
+  }
 }
 
 }  // namespace

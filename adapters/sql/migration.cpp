@@ -17,8 +17,12 @@ constexpr Word words[] = {
     {"{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT",
      "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
     {"{text}", "text", "text COLLATE \"C\""},
-    {"{clustered}", "WITHOUT ROWID", ""},
-    {"{rewritten}", "", "WITH (fillfactor = 80)"},
+    {"{number}", "INTEGER", "bigint"},
+    {"{small}", "INTEGER", "integer"},
+    // SQLite keeps to the types only where it is told to.
+    {"{plain}", "STRICT", ""},
+    {"{clustered}", "STRICT, WITHOUT ROWID", ""},
+    {"{rewritten}", "STRICT", "WITH (fillfactor = 80)"},
 };
 
 std::string in_dialect(std::string text, Dialect dialect) {

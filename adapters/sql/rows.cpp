@@ -16,9 +16,9 @@ std::string taken(std::string& text) {
 }
 
 // Somebody must find the row.
-[[noreturn]] void damaged(const char* table, const std::string& key, const char* column) {
-  throw StoreDown(std::string{"The register is damaged: table "} + table + ", " + key + ": " +
-                  column + " cannot be read.");
+std::string damage(const char* table, const std::string& key, const char* column) {
+  return std::string{"The register is damaged: table "} + table + ", " + key + ": " + column +
+         " cannot be read.";
 }
 
 boost::json::object object_of(std::string_view text,
@@ -28,12 +28,12 @@ boost::json::object object_of(std::string_view text,
   boost::system::error_code failed;
   auto value = boost::json::parse({text.data(), text.size()}, failed);
   if (failed || !value.is_object())
-    damaged(table, "case " + to_text(CaseId::from_stored(case_id)), column);
+    throw FamilyDamaged(damage(table, "case " + to_text(CaseId::from_stored(case_id)), column));
   return std::move(value.get_object());
 }
 
 std::vector<std::string> roles_of(const row::User& row) {
-  const auto refuse = [&] { damaged("users", "user " + row.name, "roles"); };
+  const auto refuse = [&] { throw StoreDown(damage("users", "user " + row.name, "roles")); };
   boost::system::error_code failed;
   const auto value = boost::json::parse(row.roles, failed);
   if (failed || !value.is_array()) refuse();
@@ -50,7 +50,7 @@ constexpr auto no_date = "The register is damaged: a day is not a date.";
 int digits(std::string_view text, std::size_t from, std::size_t count) {
   int number = 0;
   const auto* end = text.data() + from + count;
-  if (std::from_chars(text.data() + from, end, number).ptr != end) throw StoreDown(no_date);
+  if (std::from_chars(text.data() + from, end, number).ptr != end) throw FamilyDamaged(no_date);
   return number;
 }
 
@@ -64,11 +64,20 @@ Instant instant_of(long long stored) {
   return Instant{std::chrono::microseconds{stored}};
 }
 
+Instant simulated_instant(const std::string& stored) {
+  long long number = 0;
+  const auto* end = stored.data() + stored.size();
+  if (const auto read = std::from_chars(stored.data(), end, number);
+      stored.empty() || read.ec != std::errc{} || read.ptr != end)
+    throw StoreDown("The register is damaged: the simulated time is no number.");
+  return instant_of(number);
+}
+
 Date stored_date(std::string_view text) {
   using namespace std::chrono;
-  if (text.size() != 10) throw StoreDown(no_date);
+  if (text.size() != 10) throw FamilyDamaged(no_date);
   const auto day = year{digits(text, 0, 4)} / digits(text, 5, 2) / digits(text, 8, 2);
-  if (!day.ok()) throw StoreDown(no_date);
+  if (!day.ok()) throw FamilyDamaged(no_date);
   return local_days{day};
 }
 

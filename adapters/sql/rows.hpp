@@ -150,6 +150,7 @@ BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
 
 [[nodiscard]] long long stored(Instant instant);
 [[nodiscard]] Instant instant_of(long long stored);
+[[nodiscard]] Instant simulated_instant(const std::string& stored);
 /// Any day at all, unlike parse_date: an unset day is stored too.
 [[nodiscard]] Date stored_date(std::string_view text);
 [[nodiscard]] Nullable<std::string> stored(const std::optional<Date>& date);

@@ -3,6 +3,7 @@
 #include "adapters/sql/sql_store.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace duban::sql {
 
@@ -39,7 +40,47 @@ struct Claim : Database::Kept {
   Query query;
 };
 
-/// The clocks of a family that are due, as they are now that nobody else can settle them.
+/// Lets the clocks of a family that cannot be settled wait.
+struct Postponement : Database::Kept {
+  explicit Postponement(Database& db)
+      : query{db,
+              "UPDATE clocks SET next_at = :later"
+              " WHERE case_id >= :first AND case_id < :end AND next_at <= :now",
+              soci::use(later, "later"),
+              soci::use(first, "first"),
+              soci::use(end, "end"),
+              soci::use(now, "now")} {}
+
+  void of(CaseId root, Instant due) {
+    now = stored(due);
+    later = stored(due + std::chrono::hours{1});
+    first = root.stored();
+    end = first + CaseId::family_size;
+    query.run();
+  }
+
+  long long now = 0, later = 0, first = 0, end = 0;
+  Query query;
+};
+
+/// Families as they are now that nobody else can settle them; what cannot be read is told apart.
+std::vector<Family> readable(Families& families,
+                             std::span<const CaseId> roots,
+                             std::vector<Postponed>& damaged) {
+  try {
+    return families.of(roots);
+  } catch (const FamilyDamaged& damage) {
+    if (roots.size() == 1) {
+      damaged.push_back({roots.front(), damage.what()});
+      return {};
+    }
+  }
+  auto read = readable(families, roots.first(roots.size() / 2), damaged);
+  auto others = readable(families, roots.subspan(roots.size() / 2), damaged);
+  std::ranges::move(others, std::back_inserter(read));
+  return read;
+}
+
 std::vector<DueClock> due_clocks(const Family& family, Instant now) {
   std::vector<DueClock> due;
   for (const auto& clock : family.clocks)
@@ -49,22 +90,29 @@ std::vector<DueClock> due_clocks(const Family& family, Instant now) {
 
 }  // namespace
 
-std::size_t SqlStore::settle_due(
-    Instant now, int limit, const std::function<Settlement(std::span<const DueClock>)>& settle) {
+Settling SqlStore::settle_due(
+    Instant now,
+    int limit,
+    const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) {
   return database_.run([&] {
     Transaction transaction{database_};
     const auto roots = database_.kept<Claim>().roots(now, limit);
+    Settling done;
     std::vector<Settlement> settlements;
-    std::size_t count = 0;
-    for (const auto& family : database_.kept<Families>().of(roots)) {
+    for (const auto& family : readable(database_.kept<Families>(), roots, done.postponed)) {
       const auto due = due_clocks(family, now);
       if (due.empty()) continue;
-      settlements.push_back(settle(due));
-      count += due.size();
+      if (auto settlement = settle(due)) {
+        settlements.push_back(std::move(*settlement));
+        done.clocks += due.size();
+      } else {
+        done.postponed.push_back({family.root().id, {}});
+      }
     }
-    if (count > 0) Changes::of(database_).settle(settlements, now);
+    if (done.clocks > 0) Changes::of(database_).settle(settlements, now);
+    for (const auto& family : done.postponed) database_.kept<Postponement>().of(family.root, now);
     transaction.commit();
-    return count;
+    return done;
   });
 }
 

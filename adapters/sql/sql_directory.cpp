@@ -160,7 +160,7 @@ std::optional<Instant> SqlDirectory::simulated_now() {
     if (!Query{database_, "SELECT value FROM meta WHERE name = 'simulated_now'", soci::into(now)}
              .one())
       return {};
-    return instant_of(std::stoll(now));
+    return simulated_instant(now);
   });
 }
 

@@ -21,10 +21,10 @@ class SqlStore : public Store {
   [[nodiscard]] std::optional<IdempotentAnswer> answered(std::string_view user,
                                                          std::string_view key) override;
   [[nodiscard]] std::optional<Instant> next_wake() override;
-  std::size_t settle_due(
+  Settling settle_due(
       Instant now,
       int limit,
-      const std::function<Settlement(std::span<const DueClock>)>& settle) override;
+      const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) override;
   [[nodiscard]] std::vector<EventRecord> events(CaseId id, std::int64_t after, int limit) override;
   void each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) override;
 

@@ -21,11 +21,12 @@ template <class... Rows>
          joined({columns<Rows>(":")...}) + ")";
 }
 
-/// What was settled since the clock was read stays settled.
+/// What was settled since the clock was read stays settled; a clock that was moved starts afresh.
 inline std::string replace_clock(std::string_view greater) {
   const auto later = [&](const std::string& column) {
-    return ", " + column + " = " + std::string{greater} + "(clocks." + column + ", excluded." +
-           column + ")";
+    return ", " + column + " = CASE WHEN clocks.generation = excluded.generation THEN " +
+           std::string{greater} + "(clocks." + column + ", excluded." + column +
+           ") ELSE excluded." + column + " END";
   };
   return " ON CONFLICT (case_id, kind, number) DO UPDATE SET " +
          replacements<row::Clock>(

@@ -25,6 +25,9 @@ std::string case_difference(const Case& stored, const Case& folded) {
     return "state " + stored.state + " in the register, " + folded.state + " by its history";
   if (stored.facts != folded.facts)
     return "facts differ: " + first_difference(stored.facts, folded.facts);
+  if (stored.congress != folded.congress)
+    return "congress " + stored.congress + " in the register, " + folded.congress +
+           " by its history";
   if (stored.last_event_at != folded.last_event_at || stored.opened_on != folded.opened_on ||
       stored.workflow != folded.workflow || stored.workflow_edition != folded.workflow_edition)
     return "workflow, first day or last moment are not what its history says";

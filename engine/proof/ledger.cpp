@@ -21,15 +21,44 @@ Date ClockStarts::day_of(const Clock& clock) const {
   return days_.at({clock.id, clock.kind, clock.number});
 }
 
+namespace {
+
+struct Field {
+  std::string name, stored, folded;
+};
+
+std::string day_or_unknown(const std::optional<Date>& day) {
+  return day ? to_text(*day) : "unknown";
+}
+
+std::vector<Field> fields_of(const Clock& stored, const Clock& folded) {
+  const auto ended = [](const Clock& clock) {
+    return clock.running() ? std::string{"running"} : day_or_unknown(clock.ended_on);
+  };
+  const auto state = [](bool provisional) { return provisional ? "provisional" : "final"; };
+  return {{"due", day_or_unknown(stored.due), day_or_unknown(folded.due)},
+          {"ended", ended(stored), ended(folded)},
+          {"anchor", day_or_unknown(stored.anchor), day_or_unknown(folded.anchor)},
+          {"nominal", day_or_unknown(stored.nominal), day_or_unknown(folded.nominal)},
+          {"rule", stored.rule, folded.rule},
+          {"limit", stored.limit, folded.limit},
+          {"generation", std::to_string(stored.generation), std::to_string(folded.generation)},
+          {"state", state(stored.provisional), state(folded.provisional)},
+          {"regulation", stored.regulation, folded.regulation},
+          {"calendar", stored.calendar, folded.calendar}};
+}
+
+}  // namespace
+
 std::string clock_difference(const Clock& stored, const Clock& folded, Rulebook& rulebook) {
   auto expected = folded;
   expected.reminded_through = stored.reminded_through;
   expected.raised_through = stored.raised_through;
   expected.next_at = stored.next_at;
-  if (!(stored == expected))
-    return "clock " + stored.kind + " differs: due " +
-           (stored.due ? to_text(*stored.due) : "unknown") + " in the register, " +
-           (folded.due ? to_text(*folded.due) : "unknown") + " by its history";
+  for (const auto& field : fields_of(stored, expected))
+    if (field.stored != field.folded)
+      return "clock " + stored.kind + " differs: " + field.name + " " + field.stored +
+             " in the register, " + field.folded + " by its history";
   const auto next = next_rung_at(stored, rulebook.regulation(stored.regulation),
                                  rulebook.calendar(stored.calendar));
   if (stored.next_at != next) return "clock " + stored.kind + " would miss its next rung";
@@ -65,7 +94,10 @@ std::string reminder_difference(const Clock& clock,
 
 std::string stray_reminder(const Reminder& reminder, const Family& folded) {
   const auto* clock = folded.find_clock(reminder.id, reminder.kind, reminder.number);
-  if (clock && reminder.generation >= 1 && reminder.generation <= clock->generation) return {};
+  const bool is_told = !reminder.notice.empty() || reminder.recipient == "nobody";
+  if (clock && reminder.generation >= 1 && reminder.generation <= clock->generation)
+    return is_told ? std::string{}
+                   : "a reminder of clock " + reminder.kind + " was told by nothing";
   return "a reminder of clock " + reminder.kind + " belongs to no clock";
 }
 

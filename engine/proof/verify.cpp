@@ -4,9 +4,11 @@
 #include "engine/data/codec.hpp"
 #include "engine/proof/case_difference.hpp"
 #include "engine/proof/ledger.hpp"
+#include "engine/proof/outbox.hpp"
 #include "engine/register/event_body.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -33,11 +35,10 @@ class FamilyProof {
         summaries_{history.summaries},
         events_{history.events},
         reminders_{history.reminders},
+        notices_{history.notices},
         catalogue_{catalogue},
         rulebook_{rulebook},
-        verdict_{verdict},
-        folded_{new_family(stored_.root().id, stored_.root().workflow, stored_.root().congress)},
-        decided_{folded_} {}
+        verdict_{verdict} {}
 
   void run() {
     verdict_.cases += std::ssize(stored_.cases);
@@ -45,11 +46,12 @@ class FamilyProof {
     if (!check_chains() || !read_bodies()) return;
     try {
       replay();
+      compare_cases();
+      compare_clocks();
+      compare_outbox();
     } catch (const std::exception& broken) {
-      return differs(stored_.root().id, 0, broken.what());
+      differs(stored_.root().id, 0, broken.what());
     }
-    compare_cases();
-    compare_clocks();
   }
 
  private:
@@ -63,23 +65,20 @@ class FamilyProof {
   // ------------------------------------------------------------------------------------------
 
   bool check_chains() {
+    const auto known = verdict_.differences.size();
     std::map<CaseId, std::pair<std::int64_t, std::string>> last;
     for (const auto& event : events_) {
       auto& [seq, hash] = last[event.id];
-      if (event.seq != seq + 1) {
+      if (event.seq != seq + 1)
         differs(event.id, event.seq, "event " + std::to_string(seq + 1) + " is missing");
-        return false;
-      }
-      if (chain_hash(hash, event.body) != event.hash) {
+      else if (chain_hash(hash, event.body) != event.hash)
         differs(event.id, event.seq,
                 "the hash of event " + std::to_string(event.seq) +
                     " does not follow from the one before and its body");
-        return false;
-      }
       seq = event.seq;
       hash = event.hash;
     }
-    return true;
+    return verdict_.differences.size() == known;
   }
 
   /// Reads the bodies in the order they happened, and compares the columns that copy them.
@@ -128,6 +127,10 @@ class FamilyProof {
   // -----------------------------------------------------------------------
 
   void replay() {
+    if (read_.empty()) throw std::runtime_error("the case has no history");
+    const auto& opening = read_.front().body;
+    folded_ = decided_ =
+        new_family(stored_.root().id, text_in(opening, "workflow"), text_in(opening, "congress"));
     for (std::size_t begin = 0; begin < read_.size();) {
       auto end = begin;
       while (end < read_.size() && read_[end].commit == read_[begin].commit) ++end;
@@ -154,9 +157,11 @@ class FamilyProof {
       }
     }();
     if (other) {
+      all_decided_ = false;
       verdict_.differently.push_back(std::move(*other));
       return false;
     }
+    std::ranges::copy(draft.notices(), std::back_inserter(decided_notices_));
     decided_ = std::move(draft).written();
     return true;
   }
@@ -165,6 +170,7 @@ class FamilyProof {
     for (const auto& event : commit) {
       if (event.body.contains("derived")) continue;
       const auto& editions = event.body.at("editions").as_object();
+      rulebook_.check_workflow(text_in(editions, "workflow"));
       const auto rules =
           rulebook_.rules(text_in(editions, "regulation"), text_in(editions, "calendar"));
       static const json::object nothing;
@@ -205,8 +211,7 @@ class FamilyProof {
         continue;
       }
       auto what = case_difference(kase, *folded);
-      const auto summary = catalogue_.at(kase.workflow).summary(kase.facts);
-      if (what.empty() && (i >= summaries_.size() || summaries_[i] != summary))
+      if (what.empty() && !is_listed(i))
         what = "number, title, unit or session in lists are not those of the case";
       if (!what.empty()) differs(kase.id, 0, what);
     }
@@ -214,6 +219,12 @@ class FamilyProof {
       if (!stored_.find(folded.id)) differs(folded.id, 0, "the case is missing from the register");
     if (stored_.root().family_version != folded_.root().family_version)
       differs(stored_.root().id, 0, "the family's version is not that of its last commit");
+  }
+
+  [[nodiscard]] bool is_listed(std::size_t place) const {
+    const auto& kase = stored_.cases[place];
+    return place < summaries_.size() &&
+           summaries_[place] == catalogue_.at(kase.workflow).summary(kase.facts);
   }
 
   void compare_clocks() {
@@ -233,10 +244,16 @@ class FamilyProof {
         differs(reminder.id, 0, what);
   }
 
+  void compare_outbox() {
+    if (auto message = outbox_difference(notices_, decided_notices_, all_decided_, reminders_))
+      differs(message->about, 0, std::move(message->what));
+  }
+
   const Family& stored_;
   std::span<const Summary> summaries_;
   std::span<const EventRecord> events_;
   std::span<const Reminder> reminders_;
+  std::span<const Notice> notices_;
   const Catalogue& catalogue_;
   Rulebook& rulebook_;
   Verdict& verdict_;
@@ -245,6 +262,8 @@ class FamilyProof {
   json::monotonic_resource memory_;  ///< of the bodies
   std::vector<Read> read_;
   ClockStarts starts_;
+  std::vector<Notice> decided_notices_;
+  bool all_decided_ = true;
 };
 
 }  // namespace
@@ -253,7 +272,9 @@ void verify_family(const FamilyHistory& history,
                    const Catalogue& catalogue,
                    Rulebook& rulebook,
                    Verdict& verdict) {
-  FamilyProof{history, catalogue, rulebook, verdict}.run();
+  if (history.damage.empty()) return FamilyProof{history, catalogue, rulebook, verdict}.run();
+  ++verdict.cases;
+  verdict.differences.push_back({history.root, 0, history.damage});
 }
 
 }  // namespace duban

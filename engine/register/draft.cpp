@@ -140,11 +140,11 @@ class Draft::Decision {
                     const Step& step,
                     json::array effects) {
     auto& self = *family_.find(id);
-    const Place place{id, self.version + 1, family_.root().family_version + 1,
+    const Place place{self, self.version + 1, family_.root().family_version + 1,
                       std::ssize(draft_.events_), pending.derived};
     const Grounds grounds{command_, pending.event, pending.data, uses_, rules_, told_on_, now_};
-    auto body = canonical(event_body(place, grounds, self.workflow_edition, from, step.to,
-                                     step.source, std::move(effects)));
+    auto body =
+        canonical(event_body(place, grounds, from, step.to, step.source, std::move(effects)));
     self.version = place.seq;
     self.last_event_at = now_;
     self.last_hash = chain_hash(self.last_hash, body);
@@ -248,11 +248,17 @@ class Draft::Decision {
 
 namespace {
 
-// An import that cannot tell when a case began leaves its limits without an anchor.
-bool first_day_is_known(const Family& family, CaseId id) {
-  return std::ranges::none_of(family.clocks, [&](const Clock& clock) {
-    return clock.id == id && !clock.anchor && !clock.due;
-  });
+/// The day before which nothing can have happened to a case: it was opened, and none of its limits
+/// counts from an earlier day, which a correction may have told.  An import that cannot tell when a
+/// case began leaves its limits without an anchor: then nobody knows.
+std::optional<Date> first_day(const Case& self, const Family& family) {
+  auto day = self.opened_on;
+  for (const auto& clock : family.clocks) {
+    if (clock.id != self.id) continue;
+    if (!clock.anchor && !clock.due) return {};
+    day = std::min(day, clock.anchor.value_or(day));
+  }
+  return day;
 }
 
 Result<void> check_day(const Command& command, const Family& family, Date today) {
@@ -261,10 +267,11 @@ Result<void> check_day(const Command& command, const Family& family, Date today)
     return bad_input("occurred_on", to_text(*command.occurred_on) +
                                         " lies in the future; today is " + to_text(today));
   const auto* self = family.find(command.id);
-  if (!self || command.imported || !first_day_is_known(family, command.id)) return {};
-  if (self->version > 0 && *command.occurred_on < self->opened_on)
+  if (!self || command.imported || self->version == 0) return {};
+  const auto first = first_day(*self, family);
+  if (first && *command.occurred_on < *first)
     return bad_input("occurred_on", to_text(*command.occurred_on) +
-                                        " is before the case began on " + to_text(self->opened_on));
+                                        " is before the case began on " + to_text(*first));
   return {};
 }
 

@@ -60,13 +60,12 @@ void add_request(json::object& body, const Grounds& grounds) {
 
 json::object event_body(const Place& place,
                         const Grounds& grounds,
-                        std::string_view workflow_edition,
                         std::string_view from,
                         std::string_view to,
                         std::string_view source,
                         json::array effects) {
   static const auto clock = system_actor();
-  json::object body({{"case", place.id.stored()},
+  json::object body({{"case", place.self.id.stored()},
                      {"seq", place.seq},
                      {"commit", place.commit},
                      {"order", place.order},
@@ -77,7 +76,7 @@ json::object event_body(const Place& place,
                      {"recorded_at", micros(grounds.recorded_at)},
                      {"by", by(place.derived ? clock : grounds.command.actor, effects.storage())},
                      {"editions",
-                      {{"workflow", workflow_edition},
+                      {{"workflow", place.self.workflow_edition},
                        {"regulation", grounds.rules.regulation.edition},
                        {"calendar", grounds.rules.calendar_edition}}}},
                     effects.storage());
@@ -85,6 +84,10 @@ json::object event_body(const Place& place,
   if (const auto* data = grounds.data.if_object(); !data || !data->empty())
     body.emplace("data", grounds.data);
   if (!effects.empty()) body.emplace("effects", std::move(effects));
+  if (place.self.id.is_root() && place.seq == 1) {
+    body.emplace("congress", place.self.congress);
+    body.emplace("workflow", place.self.workflow);
+  }
   if (grounds.command.imported) body.emplace("imported", true);
   if (place.derived) {
     body.emplace("derived", true);

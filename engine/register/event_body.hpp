@@ -8,7 +8,7 @@ namespace duban {
 
 /// Where an event stands in its family's history.
 struct Place {
-  CaseId id;
+  const Case& self;
   std::int64_t seq = 0;     ///< in its case
   std::int64_t commit = 0;  ///< family version that the commit made
   std::int64_t order = 0;   ///< in the commit
@@ -30,7 +30,6 @@ struct Grounds {
 /// of `effects`.  Absent members are empty; dates are ISO, instants whole microseconds UTC.
 [[nodiscard]] boost::json::object event_body(const Place& place,
                                              const Grounds& grounds,
-                                             std::string_view workflow_edition,
                                              std::string_view from,
                                              std::string_view to,
                                              std::string_view source,

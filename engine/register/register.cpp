@@ -164,11 +164,15 @@ std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command
     places.push_back(results.size());
     group.push_back(draft->change_set());
     results.emplace_back(done(*draft, draft->family().root().id));
+    keep_answer(group.back(), commands.front(), *results.back());
   }
   const auto applied = store_.commit(group);
-  for (std::size_t i = 0; i < applied.size(); ++i)
-    if (applied[i] != Applied::yes)
+  for (std::size_t i = 0; i < applied.size(); ++i) {
+    if (applied[i] == Applied::stale)
       results[places[i]] = Error{Problem::conflict, "number", "this number is taken already"};
+    if (applied[i] == Applied::repeated)
+      results[places[i]] = Error{Problem::conflict, "", "this line has been taken already"};
+  }
   return results;
 }
 

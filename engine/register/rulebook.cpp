@@ -2,6 +2,7 @@
 
 #include "engine/data/canonical.hpp"
 #include "engine/data/codec.hpp"
+#include "engine/machine/print.hpp"
 
 #include <stdexcept>
 
@@ -57,6 +58,12 @@ const Calendar& Rulebook::calendar(const std::string& hash) {
   return *known;
 }
 
+void Rulebook::check_workflow(const std::string& hash) {
+  if (workflows_.contains(hash)) return;
+  static_cast<void>(body(hash, "workflow"));
+  workflows_.insert(hash);
+}
+
 std::string Rulebook::body(const std::string& hash, const char* kind) {
   auto edition = directory_.edition(hash);
   if (!edition || edition->kind != kind)
@@ -69,6 +76,10 @@ std::string Rulebook::body(const std::string& hash, const char* kind) {
 Edition Rulebook::edition_of(const Regulation& regulation) {
   auto body = canonical(encode(regulation.text));
   return {hash_of(body), "regulation", regulation.text.name, body};
+}
+
+Edition Rulebook::edition_of(const Workflow& table) {
+  return {table.edition(), "workflow", std::string{table.name()}, canonical(table_as_json(table))};
 }
 
 Edition Rulebook::edition_of(const Calendar& calendar) {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace duban {
@@ -25,10 +26,13 @@ class Rulebook {
   [[nodiscard]] Rules rules(const std::string& regulation_hash, const std::string& calendar_hash);
   [[nodiscard]] const Regulation& regulation(const std::string& hash);
   [[nodiscard]] const Calendar& calendar(const std::string& hash);
+  /// Only sees that it is there and was not altered: this program has its own tables.
+  void check_workflow(const std::string& hash);
 
-  /// A profile or a calendar as an edition, to be kept by a Directory.
+  /// A profile, a calendar or a table as an edition, to be kept by a Directory.
   [[nodiscard]] static Edition edition_of(const Regulation& regulation);
   [[nodiscard]] static Edition edition_of(const Calendar& calendar);
+  [[nodiscard]] static Edition edition_of(const Workflow& table);
 
  private:
   [[nodiscard]] std::string body(const std::string& hash, const char* kind);
@@ -37,6 +41,7 @@ class Rulebook {
   std::map<std::string, Congress> congresses_;
   std::map<std::string, std::unique_ptr<Regulation>> regulations_;
   std::map<std::string, std::unique_ptr<Calendar>> calendars_;
+  std::set<std::string> workflows_;
 };
 
 }  // namespace duban

@@ -49,7 +49,7 @@ struct ChangeSet {
   std::vector<CaseChange> cases;
   std::vector<EventRecord> events;
   /// Inserted or replaced, but what has been settled in the meantime stays so: reminded_through and
-  /// raised_through never go back.
+  /// raised_through never go back in one generation.
   std::vector<Clock> clocks;
   std::vector<Notice> notices;
   std::vector<TakeSerial> serials;  ///< each must be the one after the last taken
@@ -86,10 +86,25 @@ struct IdempotentAnswer {
 
 /// All that is kept of a family, as of one moment.
 struct FamilyHistory {
+  CaseId root;
   Family family;
   std::vector<Summary> summaries;   ///< of its cases in their order, as lists show them
   std::vector<EventRecord> events;  ///< by case and seq
   std::vector<Reminder> reminders;
+  std::vector<Notice> notices;  ///< about its cases
+  std::string damage;           ///< why it cannot be read: a sentence; then only `root` is told
+};
+
+/// A family that cannot be settled: it is tried again after an hour, so that it keeps nobody else.
+struct Postponed {
+  CaseId root;
+  std::string why;  ///< a sentence; empty if `settle` would not
+};
+
+/// What settle_due did.
+struct Settling {
+  std::size_t clocks = 0;  ///< settled
+  std::vector<Postponed> postponed;
 };
 
 /// Cases, clocks, reminders and outbox: the engine's door to a database.
@@ -130,12 +145,12 @@ class Store {
 
   /// Claims up to `limit` *families* that have clocks due at or before `now`, earliest first, that
   /// no other caller holds, gives all due clocks of each to `settle`, and writes its answer in the
-  /// same transaction.  Returns how many clocks were given.  A reminder or notice whose key exists
-  /// is not written again.
-  virtual std::size_t settle_due(
+  /// same transaction.  A family without an answer, or that is damaged, is postponed.  A reminder
+  /// or notice whose key exists is not written again.
+  virtual Settling settle_due(
       Instant now,
       int limit,
-      const std::function<Settlement(std::span<const DueClock>)>& settle) = 0;
+      const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) = 0;
 
   /// The events of a case by seq, after `after`, at most `limit`.
   [[nodiscard]] virtual std::vector<EventRecord> events(CaseId id,
@@ -144,13 +159,17 @@ class Store {
 
   /// Reads the whole register: every family after the one of `after`, by id, until `visit` returns
   /// false.  A family is of one moment, not the register; no transaction is open while `visit`
-  /// runs.
+  /// runs.  A damaged family is visited as such.
   virtual void each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) = 0;
 };
 
 /// The database cannot be reached, is full or is damaged.  `what()` is a sentence for the operator.
 class StoreDown : public std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+/// What is kept of one family cannot be read.
+class FamilyDamaged : public StoreDown {
+  using StoreDown::StoreDown;
 };
 /// Someone else kept the database locked longer than the configured wait.
 class StoreBusy : public StoreDown {

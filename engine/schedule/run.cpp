@@ -20,11 +20,11 @@ constexpr milliseconds first_wait{200};
 constexpr milliseconds longest_wait{30'000};
 
 /// How long to sleep before the next turn.  Steady time: a clock that jumps while we sleep costs
-/// one longest_sleep at the most.
+/// one longest_sleep at the most.  What is due still is held by another node: it needs a moment.
 milliseconds until(std::optional<Instant> wake, Instant now, milliseconds longest) {
   if (!wake) return longest;
   const auto ahead = std::chrono::ceil<milliseconds>(*wake - now);
-  return std::clamp(ahead, milliseconds{0}, longest);
+  return std::clamp(ahead, std::min(first_wait, longest), longest);
 }
 
 class Loop {

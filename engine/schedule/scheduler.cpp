@@ -19,6 +19,7 @@ Fired& Fired::operator+=(const Fired& other) {
   notices += other.notices;
   events += other.events;
   refused += other.refused;
+  postponed += other.postponed;
   return *this;
 }
 
@@ -26,24 +27,42 @@ Fired Scheduler::fire_due(Instant now) {
   Fired fired;
   for (;;) {
     std::vector<Command> raises;
-    const auto settled =
-        register_.store().settle_due(now, families_per_batch, [&](std::span<const DueClock> due) {
-          auto turn = settle(due, register_.catalogue(), register_.rulebook(), now);
-          fired.reminders += turn.settlement.reminders.size();
-          fired.notices += turn.settlement.notices.size();
-          std::ranges::move(turn.raises, std::back_inserter(raises));
-          return std::move(turn.settlement);
-        });
-    if (settled == 0) return fired;
-    fired.clocks += settled;
-    for (const auto& command : raises) {
-      const auto raised = register_.raise(command);
-      ++(raised ? fired.events : fired.refused);
-      if (!raised)
-        spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
-                     raised.error().subject, raised.error().detail);
-    }
+    const auto settled = register_.store().settle_due(
+        now, families_per_batch,
+        [&](std::span<const DueClock> due) { return settle_family(due, now, fired, raises); });
+    if (settled.clocks == 0 && settled.postponed.empty()) return fired;
+    fired.clocks += settled.clocks;
+    fired.postponed += settled.postponed.size();
+    for (const auto& family : settled.postponed)
+      if (!family.why.empty()) spdlog::error("case {}: {}", to_text(family.root), family.why);
+    for (const auto& command : raises) raise(command, fired);
   }
+}
+
+std::optional<Settlement> Scheduler::settle_family(std::span<const DueClock> due,
+                                                   Instant now,
+                                                   Fired& fired,
+                                                   std::vector<Command>& raises) {
+  try {
+    auto turn = settle(due, register_.catalogue(), register_.rulebook(), now);
+    fired.reminders += turn.settlement.reminders.size();
+    fired.notices += turn.settlement.notices.size();
+    std::ranges::move(turn.raises, std::back_inserter(raises));
+    return std::move(turn.settlement);
+  } catch (const StoreDown&) {
+    throw;
+  } catch (const std::exception& damage) {  // an edition is lost, or a fact is no fact
+    spdlog::error("case {}: {}", to_text(due.front().family.root().id), damage.what());
+    return {};
+  }
+}
+
+void Scheduler::raise(const Command& command, Fired& fired) {
+  const auto raised = register_.raise(command);
+  ++(raised ? fired.events : fired.refused);
+  if (!raised)
+    spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
+                 raised.error().subject, raised.error().detail);
 }
 
 Result<Fired> advance(Register& open_register,
@@ -54,6 +73,8 @@ Result<Fired> advance(Register& open_register,
   Scheduler scheduler{open_register};
   Fired all;
   const auto step = [&](Instant now) -> Result<void> {
+    // Another process may be moving the clock as well, and be ahead.
+    now = std::max(now, directory.simulated_now().value_or(now));
     if (auto moved = directory.move_simulated_clock(now); !moved) return moved;
     time.move_to(now);
     const auto fired = scheduler.fire_due(now);

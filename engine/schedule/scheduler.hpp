@@ -4,6 +4,9 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace duban {
 
@@ -12,8 +15,9 @@ struct Fired {
   std::size_t clocks = 0;     ///< settled
   std::size_t reminders = 0;  ///< rungs written to the ledger, merged ones included
   std::size_t notices = 0;
-  std::size_t events = 0;   ///< raised and carried out
-  std::size_t refused = 0;  ///< raised and refused: a condition did not hold any more
+  std::size_t events = 0;     ///< raised and carried out
+  std::size_t refused = 0;    ///< raised and refused: a condition did not hold any more
+  std::size_t postponed = 0;  ///< families that could not be settled, each in the log
 
   Fired& operator+=(const Fired& other);
 };
@@ -24,13 +28,20 @@ class Scheduler {
  public:
   explicit Scheduler(Register& open_register) : register_{open_register} {}
 
-  /// One turn: settles everything due at `now`, batch by batch.
+  /// One turn: settles everything due at `now`, batch by batch.  A family that is damaged is left
+  /// for an hour and keeps nobody else from being reminded.
   Fired fire_due(Instant now);
 
   /// When the next rung falls due.
   [[nodiscard]] std::optional<Instant> next_wake() { return register_.store().next_wake(); }
 
  private:
+  [[nodiscard]] std::optional<Settlement> settle_family(std::span<const DueClock> due,
+                                                        Instant now,
+                                                        Fired& fired,
+                                                        std::vector<Command>& raises);
+  void raise(const Command& command, Fired& fired);
+
   Register& register_;
 };
 

@@ -84,6 +84,7 @@ class Turn {
              const std::string& recipient,
              const std::vector<const Rung*>& told) {
     auto& letter = letter_for(due, recipient);
+    auto item = item_of(clock, *told.back());
     json::array missed;
     for (const auto* rung : told) {
       const bool merged = rung != told.back();
@@ -94,13 +95,21 @@ class Turn {
         missed.push_back(
             json::object{{"rung", code_of(rung->offset)}, {"day", to_text(rung->day)}});
     }
+    if (!missed.empty()) item.emplace("also", std::move(missed));
+    letter.items.push_back(std::move(item));
+  }
+
+  /// A limit on a rest day warns of the workday before it (WC11).
+  [[nodiscard]] json::object item_of(const Clock& clock, const Rung& rung) const {
     json::object item{{"case", to_text(clock.id)},
                       {"kind", clock.kind},
                       {"due", to_text(*clock.due)},
-                      {"rung", code_of(told.back()->offset)}};
-    if (!missed.empty()) item.emplace("also", std::move(missed));
+                      {"rung", code_of(rung.offset)}};
+    const auto& calendar = rulebook_.calendar(clock.calendar);
+    if (!calendar.is_workday(*clock.due))
+      item.emplace("last_workday", to_text(calendar.previous_workday(*clock.due)));
     if (clock.provisional) item.emplace("provisional", true);
-    letter.items.push_back(std::move(item));
+    return item;
   }
 
   Letter& letter_for(const DueClock& due, const std::string& recipient) {

@@ -59,6 +59,7 @@ class Office {
         Rulebook::edition_of(load_calendar(DUBAN_SOURCE_DIR "/config/calendars", "cn").value());
     directory.keep(regulation);
     directory.keep(days);
+    for (const auto& workflow : catalogue.all()) directory.keep(Rulebook::edition_of(*workflow));
     if (!directory.put(Congress{"340100", "某市", "city", "", regulation.hash, days.hash}, true))
       throw std::runtime_error("the bench's register is not new");
     (void)directory.put(Unit{"340100", "市交通运输局", "市交通运输局"}, true);

@@ -4,6 +4,8 @@
 -- Written once for both.  {key}       an integer that is the table's key
 --                         {serial}    the same, given by the database in rising order
 --                         {text}      text that is compared byte by byte
+--                         {number}, {small}  whole numbers of 64 and 32 bits
+--                         {plain}     rows lie in the order they come
 --                         {clustered} rows lie in the order of their key
 --                         {rewritten} rows are replaced often
 
@@ -21,7 +23,7 @@ CREATE TABLE editions (
   kind                 {text}   NOT NULL,
   name                 {text}   NOT NULL,
   body                 {text}   NOT NULL
-);
+) {plain};
 
 CREATE TABLE congresses (
   code                 {text}   NOT NULL PRIMARY KEY,
@@ -30,14 +32,14 @@ CREATE TABLE congresses (
   parent               {text}   NOT NULL,
   regulation           {text}   NOT NULL,
   calendar             {text}   NOT NULL
-);
+) {plain};
 
 CREATE TABLE units (
   congress             {text}   NOT NULL,
   code                 {text}   NOT NULL,
   name                 {text}   NOT NULL,
   PRIMARY KEY (congress, code)
-);
+) {plain};
 
 CREATE TABLE deputies (
   congress             {text}   NOT NULL,
@@ -45,7 +47,7 @@ CREATE TABLE deputies (
   name                 {text}   NOT NULL,
   delegation           {text}   NOT NULL,
   PRIMARY KEY (congress, code)
-);
+) {plain};
 
 CREATE TABLE users (
   name                 {text}   NOT NULL PRIMARY KEY,
@@ -53,7 +55,7 @@ CREATE TABLE users (
   roles                {text}   NOT NULL,
   unit                 {text}   NOT NULL,
   deputy               {text}   NOT NULL
-);
+) {plain};
 
 CREATE TABLE sessions (
   congress             {text}   NOT NULL,
@@ -62,15 +64,15 @@ CREATE TABLE sessions (
   opened_on            {text},
   closed_on            {text},
   PRIMARY KEY (congress, code)
-);
+) {plain};
 
 -- The last number taken of each series: of suggestions in a session, of letters in a year.
 CREATE TABLE series (
   congress             {text}   NOT NULL,
   series               {text}   NOT NULL,
-  last                 bigint   NOT NULL,
+  last                 {number} NOT NULL,
   PRIMARY KEY (congress, series)
-);
+) {plain};
 
 -- What a case is now; `events` holds how it came to be so.  A root's id is a multiple of 1000, its
 -- children follow it, so a family is one range.  `family_version` is the root's: whoever commits
@@ -81,17 +83,17 @@ CREATE TABLE cases (
   workflow             {text}   NOT NULL,
   workflow_edition     {text}   NOT NULL,
   state                {text}   NOT NULL,
-  version              bigint   NOT NULL,
-  family_version       bigint   NOT NULL,
+  version              {number} NOT NULL,
+  family_version       {number} NOT NULL,
   facts                {text}   NOT NULL,
   opened_on            {text}   NOT NULL,
-  last_event_at        bigint   NOT NULL,
+  last_event_at        {number} NOT NULL,
   last_hash            {text}   NOT NULL,
   number               {text}   NOT NULL,
   title                {text}   NOT NULL,
   unit                 {text}   NOT NULL,
   session              {text}   NOT NULL,
-  confidential         smallint NOT NULL
+  confidential         {small}  NOT NULL
 ) {rewritten};
 
 CREATE UNIQUE INDEX cases_number ON cases (congress, number) WHERE number <> '';
@@ -99,11 +101,11 @@ CREATE INDEX cases_state ON cases (congress, workflow, state, id);
 
 -- Only ever appended to.
 CREATE TABLE events (
-  case_id              bigint   NOT NULL,
-  seq                  bigint   NOT NULL,
+  case_id              {number} NOT NULL,
+  seq                  {number} NOT NULL,
   event                {text}   NOT NULL,
   occurred_on          {text},
-  recorded_at          bigint   NOT NULL,
+  recorded_at          {number} NOT NULL,
   recorded_by          {text}   NOT NULL,
   from_state           {text}   NOT NULL,
   to_state             {text}   NOT NULL,
@@ -114,21 +116,21 @@ CREATE TABLE events (
 
 -- The scheduler reads by `next_at`, lists read running clocks by `due`.
 CREATE TABLE clocks (
-  case_id              bigint   NOT NULL,
+  case_id              {number} NOT NULL,
   kind                 {text}   NOT NULL,
-  number               integer  NOT NULL,
-  generation           integer  NOT NULL,
+  number               {small}  NOT NULL,
+  generation           {small}  NOT NULL,
   limit_name           {text}   NOT NULL,
   rule                 {text}   NOT NULL,
   anchor               {text},
   nominal              {text},
   due                  {text},
-  provisional          smallint NOT NULL,
+  provisional          {small}  NOT NULL,
   regulation           {text}   NOT NULL,
   calendar             {text}   NOT NULL,
   reminded_through     {text}   NOT NULL,
   raised_through       {text}   NOT NULL,
-  next_at              bigint,
+  next_at              {number},
   ended_on             {text},
   PRIMARY KEY (case_id, kind, number)
 ) {clustered};
@@ -137,16 +139,16 @@ CREATE INDEX clocks_next ON clocks (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX clocks_due ON clocks (due, case_id) WHERE ended_on IS NULL;
 
 CREATE TABLE reminders (
-  case_id              bigint   NOT NULL,
+  case_id              {number} NOT NULL,
   kind                 {text}   NOT NULL,
-  number               integer  NOT NULL,
-  generation           integer  NOT NULL,
+  number               {small}  NOT NULL,
+  generation           {small}  NOT NULL,
   rung                 {text}   NOT NULL,
   recipient            {text}   NOT NULL,
   day                  {text}   NOT NULL,
-  merged               smallint NOT NULL,
+  merged               {small}  NOT NULL,
   notice               {text}   NOT NULL,
-  raised_at            bigint   NOT NULL,
+  raised_at            {number} NOT NULL,
   PRIMARY KEY (case_id, kind, number, generation, rung, recipient)
 ) {clustered};
 
@@ -154,13 +156,13 @@ CREATE TABLE outbox (
   id                   {serial},
   key                  {text}   NOT NULL UNIQUE,
   congress             {text}   NOT NULL,
-  about                bigint   NOT NULL,
+  about                {number} NOT NULL,
   recipient            {text}   NOT NULL,
   text                 {text}   NOT NULL,
   body                 {text}   NOT NULL,
-  created_at           bigint   NOT NULL,
+  created_at           {number} NOT NULL,
   status               {text}   NOT NULL
-);
+) {plain};
 
 CREATE INDEX outbox_pending ON outbox (id) WHERE status = 'pending';
 
@@ -169,8 +171,8 @@ CREATE TABLE idempotency (
   key                  {text}   NOT NULL,
   request              {text}   NOT NULL,
   answer               {text}   NOT NULL,
-  created_at           bigint   NOT NULL,
+  created_at           {number} NOT NULL,
   PRIMARY KEY (user_name, key)
-);
+) {plain};
 
 CREATE INDEX idempotency_age ON idempotency (created_at);

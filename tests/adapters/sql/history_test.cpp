@@ -1,6 +1,7 @@
 #include "adapters/sql/register_fixture.hpp"
 
 #include <catch2/catch.hpp>
+#include <soci/soci.h>
 
 #include <array>
 #include <atomic>
@@ -32,8 +33,9 @@ TEST_CASE("Every family is visited by id with all its events", "[sql]") {
   }
   std::vector<CaseId> visited;
   const auto visit = [&](const FamilyHistory& history) {
-    const auto& [family, summaries, events, reminders] = history;
-    CHECK(summaries.size() == 2);
+    const auto& family = history.family;
+    const auto& events = history.events;
+    CHECK(history.summaries.size() == 2);
     visited.push_back(family.root().id);
     CHECK(family.cases.size() == 2);
     CHECK(family.clocks.size() == 1);
@@ -49,6 +51,22 @@ TEST_CASE("Every family is visited by id with all its events", "[sql]") {
   visited.clear();
   fresh.store.each_family(CaseId{1002}, visit);
   CHECK(visited == std::vector{CaseId{5000}});
+}
+
+TEST_CASE("A damaged family is visited as such, and hides none of those around it", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  for (const std::int64_t root : {1, 2, 3, 2500, 2501})
+    REQUIRE(commit(fresh.store, opening(CaseId{root})) == Applied::yes);
+  auto& session = fresh.database->session();
+  session << "UPDATE cases SET facts = '[' WHERE id = 2000";
+  session << "DELETE FROM cases WHERE id = 2500000";
+  std::vector<CaseId> sound, damaged;
+  fresh.store.each_family(CaseId{}, [&](const FamilyHistory& history) {
+    (history.damage.empty() ? sound : damaged).push_back(history.root);
+    return true;
+  });
+  CHECK(sound == std::vector{CaseId{1}, CaseId{3}, CaseId{2501}});
+  CHECK(damaged == std::vector{CaseId{2}, CaseId{2500}});
 }
 
 TEST_CASE("Root ids begin with 1 and are never given twice", "[sql]") {

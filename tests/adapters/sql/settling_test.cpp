@@ -1,6 +1,7 @@
 #include "adapters/sql/register_fixture.hpp"
 
 #include <catch2/catch.hpp>
+#include <soci/soci.h>
 
 #include <map>
 #include <mutex>
@@ -51,7 +52,7 @@ TEST_CASE("The earliest rung of any clock wakes the scheduler", "[sql]") {
   open_with_clocks(fresh.store, 1, {noon + hour, noon});
   open_with_clocks(fresh.store, 2, {noon + 2 * hour});
   CHECK(fresh.store.next_wake() == noon);
-  CHECK(fresh.store.settle_due(noon, 10, remind) == 1);
+  CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 1);
   CHECK(fresh.store.next_wake() == noon + hour);
 }
 
@@ -71,9 +72,9 @@ TEST_CASE("A family is given once, with all of its clocks that are due", "[sql]"
     }
     return remind(due);
   };
-  CHECK(fresh.store.settle_due(noon, 10, settle) == 3);
+  CHECK(fresh.store.settle_due(noon, 10, settle).clocks == 3);
   CHECK(given == std::map<CaseId, std::size_t>{{CaseId{1}, 2}, {CaseId{2}, 1}});
-  CHECK(fresh.store.settle_due(noon, 10, settle) == 0);
+  CHECK(fresh.store.settle_due(noon, 10, settle).clocks == 0);
 }
 
 TEST_CASE("The earliest families come first, no more than asked for", "[sql]") {
@@ -86,15 +87,15 @@ TEST_CASE("The earliest families come first, no more than asked for", "[sql]") {
     given.push_back(due.front().clock.id);
     return remind(due);
   };
-  CHECK(fresh.store.settle_due(noon, 2, settle) == 2);
+  CHECK(fresh.store.settle_due(noon, 2, settle).clocks == 2);
   CHECK(given == std::vector{CaseId{2}, CaseId{3}});
-  CHECK(fresh.store.settle_due(noon, 2, settle) == 1);
+  CHECK(fresh.store.settle_due(noon, 2, settle).clocks == 1);
 }
 
 TEST_CASE("What settling came to is written, and changes no version", "[sql]") {
   FreshRegister fresh{EACH_DATABASE};
   open_with_clocks(fresh.store, 1, {noon});
-  REQUIRE(fresh.store.settle_due(noon, 10, remind) == 1);
+  REQUIRE(fresh.store.settle_due(noon, 10, remind).clocks == 1);
 
   const auto family = fresh.store.load(CaseId{1}).value();
   CHECK(family.root().version == 1);
@@ -121,10 +122,31 @@ TEST_CASE("A rung that comes round again is not raised again", "[sql]") {
     settlement.clocks.clear();
     return settlement;
   };
-  CHECK(fresh.store.settle_due(noon, 10, forget) == 1);
-  CHECK(fresh.store.settle_due(noon + hour, 10, remind) == 1);
+  CHECK(fresh.store.settle_due(noon, 10, forget).clocks == 1);
+  CHECK(fresh.store.settle_due(noon + hour, 10, remind).clocks == 1);
   CHECK(fresh.directory.reminders(CaseId{1}).size() == 1);
   CHECK(fresh.directory.outbox(0, 10).size() == 1);
+}
+
+TEST_CASE("A clock that was moved starts afresh, whatever was settled before", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  open_with_clocks(fresh.store, 1, {noon});
+  REQUIRE(fresh.store.settle_due(noon, 10, remind).clocks == 1);
+  auto set = step(CaseId{1}, 1);
+  auto clock = some_clock(CaseId{1}, noon);
+  clock.reminded_through = clock.raised_through = day("2025-03-01");
+  SECTION("the same date: what was settled stays settled") {
+    set.clocks = {clock};
+    REQUIRE(commit(fresh.store, set) == Applied::yes);
+    CHECK(fresh.store.load(CaseId{1})->clocks[0].raised_through == day("2025-04-15"));
+  }
+  SECTION("another date") {
+    ++clock.generation;
+    set.clocks = {clock};
+    REQUIRE(commit(fresh.store, set) == Applied::yes);
+    CHECK(fresh.store.load(CaseId{1})->clocks[0].raised_through == day("2025-03-01"));
+    CHECK(fresh.store.load(CaseId{1})->clocks[0].reminded_through == day("2025-03-01"));
+  }
 }
 
 TEST_CASE("If settling fails, nothing is written and nothing stays claimed", "[sql]") {
@@ -140,7 +162,29 @@ TEST_CASE("If settling fails, nothing is written and nothing stays claimed", "[s
                                          }),
                   std::logic_error);
   CHECK(contents(*fresh.database) == before);
-  CHECK(fresh.store.settle_due(noon, 10, remind) == 2);
+  CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 2);
+}
+
+TEST_CASE("A damaged family is postponed by an hour and keeps nobody else", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  for (int root = 1; root <= 5; ++root) open_with_clocks(fresh.store, root, {noon});
+  fresh.database->session() << "UPDATE cases SET facts = '{' WHERE id = 2000";
+  const auto refuse_fourth = [](std::span<const DueClock> due) -> std::optional<Settlement> {
+    if (due.front().clock.id == CaseId{4}) return {};
+    return remind(due);
+  };
+  const auto settled = fresh.store.settle_due(noon, 10, refuse_fourth);
+  CHECK(settled.clocks == 3);
+  REQUIRE(settled.postponed.size() == 2);
+  CHECK(settled.postponed[0].root == CaseId{2});
+  CHECK(settled.postponed[0].why.find("case 2") != std::string::npos);
+  CHECK(settled.postponed[1].root == CaseId{4});
+  CHECK(fresh.directory.outbox(0, 10).size() == 3);
+
+  CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 0);
+  fresh.database->session() << "UPDATE cases SET facts = '{}' WHERE id = 2000";
+  CHECK(fresh.store.next_wake() == noon + hour);
+  CHECK(fresh.store.settle_due(noon + hour, 10, remind).clocks == 2);
 }
 
 TEST_CASE("Two nodes that settle at once settle every clock exactly once", "[sql]") {
@@ -163,7 +207,7 @@ TEST_CASE("Two nodes that settle at once settle every clock exactly once", "[sql
           for (const auto& each : due) ++settled[{each.clock.id, each.clock.number}];
           return remind(due);
         };
-        while (const auto count = store.settle_due(noon, 7, settle)) {
+        while (const auto count = store.settle_due(noon, 7, settle).clocks) {
           const std::scoped_lock lock{mutex};
           counted += count;
         }
@@ -190,10 +234,10 @@ TEST_CASE("Settling and commits on the same families lose nothing", "[sql]") {
           if (commit(store, set) != Applied::yes) throw std::logic_error("nobody else commits");
         }
     }};
-    while (fresh.store.settle_due(noon, 3, remind) > 0) {
+    while (fresh.store.settle_due(noon, 3, remind).clocks > 0) {
     }
   }
-  while (fresh.store.settle_due(noon, 100, remind) > 0) {
+  while (fresh.store.settle_due(noon, 100, remind).clocks > 0) {
   }
   CHECK(fresh.directory.outbox(0, 1000).size() == families);
   for (int root = 1; root <= families; ++root) {

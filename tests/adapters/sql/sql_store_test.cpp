@@ -198,7 +198,7 @@ TEST_CASE("A clock is replaced whole, but what was settled stays settled", "[sql
   REQUIRE(commit(fresh.store, set) == Applied::yes);
   auto next = step(CaseId{1}, 1);
   next.clocks = {some_clock(CaseId{1}, {})};
-  next.clocks[0].generation = 4;
+  next.clocks[0].rule = "9 months";
   next.clocks[0].due.reset();
   next.clocks[0].reminded_through = day("2025-03-01");
   next.clocks[0].raised_through = day("2025-05-01");

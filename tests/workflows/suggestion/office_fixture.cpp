@@ -93,6 +93,7 @@ Office::Office(const std::string& today,
   const auto days = load_calendar(DUBAN_SOURCE_DIR "/config/calendars", calendar).value();
   directory().keep(Rulebook::edition_of(regulation));
   directory().keep(Rulebook::edition_of(days));
+  for (const auto& workflow : catalogue_.all()) directory().keep(Rulebook::edition_of(*workflow));
   const Congress congress{congress_code,
                           "某市人大常委会",
                           "city",
