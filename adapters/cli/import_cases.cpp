@@ -1,5 +1,8 @@
 #include "adapters/cli/import_cases.hpp"
 
+#include "adapters/cli/sound_text.hpp"
+#include "engine/data/canonical.hpp"
+
 namespace duban::cli {
 
 namespace {
@@ -13,19 +16,49 @@ Result<void> Doubles::check(const Summary& row, std::size_t line) {
   return row.number.empty() ? check_title(row) : check_number(row.number, line);
 }
 
+namespace {
+/// The number as it may be written with leading zeros, the shortest first.
+std::vector<std::string> spellings(const std::string& number) {
+  const auto last = number.find_last_not_of("0123456789");
+  const auto at = last == number.npos ? 0 : last + 1;
+  const auto prefix = number.substr(0, at);
+  const auto first = number.find_first_not_of('0', at);
+  auto serial = first == number.npos ? std::string{} : number.substr(first);
+  if (serial.empty()) return {number};
+  std::vector<std::string> all;
+  constexpr std::size_t widest = 4;
+  do {
+    all.push_back(prefix + serial);
+    serial.insert(0, "0");
+  } while (serial.size() <= widest);
+  return all;
+}
+}  // namespace
+
 Result<void> Doubles::check_number(const std::string& number, std::size_t line) {
   CaseFilter filter;
   filter.congress = congress_;
-  filter.number = number;
   filter.limit = 1;
-  if (const auto known = lines_.find(number); known != lines_.end())
+  const auto same = spellings(number);
+  if (const auto known = lines_.find(same.front()); known != lines_.end())
     return Error{Problem::conflict, "number",
                  "line " + std::to_string(known->second) + " has the number " + number + " too"};
-  if (const auto known = directory_.cases(filter); !known.empty())
-    return Error{Problem::conflict, "number",
-                 "case " + to_text(known.front().id) + " has the number " + number + " already"};
-  lines_.emplace(number, line);
+  for (const auto& spelling : same) {
+    filter.number = spelling;
+    if (const auto known = directory_.cases(filter); !known.empty())
+      return Error{
+          Problem::conflict, "number",
+          "case " + to_text(known.front().id) + " has the number " + spelling + " already"};
+  }
+  lines_.emplace(same.front(), line);
   return {};
+}
+
+std::string Doubles::key_of(const Summary& row) {
+  if (!row.number.empty()) return {};
+  const auto nth = ++seen_[{row.session, row.title}];
+  return "import " + hash_of(congress_ + "\n" + row.session + "\n" + row.title) + " " +
+         std::to_string(nth);
 }
 
 Result<void> Doubles::check_title(const Summary& row) {
@@ -62,10 +95,17 @@ void CaseImport::run(ImportTable& table, Verdicts& verdicts) {
   settle(group, verdicts);
 }
 
+Result<ImportedRow> CaseImport::read_sound(const ImportRow& row) const {
+  for (const auto& [column, text] : row.texts)
+    if (auto sound = check_long_text(column, text); !sound) return sound.error();
+  return importer_.read(row, place_);
+}
+
 CaseImport::Read CaseImport::read(const ImportTable::Line& line, const ImportTable& table) {
-  Read read{line.number, importer_.read(line.row, place_), "", std::string{line.row["title"]}, ""};
+  Read read{line.number, read_sound(line.row), "", std::string{line.row["title"]}, ""};
   if (read.row) {
     read.number = read.row->summary.number;
+    read.row->commands.front().idempotency_key = doubles_.key_of(read.row->summary);
     if (const auto fresh = doubles_.check(read.row->summary, line.number); !fresh)
       read.row = fresh.error();
   }

@@ -14,10 +14,14 @@ class Doubles {
   Doubles(Directory& directory, std::string congress, std::string workflow)
       : directory_{directory}, congress_{std::move(congress)}, workflow_{std::move(workflow)} {}
 
-  /// Refuses a number that is taken, in the register or on an earlier line.  A case without a
-  /// number is known by title and session: as many lines are refused as the register has of it, so
-  /// that a table can be imported again after it was interrupted.
+  /// Refuses a number that is taken, in the register or on an earlier line; `17-3-1` is `17-3-001`.
+  /// A case without a number is known by title and session: as many lines are refused as the
+  /// register has of it, so that a table can be imported again after it was interrupted.
   [[nodiscard]] Result<void> check(const Summary& row, std::size_t line);
+
+  /// Names a line without a number by title, session and how often they have come: two programs
+  /// that import one table at once take it once.  Empty for one with a number.
+  [[nodiscard]] std::string key_of(const Summary& row);
 
  private:
   [[nodiscard]] Result<void> check_number(const std::string& number, std::size_t line);
@@ -29,6 +33,7 @@ class Doubles {
   std::map<std::string, std::size_t> lines_;  ///< number → line of this table
   bool has_read_ = false;
   std::multimap<std::pair<std::string, std::string>, CaseId> numberless_;
+  std::map<std::pair<std::string, std::string>, int> seen_;
 };
 
 /// Brings the lines of a table into the register, a group in each transaction.
@@ -52,6 +57,7 @@ class CaseImport {
     std::string number, title, column;
   };
   [[nodiscard]] Read read(const ImportTable::Line& line, const ImportTable& table);
+  [[nodiscard]] Result<ImportedRow> read_sound(const ImportRow& row) const;
   void add_units(const ImportedRow& row);
   void skip_serials(const std::vector<Read>& group);
   void settle(std::vector<Read>& group, Verdicts& verdicts);

@@ -141,7 +141,8 @@ class Story {
   /// 沙河市-市九届人大三次会议-31: as given, with the session, and the place unless it is the
   /// congress's.
   void enter() {
-    auto serial = told_.row["number"];
+    const auto written = plain_serial(told_.row["number"]);
+    std::string_view serial = written;
     const bool is_recess = told_.kind.origin == Origin::recess;
     auto session = std::string{told_.row["session"]};
     if (is_recess && session.find("闭") == session.npos) session += "闭";
@@ -159,7 +160,9 @@ class Story {
   void count_on(std::string_view serial) {
     std::int64_t last = 0;
     const auto [end, failed] = std::from_chars(serial.data(), serial.data() + serial.size(), last);
-    if (failed != std::errc{} || end != serial.data() + serial.size() || last < 1) return;
+    constexpr std::int64_t highest = 999'999;  // beyond, it is no serial but somebody's code
+    if (failed != std::errc{} || end != serial.data() + serial.size() || last < 1 || last > highest)
+      return;
     const bool is_recess = told_.kind.origin == Origin::recess;
     out_.numbered = SeriesMark{std::string{told_.row["session"]} + (is_recess ? "闭" : ""), last};
   }

@@ -56,6 +56,19 @@ ImportRow tidy(ImportRow row) {
   return row;
 }
 
+std::string plain_serial(std::string_view number) {
+  static const std::array wide{"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+  std::string plain{number};
+  for (std::size_t digit = 0; digit < wide.size(); ++digit)
+    plain = replaced(std::move(plain), wide.at(digit), std::to_string(digit));
+  const auto inside = [&](std::string_view first, std::string_view last) {
+    return plain.starts_with(first) && plain.ends_with(last)
+               ? plain.substr(first.size(), plain.size() - first.size() - last.size())
+               : plain;
+  };
+  return inside("第", "号");
+}
+
 std::vector<std::string> names_in(std::string_view text) {
   auto rest = std::string{text};
   for (const auto* separator : {"；", "、", "，", ",", "\n"}) rest = replaced(rest, separator, ";");
