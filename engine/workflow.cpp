@@ -31,10 +31,4 @@ const Workflow& Catalogue::at(std::string_view name) const {
   throw std::logic_error("no workflow is called '" + std::string{name} + "'");
 }
 
-Result<void> Catalogue::check(const Regulation& regulation) const {
-  for (const auto& workflow : workflows_)
-    if (auto checked = workflow->check(regulation); !checked) return checked;
-  return {};
-}
-
 }  // namespace duban

@@ -177,8 +177,10 @@ class Workflow {
   [[nodiscard]] virtual bool keeps_texts(const boost::json::object& root_facts) const = 0;
   [[nodiscard]] virtual std::span<const std::string_view> free_texts() const = 0;
 
-  /// Checks what the profile says to this workflow: its settings, limits and authorities.
-  [[nodiscard]] virtual Result<void> check(const Regulation& regulation) const = 0;
+  /// The limits that a profile must have for this workflow.
+  [[nodiscard]] virtual std::span<const std::string_view> limits() const = 0;
+  /// Checks what the profile sets for this workflow and no other (settings).
+  [[nodiscard]] virtual Result<void> check_settings(const Regulation& regulation) const = 0;
 
   /// Hash of the printed table.
   [[nodiscard]] virtual const std::string& edition() const = 0;
@@ -192,6 +194,8 @@ class Catalogue {
   /// Throws std::logic_error: stored cases name only workflows that exist.
   [[nodiscard]] const Workflow& at(std::string_view name) const;
   [[nodiscard]] std::span<const std::unique_ptr<Workflow>> all() const { return workflows_; }
+  /// A profile has every limit and authority that a workflow needs, no other, and settings that
+  /// read: what nobody would ask for is a slip of the pen.  Errors name the path in the profile.
   [[nodiscard]] Result<void> check(const Regulation& regulation) const;
 
  private:

@@ -37,6 +37,10 @@ class Explanation {
       context_.tell("  期限改过 {} 次", "  The date has been changed {} times",
                     clock.generation - 1);
     tell_count(clock, regulation, calendar);
+    if (clock.due && !calendar.is_workday(*clock.due))
+      context_.tell("  到期日为休息日且不顺延，最后一个工作日：{}",
+                    "  The due date is a rest day and does not move; the last workday is {}",
+                    text_.day(calendar.previous_workday(*clock.due)));
     context_.out << "  " << due_text(clock, open_, context_) << '\n';
   }
 
@@ -47,6 +51,8 @@ class Explanation {
     object["source"] = source_of(clock, regulation);
     object["regulation"] = clock.regulation;
     object["calendar"] = clock.calendar;
+    if (clock.due && !calendar.is_workday(*clock.due))
+      object["last_workday"] = to_text(calendar.previous_workday(*clock.due));
     json::array days;
     for (const auto& step : duban::explain(clock, regulation, calendar))
       days.push_back({{"date", to_text(step.date)},

@@ -80,8 +80,8 @@ void add_case_open(CLI::App& cases, Context& context) {
            forms_text(catalogue, options->event.empty() ? "submit" : options->event, context) +
            context.say(
                "非涉密系统，严禁处理涉密信息。涉密件只写 "
-               "state_secret、领衔代表和日期，不写标题和正文。",
-               "Not a system for state secrets: of a secret item only state_secret, deputy and "
+               "state_secret、届次和日期，不写标题、正文和姓名。",
+               "Not a system for state secrets: of a secret item only state_secret, session and "
                "dates are taken.");
   });
   command->callback([options, &context] {

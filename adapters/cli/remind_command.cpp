@@ -89,14 +89,20 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
 }
 
 /// What a notice is filled with, in words.
-std::string filling(const json::object& body, const Words& words) {
+std::string filling(const json::object& body, const Context& context) {
+  const auto& words = context.words;
   const auto text = [](const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     return value && value->is_string() ? std::string{std::string_view{value->get_string()}}
                                        : std::string{};
   };
   const auto limit = [&](const json::object& object) {
-    return words.clock(text(object, "kind")) + " " + text(object, "due");
+    const auto due = words.clock(text(object, "kind")) + " " + text(object, "due");
+    const auto last_workday = text(object, "last_workday");
+    return last_workday.empty()
+               ? due
+               : due + context.say("（休息日，最后一个工作日 {}）",
+                                   " (a rest day, the last workday is {})", last_workday);
   };
   const auto* items = body.if_contains("items");
   if (!items) return body.contains("kind") ? limit(body) : text(body, "occurred_on");
@@ -129,7 +135,7 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
                    {"created_at", to_local_text(row.created_at)}});
     table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
                context.words.recipient(recipient), context.words.notice(row.notice.text),
-               context.words.value("status", row.status), filling(body, context.words)});
+               context.words.value("status", row.status), filling(body, context)});
   }
   if (context.json)
     context.answer(all);

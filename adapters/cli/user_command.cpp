@@ -6,6 +6,8 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 
+#include <algorithm>
+
 namespace duban::cli {
 
 namespace {
@@ -51,6 +53,16 @@ Result<void> check_bounds(const User& user) {
   return {};
 }
 
+/// A deputy, or a delegation: its head rates what the delegation has submitted.
+Result<void> check_deputy(const User& user, OpenRegister& open) {
+  const auto deputies = open.directory.deputies(user.congress);
+  if (user.deputy.empty() ||
+      std::ranges::find(deputies, user.deputy, &Deputy::delegation) != deputies.end())
+    return {};
+  const auto deputy = row_called(deputies, &Deputy::code, user.deputy, "deputy");
+  return deputy ? Result<void>{} : deputy.error();
+}
+
 Result<void> take_over(const UserOptions& options, OpenRegister& open, User& user) {
   if (!options.roles.empty()) user.roles = options.roles;
   if (options.unit) user.unit = *options.unit;
@@ -62,11 +74,7 @@ Result<void> take_over(const UserOptions& options, OpenRegister& open, User& use
     if (auto unit = row_called(open.directory.units(user.congress), &Unit::code, user.unit, "unit");
         !unit)
       return unit.error();
-  if (!user.deputy.empty())
-    if (auto deputy = row_called(open.directory.deputies(user.congress), &Deputy::code, user.deputy,
-                                 "deputy");
-        !deputy)
-      return deputy.error();
+  if (auto known = check_deputy(user, open); !known) return known;
   return check_bounds(user);
 }
 
@@ -150,7 +158,9 @@ void add_user_command(CLI::App& app, Context& context) {
         ->required(needed);
     made->add_option("--unit", options->unit,
                      context.say("联络员、负责人所属单位", "unit of a contact or head"));
-    made->add_option("--deputy", options->deputy, context.say("代表本人", "which deputy this is"));
+    made->add_option("--deputy", options->deputy,
+                     context.say("代表本人，或由其团长评价的代表团",
+                                 "which deputy this is, or the delegation it is head of"));
   };
 
   auto* added = command("add", context.say("添加", "Add one"), add);

@@ -8,6 +8,12 @@ namespace json = boost::json;
 
 namespace {
 
+bool is_text(const json::value& value) {
+  if (const auto* list = value.if_array()) return std::ranges::any_of(*list, is_text);
+  const auto* text = value.if_string();
+  return text && !text->empty();
+}
+
 std::string path_in(const json::array& list, std::span<const std::string_view> names) {
   for (std::size_t i = 0; i < list.size(); ++i)
     if (const auto path = path_of_text(list[i], names); !path.empty())
@@ -18,8 +24,7 @@ std::string path_in(const json::array& list, std::span<const std::string_view> n
 std::string path_in(const json::object& object, std::span<const std::string_view> names) {
   for (const auto& [key, value] : object) {
     const std::string name{std::string_view{key}};
-    const auto* text = value.if_string();
-    if (text && !text->empty() && std::ranges::find(names, name) != names.end()) return name;
+    if (is_text(value) && std::ranges::find(names, name) != names.end()) return name;
     const auto path = path_of_text(value, names);
     if (!path.empty()) return path.starts_with('[') ? name + path : name + "." + path;
   }

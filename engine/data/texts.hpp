@@ -8,8 +8,8 @@
 
 namespace duban {
 
-/// The path of the first member of one of these names, at any depth, that is a text and not empty;
-/// empty if there is none.
+/// The path of the first member of one of these names, at any depth, that is a text or a list of
+/// texts and not empty; empty if there is none.
 [[nodiscard]] std::string path_of_text(const boost::json::value& data,
                                        std::span<const std::string_view> names);
 

@@ -86,6 +86,7 @@ TEST_CASE("Two rows of one state and event never both apply", "[workflow]") {
       const std::set<std::set<std::string_view>> opposites{
           {"no_unit_left", "some_unit_left"},
           {"was_in_handling", "was_not_in_handling"},
+          {"accepted_by_silence", "accepted_otherwise"},
           {"completes_the_rating", "leaves_the_rating_open"}};
       CHECK(opposites.contains(pair));
     }

@@ -77,15 +77,18 @@ bool feedback_limit_over(const Here& c) {
   const auto* clock = c.running_clock("feedback");
   return clock && clock->due && c.occurred_on > *clock->due;
 }
+bool system_urges_once(const Here& c) {
+  return !c.actor.is_system || c.facts.urgings == 0;
+}
 bool urged_at_least_once(const Here& c) {
   return c.facts.urgings > 0;
 }
 
 // A reply entered late, or an outage, brings both rungs at once: the deputy still has the time that
-// the profile puts between them.
+// the profile puts between them, unless an officer knows better.
 bool deputy_had_time_since_urging(const Here& c) {
   const auto* clock = c.running_clock("feedback");
-  if (!c.facts.urged_on || !clock || !clock->due) return true;
+  if (!c.actor.is_system || !c.facts.urged_on || !clock || !clock->due) return true;
   const auto day_of = [&](std::string_view event) -> std::optional<Date> {
     for (const auto& raise : c.regulation.limit("feedback").raises)
       if (raise.event == event) return next_rung_day({}, {raise}, *clock->due, c.calendar, {});
@@ -153,8 +156,13 @@ bool not_before_closing(const Here& c) {
 bool may_be_published(const Here& c) {
   return !c.facts.confidential && !c.facts.state_secret;
 }
+bool ground_to_withhold_has_gone(const Here& c, const Publish& e) {
+  return c.facts.disclosure != Disclosure::withhold || is_given(e.reason);
+}
 
+// The letter of an item with one signer is that signer's.
 bool all_signers_agree(const Here& c, const Withdraw& e) {
+  if (e.signers.empty() && c.facts.co_signers.empty()) return !e.letter.empty();
   const auto agrees = [&](const std::string& signer) { return contains(e.signers, signer); };
   const auto& first = first_signer(c.facts);
   return !e.letter.empty() && (first.empty() || agrees(first)) &&

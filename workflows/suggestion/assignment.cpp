@@ -7,6 +7,8 @@
 #include "workflows/suggestion/assignment_effects.hpp"
 #include "workflows/suggestion/people.hpp"
 
+#include <array>
+
 namespace duban::suggestion::assignment {
 namespace {
 
@@ -31,10 +33,13 @@ using Table = mp_list<
   Row<"惯例",   Handed,                          Sign,                 "sign",                 Signed,
       Do<record_signature, stop_sign_clock, count_from_receipt, offer_start>,
       If<not_before_hand_over, receipt_between_hand_over_and_signing>>,
-  // Silence was acceptance; the limits stay where it left them.
+  // Silence was acceptance; the limits stay where it left them.  Whoever objected was not silent.
   Row<"惯例",   Handling,                        Sign,                 "sign",                 Stay,
       Do<record_late_signature, stop_sign_clock>,
-      If<not_signed_yet, receipt_between_hand_over_and_signing>>,
+      If<not_signed_yet, receipt_between_hand_over_and_signing, accepted_by_silence>>,
+  Row<"惯例",   Handling,                        Sign,                 "sign",                 Stay,
+      Do<record_signature, stop_sign_clock, count_from_receipt>,
+      If<not_signed_yet, receipt_between_hand_over_and_signing, accepted_otherwise>>,
   Row<"惯例",  Any<Handed, Signed>,             Start,                "derived",              Handling,
       Do<>,
       If<has_accepted>>,
@@ -65,7 +70,7 @@ using Table = mp_list<
   Row<"上海 17",  Handling,                        SubmitCoOpinion,      "submit_co_opinion",    Delivered,
       Do<record_co_opinion, stop_sign_clock, stop_objection_clock, stop_co_opinion_clock,
          tell_lead_opinion>,
-      If<is_co_unit, secret_opinion_has_no_text, has_substance, not_before_round>>,
+      If<is_co_unit, has_substance, not_before_round>>,
   Row<"重庆 20",  Delivered,                       ReturnCoOpinion,      "return_co_opinion",    Handling,
       Do<void_co_opinion, start_co_opinion_clock, tell_unit_opinion_returned>,
       If<is_co_unit, lead_has_not_replied>>,
@@ -74,7 +79,7 @@ using Table = mp_list<
       If<answers_itself, is_silent_co_unit>>,
   Row<"代表法 51",      Handling,                        RequestExtension,     "request_extension",    Stay,
       Do<record_extension_request, extend_by_notice, tell_office_extension_requested>,
-      If<answers_itself, extension_is_possible, extensions_left, within_reply_limit, within_maximum,
+      If<answers_itself, no_request_waits, extension_is_possible, extensions_left, within_reply_limit, within_maximum,
          asks_for_more_time, deputy_told_if_enough>>,
   Row<"代表法 51",      Handling,                        GrantExtension,       "consent_extension",    Stay,
       Do<grant, tell_deputy_extension>,
@@ -88,7 +93,7 @@ using Table = mp_list<
   Row<"代表法 51",      Handling,                        Reply,                "reply",                Delivered,
       Do<record_reply, stop_sign_clock, stop_objection_clock, stop_reply_clock,
          start_commitment_clocks, offer_all_replied>,
-      If<answers_itself, not_before_round, secret_reply_has_no_text, has_text_unless_secret,
+      If<answers_itself, not_before_round, has_text_unless_secret,
          all_co_opinions_in, not_before_co_opinions, signed_by_head, signed_by_then,
          names_contact_person, met_face_to_face,
          class_is_known, class_has_plan, promises_lie_ahead, every_signer_served>>,
@@ -161,11 +166,14 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
   [[nodiscard]] std::span<const std::string_view> free_texts() const override {
     return free_text_members;
   }
-  [[nodiscard]] Result<void> check(const Regulation& regulation) const override {
-    return check_profile(*this, regulation,
-                         {"sign", "objection", "ruling", "co_opinion", "co_opinion_again", "reply",
-                          "reply_complex", "reply_extended", "redo_reply", "commitment"});
+  [[nodiscard]] std::span<const std::string_view> limits() const override {
+    static constexpr std::array<std::string_view, 10> needed{
+        "sign",  "objection",     "ruling",         "co_opinion", "co_opinion_again",
+        "reply", "reply_complex", "reply_extended", "redo_reply", "commitment"};
+    return needed;
   }
+  /// It has none of its own: those of the suggestion are its too.
+  [[nodiscard]] Result<void> check_settings(const Regulation&) const override { return {}; }
 };
 
 }  // namespace

@@ -6,20 +6,23 @@
 namespace duban::suggestion::assignment {
 
 namespace {
-void start_from_hand_over(Then& c, const char* kind) {
-  c.start(kind, kind, anchor_of(c.at().regulation.limit(kind), c.facts));
+/// Taking an item over is the unit's own matter: a merged item's units have their time for it from
+/// their own hand-over.
+std::optional<Date> own_anchor(const Then& c, const char* limit) {
+  auto own = c.facts;
+  own.anchored_on.reset();
+  return anchor_of(c.at().regulation.limit(limit), own);
 }
 }  // namespace
 
 void start_sign_clock(Then& c) {
-  start_from_hand_over(c, "sign");
+  c.start("sign", "sign", own_anchor(c, "sign"));
 }
 void stop_sign_clock(Then& c) {
   c.stop("sign");
 }
 void start_objection_clock(Then& c) {
-  c.start_lapsing("objection", "objection",
-                  anchor_of(c.at().regulation.limit("objection"), c.facts));
+  c.start_lapsing("objection", "objection", own_anchor(c, "objection"));
 }
 void stop_objection_clock(Then& c) {
   c.stop("objection");
@@ -57,8 +60,7 @@ void start_commitment_clocks(Then& c) {
 void stop_commitment_clocks(Then& c) {
   for (auto& promised : c.facts.commitments) {
     if (promised.state != CommitmentState::open || promised.round != c.facts.round) continue;
-    promised.state = CommitmentState::failed;
-    promised.evidence = "reply void";
+    promised.state = CommitmentState::voided;
     c.stop("commitment", promised.number);
   }
 }

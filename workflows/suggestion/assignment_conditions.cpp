@@ -60,6 +60,12 @@ bool receipt_between_hand_over_and_signing(const Here& c, const Sign& e) {
 bool not_signed_yet(const Here& c) {
   return c.facts.signed_by.empty();
 }
+bool accepted_by_silence(const Here& c) {
+  return c.facts.accepted_by_silence;
+}
+bool accepted_otherwise(const Here& c) {
+  return !c.facts.accepted_by_silence;
+}
 bool objects_once(const Here& c) {
   return !c.facts.objection;
 }
@@ -86,17 +92,6 @@ bool answers_itself(const Here& c) {
 }
 bool has_substance(const Here& c, const SubmitCoOpinion& e) {
   return !e.signatory.empty() && (is_given(e.text) || suggestion_of(c).state_secret);
-}
-// 涉密: the texts stay on paper; only that and when they came is kept.
-bool secret_opinion_has_no_text(const Here& c, const SubmitCoOpinion& e) {
-  return !is_given(e.text) || !suggestion_of(c).state_secret;
-}
-bool secret_reply_has_no_text(const Here& c, const Reply& e) {
-  const bool has_text =
-      is_given(e.text) || std::ranges::any_of(e.commitments, [](const Promise& promise) {
-        return is_given(promise.text);
-      });
-  return !has_text || !suggestion_of(c).state_secret;
 }
 bool has_text_unless_secret(const Here& c, const Reply& e) {
   const bool has_texts =
@@ -140,6 +135,9 @@ bool extension_is_possible(const Here& c) {
 }
 bool deputy_told_if_enough(const Here& c, const RequestExtension& e) {
   return settings_of(c.regulation).extension_by.value == ExtensionBy::consent || e.deputy_told;
+}
+bool no_request_waits(const Here& c) {
+  return !extension_requested(c);
 }
 bool extension_requested(const Here& c) {
   return c.facts.extension_request.has_value();

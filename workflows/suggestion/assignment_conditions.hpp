@@ -15,6 +15,8 @@ bool was_not_in_handling(const Here& c);
 bool not_before_hand_over(const Here& c);
 bool receipt_between_hand_over_and_signing(const Here& c, const Sign& e);
 bool not_signed_yet(const Here& c);
+bool accepted_by_silence(const Here& c);
+bool accepted_otherwise(const Here& c);
 bool objects_once(const Here& c);
 
 /// T3, judged by the day of the act, also when it is recorded later.
@@ -26,7 +28,6 @@ bool not_before_objection(const Here& c);
 bool is_co_unit(const Here& c);
 bool answers_itself(const Here& c);  ///< lead, sole or separate
 bool has_substance(const Here& c, const SubmitCoOpinion& e);
-bool secret_opinion_has_no_text(const Here& c, const SubmitCoOpinion& e);
 bool lead_has_not_replied(const Here& c);
 bool is_silent_co_unit(const Here& c, const AcceptMissingOpinion& e);
 
@@ -38,12 +39,12 @@ bool gives_more_time(const Here& c, const GrantExtension& e);
 bool extensions_left(const Here& c);
 bool extension_is_possible(const Here& c);  ///< first round, not complex already
 bool deputy_told_if_enough(const Here& c, const RequestExtension& e);
+bool no_request_waits(const Here& c);
 bool extension_requested(const Here& c);
 bool not_before_request(const Here& c);
 bool deputy_told(const Here& c, const GrantExtension& e);
 
 bool all_co_opinions_in(const Here& c, const Reply& e);
-bool secret_reply_has_no_text(const Here& c, const Reply& e);
 bool has_text_unless_secret(const Here& c, const Reply& e);
 bool signed_by_then(const Here& c, const Reply& e);
 bool not_before_co_opinions(const Here& c);

@@ -186,9 +186,11 @@ void count_urging(Then& c) {
 }
 
 void correct(Then& c, const Correct& e) {
-  if (e.handed_on && c.facts.handed_on)
-    c.raise_on_parent("hand_over_corrected",
-                      {{"from", to_text(*c.facts.handed_on)}, {"to", to_text(*e.handed_on)}});
+  if (e.handed_on) {
+    json::object days{{"to", to_text(*e.handed_on)}};
+    if (c.facts.handed_on) days.emplace("from", to_text(*c.facts.handed_on));
+    c.raise_on_parent("hand_over_corrected", std::move(days));
+  }
   if (e.handed_on) c.facts.handed_on = e.handed_on;
   if (e.received_on) c.facts.received_on = e.received_on;
   if (e.part) c.facts.part = *e.part;

@@ -43,7 +43,8 @@ struct Opinion {
 BOOST_DESCRIBE_STRUCT(Opinion, (), (round, on, signatory, text))
 
 BOOST_DEFINE_ENUM_CLASS(Adoption, fully, partly, no)
-BOOST_DEFINE_ENUM_CLASS(CommitmentState, open, done, failed)
+// voided: with the reply that promised it
+BOOST_DEFINE_ENUM_CLASS(CommitmentState, open, done, failed, voided)
 
 struct Commitment {
   int number = 0;  ///< from 1, in the order given; the number of its clock
@@ -97,7 +98,7 @@ struct Facts {
   std::optional<Date> handed_on;
   std::optional<Date> government_handed_on;
   std::optional<Date> session_closed_on;
-  std::optional<Date> anchored_on;  ///< merged: the host's hand-over
+  std::optional<Date> anchored_on;  ///< merged: the host's hand-over, from which the reply counts
   std::optional<Date> received_on;
   std::string signed_by;
   std::string telephone;

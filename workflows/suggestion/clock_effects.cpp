@@ -20,7 +20,14 @@ void stop_registration_clock(Then& c) {
 }
 void start_hand_over_clock(Then& c) {
   const bool in_recess = c.facts.origin == Origin::recess;
-  c.start("hand_over", in_recess ? "hand_over_recess" : "hand_over_session", c.day());
+  c.start("hand_over", in_recess ? "hand_over_recess" : "hand_over_session", c.facts.registered_on);
+}
+void correct_days(Then& c, const Correct& e) {
+  if (e.received_on) c.facts.received_on = e.received_on;
+  if (e.registered_on) c.facts.registered_on = e.registered_on;
+  if (e.received_on && c.at().running_clock("registration"))
+    c.start("registration", "registration", e.received_on);
+  if (e.registered_on && c.at().running_clock("hand_over")) start_hand_over_clock(c);
 }
 void stop_hand_over_clock(Then& c) {
   c.stop("hand_over");

@@ -16,11 +16,6 @@ auto count_role(const std::vector<UnitShare>& units, UnitRole role) {
   return std::ranges::count(units, role, &UnitShare::role);
 }
 
-bool has_no_words(const Submit& e) {
-  return !is_given(e.title) && !is_given(e.text) && !is_given(e.lead_deputy) &&
-         !is_given(e.category) && !is_given(e.delegation) && e.co_signers.empty();
-}
-
 }  // namespace
 
 // Taking in.
@@ -28,22 +23,11 @@ bool has_no_words(const Submit& e) {
 bool has_title_and_text(const Here&, const Submit& e) {
   return e.state_secret || (is_given(e.title) && is_given(e.text));
 }
-// 涉密 must never enter a networked system: then only number, units and dates are taken.
-bool state_secret_has_no_text(const Here&, const Submit& e) {
-  return !e.state_secret || has_no_words(e);
-}
 bool names_a_deputy(const Here&, const Submit& e) {
   return e.state_secret || is_given(e.lead_deputy) || is_given(e.delegation);
 }
 bool transfer_is_whole(const Here&, const ReceiveTransfer& e) {
   return e.state_secret || (is_given(e.title) && is_given(e.text) && is_given(e.lead_deputy));
-}
-bool secret_transfer_has_no_text(const Here&, const ReceiveTransfer& e) {
-  return !e.state_secret || (!is_given(e.title) && !is_given(e.text) && !is_given(e.lead_deputy) &&
-                             e.co_signers.empty());
-}
-bool secret_has_no_category(const Here& c, const Register& e) {
-  return !c.facts.state_secret || !is_given(e.category);
 }
 bool one_matter_per_item(const Here&, const Register& e) {
   return !e.several_matters;
@@ -62,13 +46,6 @@ bool ground_is_listed(const Here& c, const Decline& e) {
 }
 bool deputy_informed(const Here&, const Decline& e) {
   return e.deputy_informed;
-}
-bool keeps_state_secret(const Here& c, const Amend& e) {
-  return !c.facts.state_secret || (!e.title && !e.text && !e.category && e.co_signers.empty());
-}
-bool correction_keeps_state_secret(const Here& c, const Correct& e) {
-  return !c.facts.state_secret ||
-         (!e.title && !e.text && !e.category && !e.lead_deputy && !e.co_signers);
 }
 
 // Merging.
@@ -107,14 +84,14 @@ bool not_handed_over_yet(const Here& c) {
 bool was_handed_over(const Here& c) {
   return !not_handed_over_yet(c);
 }
+bool passes_to_another_office(const Here& c, const PassToGovernment& e) {
+  return !c.facts.government_handed_on || e.office != c.facts.government_office;
+}
+bool not_before_passing_on(const Here& c) {
+  return !c.facts.government_handed_on || c.occurred_on >= *c.facts.government_handed_on;
+}
 bool not_before_registration(const Here& c) {
   return !c.facts.registered_on || c.occurred_on >= *c.facts.registered_on;
-}
-bool secret_parts_have_no_text(const Here& c, const Assign& e) {
-  return !c.facts.state_secret ||
-         (!is_given(e.category) && std::ranges::none_of(e.units, [](const UnitShare& share) {
-           return is_given(share.part);
-         }));
 }
 
 namespace {
@@ -168,6 +145,18 @@ bool some_unit_still_replies(const Here& c) {
 }
 bool complexity_can_change(const Here& c, const Correct& e) {
   return !e.complex || (c.facts.handed_on && !c.facts.answered_on);
+}
+
+bool corrected_days_are_sound(const Here& c, const Correct& e) {
+  const auto received = e.received_on ? e.received_on : c.facts.received_on;
+  const auto registered = e.registered_on ? e.registered_on : c.facts.registered_on;
+  const auto in_order = [](const std::optional<Date>& first, const std::optional<Date>& then) {
+    return !first || !then || *first <= *then;
+  };
+  if (!e.received_on && !e.registered_on) return true;
+  if (e.registered_on && !c.facts.registered_on && c.self.state == "submitted") return false;
+  return in_order(received, registered) && in_order(registered, c.facts.handed_on) &&
+         in_order(received, c.today) && in_order(registered, c.today);
 }
 
 namespace {

@@ -10,19 +10,14 @@ using Here = View<Facts>;
 
 // Taking in.
 bool has_title_and_text(const Here& c, const Submit& e);  ///< unless it is a state secret
-bool state_secret_has_no_text(const Here& c, const Submit& e);
 bool names_a_deputy(const Here& c, const Submit& e);
 bool transfer_is_whole(const Here& c, const ReceiveTransfer& e);  ///< unless it is a state secret
-bool secret_transfer_has_no_text(const Here& c, const ReceiveTransfer& e);
-bool secret_has_no_category(const Here& c, const Register& e);
 bool one_matter_per_item(const Here& c, const Register& e);
 bool admissible(const Here& c, const Register& e);
 bool co_signers_confirmed(const Here& c, const Register& e);
 bool no_conflict_of_interest(const Here& c, const Register& e);
 bool ground_is_listed(const Here& c, const Decline& e);
 bool deputy_informed(const Here& c, const Decline& e);
-bool keeps_state_secret(const Here& c, const Amend& e);
-bool correction_keeps_state_secret(const Here& c, const Correct& e);
 
 // Merging.
 bool host_is_another(const Here& c, const LinkMerge& e);
@@ -35,8 +30,9 @@ bool before_reply(const Here& c);
 bool at_least_one_unit(const Here& c, const Assign& e);
 bool not_handed_over_yet(const Here& c);  ///< afterwards it is reassigned
 bool was_handed_over(const Here& c);
+bool passes_to_another_office(const Here& c, const PassToGovernment& e);
+bool not_before_passing_on(const Here& c);
 bool not_before_registration(const Here& c);
-bool secret_parts_have_no_text(const Here& c, const Assign& e);
 bool roles_fit_mode(const Here& c, const Assign& e);  ///< exactly one lead with co units …
 bool each_part_has_content(const Here& c, const Assign& e);
 bool no_unit_twice(const Here& c, const Assign& e);
@@ -47,6 +43,8 @@ bool some_unit_still_replies(const Here& c);
 bool host_was_handed_over(const Here& c);
 bool host_comes_first(const Here& c);  ///< of two that are handed over
 bool complexity_can_change(const Here& c, const Correct& e);
+/// Received, registered and handed over in this order, and not in the future.
+bool corrected_days_are_sound(const Here& c, const Correct& e);
 bool a_unit_was_returned(const Here& c);
 bool names_a_new_unit(const Here& c, const Reassign& e);
 bool returning_unit_has_note(const Here& c, const Reassign& e);
@@ -68,6 +66,7 @@ bool leaves_the_rating_open(const Here& c, const Rate& e);
 bool not_before_rating(const Here& c);
 bool not_before_answer(const Here& c);
 bool feedback_limit_over(const Here& c);
+bool system_urges_once(const Here& c);
 bool urged_at_least_once(const Here& c);
 bool deputy_had_time_since_urging(const Here& c);
 bool unsatisfied_or_finding(const Here& c, const OrderRedo& e);
@@ -85,6 +84,7 @@ bool protected_stays_unpublished(const Here& c, const Close& e);
 bool withholding_has_reason(const Here& c, const Close& e);
 bool not_before_closing(const Here& c);
 bool may_be_published(const Here& c);
+bool ground_to_withhold_has_gone(const Here& c, const Publish& e);
 bool all_signers_agree(const Here& c, const Withdraw& e);
 bool still_withdrawable(const Here& c);
 bool deputy_told_of_transfer(const Here& c, const TransferLevel& e);

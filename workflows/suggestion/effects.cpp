@@ -175,8 +175,10 @@ void record_rating(Then& c, const Rate& e) {
 }
 
 void end_feedback_if_rated(Then& c) {
+  auto rated = c.facts;
+  rated.feedback_lapsed = false;
   const auto policy = settings_of(c.at().regulation).joint_rating.value;
-  if (!rating_that_counts(c.facts, policy, c.at().family)) return;
+  if (!rating_that_counts(rated, policy, c.at().family)) return;
   c.facts.feedback_lapsed = false;
   stop_feedback_clock(c);
 }
@@ -246,6 +248,7 @@ void record_closing(Then& c, const Close& e) {
 }
 
 void record_publication(Then& c, const Publish&) {
+  c.facts.withhold_reason.clear();
   c.facts.disclosure = Disclosure::publish;
   c.facts.published_on = c.day();
 }
@@ -264,6 +267,7 @@ void correct(Then& c, const Correct& e) {
   c.facts.lead_deputy = e.lead_deputy.value_or(c.facts.lead_deputy);
   c.facts.co_signers = e.co_signers.value_or(c.facts.co_signers);
   c.facts.confidential = e.confidential.value_or(c.facts.confidential);
+  correct_days(c, e);
   if (!e.complex || !c.facts.handed_on || c.facts.answered_on) return;
   c.facts.complex = *e.complex;
   start_overall_reply_clock(c);

@@ -57,6 +57,7 @@ void record_publication(Then& c, const Publish& e);
 void record_withholding(Then& c, const Withhold& e);
 void record_transfer(Then& c, const TransferLevel& e);
 void correct(Then& c, const Correct& e);
+void correct_days(Then& c, const Correct& e);
 
 void start_units(Then& c);  ///< to every assignment that has been accepted
 void offer_all_replied(Then& c);

@@ -159,7 +159,7 @@ BOOST_DESCRIBE_STRUCT(WaiveReassignment, (), (reason))
 
 /// Derived: the day on which a unit got it was wrong.
 struct HandOverCorrected {
-  Date from{};
+  std::optional<Date> from;  ///< nothing: an import could not tell it
   Date to{};
 };
 BOOST_DESCRIBE_STRUCT(HandOverCorrected, (), (from, to))
@@ -232,8 +232,9 @@ BOOST_DESCRIBE_STRUCT(Close, (), (disclosure, withhold_reason, archive, redo_ref
 
 struct Publish {
   bool full_text = false;
+  std::optional<std::string> reason;  ///< withheld before: why the ground for it has gone
 };
-BOOST_DESCRIBE_STRUCT(Publish, (), (full_text))
+BOOST_DESCRIBE_STRUCT(Publish, (), (full_text, reason))
 
 struct Withhold {
   std::string reason;
@@ -270,8 +271,20 @@ struct Correct {
   std::optional<std::vector<std::string>> co_signers;
   std::optional<bool> complex;
   std::optional<bool> confidential;
+  std::optional<Date> received_on;
+  std::optional<Date> registered_on;
 };
-BOOST_DESCRIBE_STRUCT(
-    Correct, (), (reason, title, text, category, lead_deputy, co_signers, complex, confidential))
+BOOST_DESCRIBE_STRUCT(Correct,
+                      (),
+                      (reason,
+                       title,
+                       text,
+                       category,
+                       lead_deputy,
+                       co_signers,
+                       complex,
+                       confidential,
+                       received_on,
+                       registered_on))
 
 }  // namespace duban::suggestion

@@ -12,6 +12,18 @@ const Settings& settings_of(const Regulation& regulation) {
   return read.emplace(regulation.edition, std::move(settings)).first->second;
 }
 
+Result<void> check_settings_of(const Regulation& regulation) {
+  const auto own = regulation.text.settings.find("suggestion");
+  if (own == regulation.text.settings.end()) return bad_input("settings.suggestion", "is missing");
+  const auto settings = decode<Settings>(own->second, Absent::is_an_error, "settings.suggestion");
+  if (!settings) return settings.error();
+  if (settings->max_rounds.value < 1)
+    return bad_input("settings.suggestion.max_rounds.value", "expected 1 or more");
+  if (settings->reply_classes.value.empty())
+    return bad_input("settings.suggestion.reply_classes.value", "expected at least one class");
+  return {};
+}
+
 std::vector<LiveAssignment> live_assignments(const Family& family) {
   std::vector<LiveAssignment> live;
   for (const auto& kase : family.cases)
@@ -34,7 +46,8 @@ namespace assignment {
 
 std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts) {
   const auto handed = facts.anchored_on ? facts.anchored_on : facts.handed_on;
-  if (limit.anchor == "receipt") return facts.received_on ? facts.received_on : handed;
+  if (limit.anchor == "receipt" && facts.received_on && !facts.anchored_on)
+    return facts.received_on;
   if (limit.anchor == "session_close") return facts.session_closed_on;
   if (limit.anchor == "government_hand_over")
     return facts.government_handed_on ? facts.government_handed_on : handed;

@@ -3,7 +3,6 @@
 #include "engine/workflow.hpp"
 
 #include <array>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -26,13 +25,9 @@ namespace duban::suggestion {
 
 /// 涉密: Workflow::keeps_texts and free_texts of both tables.
 [[nodiscard]] bool keeps_texts_of(const json::object& root_facts);
-inline constexpr std::array<std::string_view, 11> free_text_members{
-    "title", "text", "category",    "words",    "summary", "persons",
-    "part",  "note", "explanation", "evidence", "reason"};
-
-/// The profile has these limits, an authority for every row of the table, and settings that read.
-[[nodiscard]] Result<void> check_profile(const Workflow& workflow,
-                                         const Regulation& regulation,
-                                         std::initializer_list<const char*> limits);
+inline constexpr std::array<std::string_view, 16> free_text_members{
+    "title",       "text",       "category",    "words",    "summary", "persons",
+    "part",        "note",       "explanation", "evidence", "reason",  "deputy",
+    "lead_deputy", "co_signers", "delegation",  "signers"};
 
 }  // namespace duban::suggestion

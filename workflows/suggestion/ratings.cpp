@@ -49,15 +49,23 @@ std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
   return all;
 }
 
-/// Satisfied if more than half of all signers are; unsatisfied if more than half are; else between.
-Satisfaction majority(const std::map<std::string, Satisfaction>& ratings, std::size_t signers) {
-  const auto count = [&](Satisfaction s) {
-    return static_cast<std::size_t>(
-        std::ranges::count(ratings, s, [](const auto& entry) { return entry.second; }));
-  };
-  if (count(Satisfaction::satisfied) * 2 > signers) return Satisfaction::satisfied;
-  if (count(Satisfaction::unsatisfied) * 2 > signers) return Satisfaction::unsatisfied;
-  return Satisfaction::basically_satisfied;
+/// The best that more than half of the voices give or better; nothing while those still to come
+/// may decide it.
+std::optional<Satisfaction> majority(const std::map<std::string, Satisfaction>& ratings,
+                                     std::size_t voices) {
+  std::size_t so_far = 0;
+  for (const auto grade : {Satisfaction::satisfied, Satisfaction::basically_satisfied}) {
+    so_far += static_cast<std::size_t>(
+        std::ranges::count(ratings, grade, [](const auto& entry) { return entry.second; }));
+    if (so_far * 2 > voices) return grade;
+  }
+  const auto unsatisfied = ratings.size() - so_far;
+  return unsatisfied * 2 >= voices ? std::optional{Satisfaction::unsatisfied} : std::nullopt;
+}
+
+/// All signers; once the feedback limit has run out, those who have rated.
+std::size_t voices(const Facts& facts, std::size_t rated) {
+  return facts.feedback_lapsed ? rated : facts.co_signers.size() + 1;
 }
 
 }  // namespace
@@ -87,7 +95,7 @@ std::optional<Satisfaction> rating_that_counts(const Facts& facts,
     case JointRating::lead:
       return lead == ratings.end() ? std::nullopt : std::optional{lead->second};
     case JointRating::majority:
-      return majority(ratings, facts.co_signers.size() + 1);
+      return majority(ratings, voices(facts, ratings.size()));
     case JointRating::worst:
       break;
   }

@@ -14,10 +14,11 @@ namespace duban::suggestion {
 /// names or the first signer.
 [[nodiscard]] Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on);
 
-/// The rating of this round that counts: of the first signer, the worst, or the majority
-/// (Settings::joint_rating); attitude and result combined by the worse.  A deputy's rating stands
-/// once it covers every unit in `units`, one by one or together (the worst of them), and a later
-/// one of the whole replaces those of the units.  Nothing if none that counts is whole.
+/// The rating of this round that counts: of the first signer, the worst, or what more than half of
+/// the signers give or better (Settings::joint_rating); attitude and result combined by the worse.
+/// A deputy's rating stands once it covers every unit in `units`, one by one or together (the worst
+/// of them), and a later one of the whole replaces those of the units.  Nothing if none that counts
+/// is whole.
 [[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
                                                              JointRating policy,
                                                              const std::vector<std::string>& units);

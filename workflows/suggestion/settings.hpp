@@ -63,4 +63,7 @@ BOOST_DESCRIBE_STRUCT(Settings,
                        reply_classes,
                        inadmissible))
 
+/// Refuses settings of a profile that do not read or could not work.
+[[nodiscard]] Result<void> check_settings_of(const Regulation& regulation);
+
 }  // namespace duban::suggestion

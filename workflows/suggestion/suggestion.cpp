@@ -9,6 +9,9 @@
 #include "workflows/suggestion/effects.hpp"
 #include "workflows/suggestion/needs.hpp"
 #include "workflows/suggestion/people.hpp"
+#include "workflows/suggestion/settings.hpp"
+
+#include <array>
 
 namespace duban::suggestion {
 namespace {
@@ -36,16 +39,15 @@ using Table = mp_list<
   // The way most suggestions go.
   Row<"代表法 51", New,                          Submit,           "submit",            Submitted,
       Do<record_submission, start_registration_clock>,
-      If<state_secret_has_no_text, has_title_and_text, names_a_deputy>>,
+      If<has_title_and_text, names_a_deputy>>,
   Row<"惯例",      Submitted,                    Register,         "register",          Registered,
       Do<number_it, stop_registration_clock, start_hand_over_clock, tell_deputy_registered>,
-      If<one_matter_per_item, admissible, co_signers_confirmed, no_conflict_of_interest,
-         secret_has_no_category>>,
+      If<one_matter_per_item, admissible, co_signers_confirmed, no_conflict_of_interest>>,
   Row<"代表法 51", Registered,                   Assign,           "assign",            Assigned,
       Do<hand_over_to_units, stop_hand_over_clock, stop_pass_on_clock, stop_reassign_clock,
          start_overall_reply_clock, tell_deputy_handed_over>,
       If<not_handed_over_yet, not_before_registration, host_was_handed_over, at_least_one_unit,
-         no_unit_twice, roles_fit_mode, secret_parts_have_no_text, each_part_has_content>>,
+         no_unit_twice, roles_fit_mode, each_part_has_content, not_before_passing_on>>,
   Row<"惯例",      Assigned,                     Start,            "derived",           InHandling,
       Do<start_units>,
       If<every_assignment_accepted>>,
@@ -66,7 +68,7 @@ using Table = mp_list<
          replies_archived, protected_stays_unpublished, withholding_has_reason>>,
   Row<"山东 27",   Closed,                       Publish,          "publish",           Stay,
       Do<record_publication, stop_disclosure_clock>,
-      If<not_before_closing, may_be_published>>,
+      If<not_before_closing, may_be_published, ground_to_withhold_has_gone>>,
   Row<"山东 27",   Closed,                       Withhold,         "publish",           Stay,
       Do<record_withholding, stop_disclosure_clock>,
       If<not_before_closing>>,
@@ -74,16 +76,14 @@ using Table = mp_list<
   // Taking in, otherwise.
   Row<"福建",      New,                          ReceiveTransfer,  "receive_transfer",  Submitted,
       Do<record_transfer_in, start_registration_clock>,
-      If<secret_transfer_has_no_text, transfer_is_whole>>,
+      If<transfer_is_whole>>,
   Row<"惯例",      Any<Submitted, Registered>,   Amend,            "amend",             Stay,
-      Do<amend>,
-      If<keeps_state_secret>>,
+      Do<amend>>,
   Row<"惯例",      Submitted,                    Decline,          "decline",           Declined,
       Do<record_ground, stop_all_clocks, tell_deputy_declined>,
       If<ground_is_listed, deputy_informed>>,
   Row<"惯例",      Declined,                     Amend,            "amend",             Submitted,
-      Do<amend, start_registration_clock>,
-      If<keeps_state_secret>>,
+      Do<amend, start_registration_clock>>,
 
   // Merged items keep number, reply and rating (并案).
   Row<"山东 20",   Any<Registered, Assigned, InHandling>, LinkMerge, "link_merge",      Stay,
@@ -98,7 +98,8 @@ using Table = mp_list<
   // Hand-over in two steps, and to other units.
   Row<"上海 15",   Registered,                   PassToGovernment, "pass_to_government", Stay,
       Do<record_government_hand_over, stop_hand_over_clock, start_pass_on_clock,
-         tell_government_handed_over>>,
+         tell_government_handed_over>,
+      If<not_before_registration, passes_to_another_office>>,
   Row<"河南 14",   Registered,                   Reassign,         "reassign",          Assigned,
       Do<hand_over_to_further_units, stop_reassign_clock, stop_pass_on_clock,
          start_overall_reply_clock>,
@@ -139,7 +140,8 @@ using Table = mp_list<
       Do<record_revisit>,
       If<not_before_answer, revisit_gives_attitude, revisit_words_if_unsatisfied>>,
   Row<"惯例",      Any<Answered, Revisited>,     Urge,             "urge",              Stay,
-      Do<count_urging, tell_deputy_urged>>,
+      Do<count_urging, tell_deputy_urged>,
+      If<system_urges_once>>,
   Row<"重庆 29",   Answered,                     FeedbackLapsed,   "lapse_feedback",    Revisited,
       Do<mark_not_rated, stop_feedback_clock, stop_revisit_clock, start_closing_clock,
          tell_office_not_rated>,
@@ -168,7 +170,7 @@ using Table = mp_list<
   Row<"惯例",      Any<Submitted, Registered, Assigned, InHandling, Answered, Revisited>, Correct,
       "correct",   Stay,
       Do<correct>,
-      If<correction_keeps_state_secret, complexity_can_change>>
+      If<complexity_can_change, corrected_days_are_sound>>
 >;
 // clang-format on
 
@@ -204,11 +206,24 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
   [[nodiscard]] std::span<const std::string_view> free_texts() const override {
     return free_text_members;
   }
-  [[nodiscard]] Result<void> check(const Regulation& regulation) const override {
-    return check_profile(*this, regulation,
-                         {"registration", "hand_over_session", "hand_over_recess", "pass_on",
-                          "reassign", "overall_reply", "overall_reply_complex", "feedback",
-                          "revisit", "closing", "study", "disclosure", "overall_redo_reply"});
+  [[nodiscard]] std::span<const std::string_view> limits() const override {
+    static constexpr std::array<std::string_view, 13> needed{"registration",
+                                                             "hand_over_session",
+                                                             "hand_over_recess",
+                                                             "pass_on",
+                                                             "reassign",
+                                                             "overall_reply",
+                                                             "overall_reply_complex",
+                                                             "feedback",
+                                                             "revisit",
+                                                             "closing",
+                                                             "study",
+                                                             "disclosure",
+                                                             "overall_redo_reply"};
+    return needed;
+  }
+  [[nodiscard]] Result<void> check_settings(const Regulation& regulation) const override {
+    return check_settings_of(regulation);
   }
 };
 

@@ -228,17 +228,18 @@ TEST_CASE("A state secret is taken without a word") {
   const auto refused = [&](const std::string& more) {
     return office.refusal_to_submit(R"({"state_secret":true,)" + more + "}");
   };
-  CHECK(refused(R"("title":"题")") == "condition:state_secret_has_no_text");
-  CHECK(refused(R"("lead_deputy":"张代表")") == "condition:state_secret_has_no_text");
-  CHECK(refused(R"("category":"国防")") == "condition:state_secret_has_no_text");
+  CHECK(refused(R"("title":"题")") == "bad_input:title");
+  CHECK(refused(R"("lead_deputy":"张代表")") == "bad_input:lead_deputy");
+  CHECK(refused(R"("co_signers":["李代表"])") == "bad_input:co_signers");
+  CHECK(refused(R"("category":"国防")") == "bad_input:category");
   const auto id = office.submitted(R"({"state_secret":true,"session":"17-3"})");
-  CHECK(office.refusal(id, "amend", R"({"category":"国防"})") == "condition:keeps_state_secret");
+  CHECK(office.refusal(id, "amend", R"({"category":"国防"})") == "bad_input:category");
   office.fire(id, "register");
   office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
   office.fire(part(id, 1), "sign", signing);
   CHECK(office.refusal(part(id, 1), "reply",
                        R"({"number":"1","reply_class":"A","signatory":"局长","text":"…",
-                           "contact_person":"李联络"})") == "condition:secret_reply_has_no_text");
+                           "contact_person":"李联络"})") == "bad_input:text");
   CHECK(office.refusal(part(id, 1), "record_contact",
                        R"({"way":"visit","persons":"","summary":"到现场察看"})") ==
         "bad_input:summary");
@@ -259,6 +260,128 @@ TEST_CASE("What must be said is not left blank") {
   CHECK(office.refusal(id, "mark_key",
                        R"({"meeting_on":"2025-03-14","leader":"","committee":"农委"})") ==
         "bad_input:leader");
+}
+
+TEST_CASE("A unit of a merged item takes it over in its own time, and answers by the host's") {
+  Office office{"2025-03-14"};
+  const auto host = office.assigned(sole);
+  office.live_until("2025-04-10");
+  const auto id = office.registered();
+  office.fire(id, "link_merge",
+              R"({"host":")" + to_text(host) + R"(","reason":"同题","deputies_noticed":true})");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"乙局","role":"sole"}]})");
+  const auto unit = part(id, 1);
+  CHECK(office.due(unit, "sign") == "2025-04-15");
+  CHECK(office.due(unit, "objection") == "2025-04-17");
+  CHECK(office.due(unit, "reply") == "2025-06-16");
+  SECTION("it may object") {
+    office.fire(unit, "object", objection);
+    CHECK(office.state(unit) == "objected");
+  }
+  SECTION("its silence is acceptance") {
+    office.live_until("2025-04-18");
+    CHECK(office.state(unit) == "handling");
+  }
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("In Henan a merged item counts from the host's day, not from its own receipt") {
+  Office office{"2025-03-14", "henan"};
+  const auto host = office.assigned(sole);
+  const auto id = office.registered();
+  office.fire(id, "link_merge",
+              R"({"host":")" + to_text(host) + R"(","reason":"同题","deputies_noticed":true})");
+  office.live_until("2025-03-20");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"乙局","role":"sole"}]})");
+  office.fire(part(id, 1), "sign", signing);
+  CHECK(office.due(part(id, 1), "reply") == "2025-06-16");
+}
+
+TEST_CASE("In Henan whoever objected and was refused still counts from its receipt") {
+  Office office{"2025-03-14", "henan"};
+  const auto unit = part(office.assigned(sole), 1);
+  office.live_until("2025-03-20");
+  office.fire(unit, "object", objection);
+  office.live_until("2025-03-24");
+  office.fire(unit, "reject_objection", R"({"reason":"属本单位职责"})");
+  office.fire(unit, "sign", R"({"name":"李联络","telephone":"1","received_on":"2025-03-18"})");
+  CHECK(office.due(unit, "reply") == "2025-06-18");
+}
+
+TEST_CASE("The government office is passed an item once, and hands it over afterwards") {
+  Office office{"2025-09-22"};
+  const auto id = office.registered();
+  office.live_until("2025-09-26");
+  office.fire(id, "pass_to_government", R"({"office":"市政府办公室"})");
+  const auto limit = office.due(id, "pass_on");
+  office.live_until("2025-09-28");
+  CHECK(office.refusal(id, "pass_to_government", R"({"office":"市政府办公室"})") ==
+        "condition:passes_to_another_office");
+  CHECK(office.due(id, "pass_on") == limit);
+  CHECK(office.refusal_of_day(id, "assign", "2025-09-25",
+                              R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})") ==
+        "condition:not_before_passing_on");
+  office.fire(id, "pass_to_government", R"({"office":"市委办公室"})");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
+}
+
+TEST_CASE("A hand-over that was entered too late and is corrected still ends in acceptance") {
+  Office office{"2025-09-01"};
+  const auto id = office.submitted(suggestion, "2025-05-01");
+  office.fire(id, "register", "{}");
+  office.fire(id, "correct", R"({"reason":"补录","registered_on":"2025-05-02"})");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
+  const auto unit = part(id, 1);
+  office.fire(unit, "correct", R"({"reason":"补录","handed_on":"2025-05-10"})");
+  CHECK(office.due(unit, "objection") == "2025-05-16");
+  CHECK(office.verify() == "");
+  office.live_until("2025-09-02");
+  CHECK(office.state(unit) == "handling");
+  CHECK(office.due(unit, "objection") == "ended");
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("Days that were wrong are corrected in their order") {
+  Office office{"2025-03-14"};
+  const auto id = office.submitted(suggestion);
+  office.fire(id, "correct", R"({"reason":"误录","received_on":"2025-03-10"})");
+  CHECK(office.due(id, "registration") == "2025-03-24");
+  office.fire(id, "register");
+  office.fire(id, "correct", R"({"reason":"误录","registered_on":"2025-03-12"})");
+  CHECK(office.due(id, "hand_over") != "none");
+  CHECK(office.refusal(id, "correct", R"({"reason":"误录","registered_on":"2025-03-09"})") ==
+        "condition:corrected_days_are_sound");
+  CHECK(office.refusal(id, "correct", R"({"reason":"误录","received_on":"2025-03-15"})") ==
+        "condition:corrected_days_are_sound");
+}
+
+TEST_CASE("One request for more time waits for its decision") {
+  Office office{"2025-03-14"};
+  const auto unit = part(office.in_handling(sole), 1);
+  const auto request = R"({"reason":"需要论证","until":"2025-08-20"})";
+  office.fire(unit, "request_extension", request);
+  CHECK(office.refusal(unit, "request_extension", request) == "condition:no_request_waits");
+  office.fire(unit, "refuse_extension", R"({"reason":"理由不足"})");
+  office.fire(unit, "request_extension", request);
+}
+
+TEST_CASE("The letter of a single deputy withdraws the item") {
+  Office office{"2025-05-06"};
+  const auto alone = office.registered();
+  office.fire(alone, "withdraw", R"({"letter":"来函"})");
+  CHECK(office.state(alone) == "withdrawn");
+  const auto joint = office.registered({"张代表", "李代表"});
+  CHECK(office.refusal(joint, "withdraw", R"({"letter":"来函"})") == "condition:all_signers_agree");
+}
+
+TEST_CASE("A promise is void with the reply that made it") {
+  Office office{"2025-03-14"};
+  const auto unit = part(office.in_handling(sole), 1);
+  office.reply(unit, R"({"reply_class":"B","commitments":[{"text":"修路","due":"2025-11-15"}]})");
+  office.fire(unit, "reject_reply", R"({"defect":"wrong_class","explanation":"类别不当"})");
+  const auto promise = office.facts(unit).at("commitments").at(0);
+  CHECK(promise.at("state").as_string() == "voided");
+  CHECK(office.due(unit, "commitment", 1) == "ended");
 }
 
 }  // namespace duban::test

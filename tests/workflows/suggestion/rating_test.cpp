@@ -62,12 +62,10 @@ TEST_CASE("Under the worst rating a co-signer's moves the suggestion on") {
   CHECK(office.state(id) == "revisited");
 }
 
-TEST_CASE("A delegation's item is rated by its head and withdrawn in its name") {
+TEST_CASE("A delegation's item is rated by its head") {
   Office office{"2025-03-14"};
   const auto opened =
       office.submitted(R"({"title":"题","text":"文","delegation":"第一代表团","session":"17-3"})");
-  CHECK(office.refusal(opened, "withdraw", R"({"letter":"函","signers":[]})") ==
-        "condition:all_signers_agree");
   office.fire(opened, "register");
   office.fire(opened, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
   office.fire(part(opened, 1), "sign", R"({"name":"李联络","telephone":"1"})");
@@ -117,7 +115,8 @@ TEST_CASE("A reply entered late leaves the deputy the time to rate after being a
   office.live_until("2025-05-15");
   CHECK(office.facts(id).at("urgings").as_int64() == 1);
   CHECK(office.state(id) == "answered");
-  CHECK(office.refusal(id, "feedback_lapsed") == "condition:deputy_had_time_since_urging");
+  CHECK(office.refusal(id, "feedback_lapsed", "{}", system_actor()) ==
+        "condition:deputy_had_time_since_urging");
   office.live_until("2025-05-22");
   office.fire(id, "feedback_lapsed");
   CHECK(office.state(id) == "revisited");
@@ -194,6 +193,69 @@ TEST_CASE("Commitments live through a redo, and a rejected reply voids only its 
   CHECK(office.due(unit, "commitment", 1) == "2025-12-31");
   office.fire(unit, "commitment_done", R"({"number":1,"evidence":"验收报告"})");
   CHECK(office.verify() == "");
+}
+
+TEST_CASE("WC38 A majority is satisfied only if two of three are", "[wc]") {
+  Office office{"2025-03-14", "cn", [](RegulationText& p) {
+                  p.settings["suggestion"]["joint_rating"].as_object()["value"] = "majority";
+                }};
+  const auto id = answered(office, {"张代表", "李代表", "王代表"});
+  const auto unsatisfied = R"({"result":"unsatisfied","words":"没有解决"})";
+  SECTION("one of each, and the third decides: satisfied") {
+    office.fire(id, "rate", satisfied, deputy("张代表"));
+    office.fire(id, "rate", unsatisfied, deputy("李代表"));
+    CHECK(office.state(id) == "answered");
+    office.fire(id, "rate", satisfied, deputy("王代表"));
+    CHECK(office.state(id) == "revisited");
+    office.fire(id, "close", close);
+  }
+  SECTION("two of three unsatisfied: it may be ordered again") {
+    office.fire(id, "rate", unsatisfied, deputy("张代表"));
+    CHECK(office.state(id) == "answered");
+    office.fire(id, "rate", unsatisfied, deputy("李代表"));
+    CHECK(office.refusal(id, "close", close) == "condition:unsatisfied_is_settled");
+    office.fire(id, "order_redo", R"({"ground":"不满意"})");
+  }
+  SECTION("after the limit those decide who have rated") {
+    office.fire(id, "rate", unsatisfied, deputy("李代表"));
+    office.live_until("2025-04-20");
+    CHECK(office.state(id) == "revisited");
+    CHECK(office.refusal(id, "close", close) == "condition:unsatisfied_is_settled");
+    office.fire(id, "rate", satisfied, deputy("张代表"));
+    office.fire(id, "rate", satisfied, deputy("王代表"));
+    office.fire(id, "close", close);
+  }
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("A deputy whom the office has urged is not urged again by the limit") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.live_until("2025-03-31");
+  office.fire(id, "urge", R"({"words":"请评价"})");
+  office.live_until("2025-04-08");
+  CHECK(office.facts(id).at("urgings").as_int64() == 1);
+  SECTION("the officer may end the wait once the limit is over") {
+    office.fire(id, "feedback_lapsed");
+    CHECK(office.state(id) == "revisited");
+  }
+  SECTION("or the limit ends it") {
+    office.live_until("2025-04-20");
+    CHECK(office.state(id) == "revisited");
+  }
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("What was withheld is published only when the ground has gone") {
+  Office office{"2025-03-14"};
+  const auto id = answered(office);
+  office.rate(id, "satisfied");
+  office.fire(id, "close",
+              R"({"disclosure":"withhold","withhold_reason":"商业秘密","archive":["答复函"]})");
+  CHECK(office.refusal(id, "publish", R"({"full_text":true})") ==
+        "condition:ground_to_withhold_has_gone");
+  office.fire(id, "publish", R"({"full_text":true,"reason":"权利人同意公开"})");
+  CHECK_FALSE(office.facts(id).contains("withhold_reason"));
 }
 
 }  // namespace duban::test

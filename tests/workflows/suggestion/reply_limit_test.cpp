@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 namespace duban::test {
 
 namespace {
@@ -252,6 +254,14 @@ TEST_CASE("WC11 A fixed date does not roll, and its reminder names the last work
   CHECK(office.due(part(id, 1), "reply") == "2025-06-30");
   office.live_until("2025-05-31");
   CHECK(office.told(part(id, 2), "co_opinion").back() == "2025-05-30");
+  const auto rows = office.directory().outbox(0, 1000);
+  const auto letter = std::ranges::find_if(rows, [](const auto& row) {
+    return row.notice.key.find(":unit:县财政局:contact:2025-05-30") != std::string::npos;
+  });
+  REQUIRE(letter != rows.end());
+  const auto& item = letter->notice.body.at("items").at(0);
+  CHECK(item.at("due").as_string() == "2025-05-31");
+  CHECK(item.at("last_workday").as_string() == "2025-05-30");
 }
 
 TEST_CASE("WC15 After downtime one notice is sent, not three", "[wc]") {
