@@ -28,7 +28,8 @@ Result<void> check_words(const CaseFilter& filter, const Catalogue& catalogue) {
   for (const auto& workflow : catalogue.all()) {
     workflows.emplace_back(workflow->name());
     if (!filter.workflow.empty() && workflow->name() != filter.workflow) continue;
-    for (const auto& state : workflow->states()) states.emplace_back(state.code);
+    for (const auto& state : workflow->states())
+      if (std::ranges::find(states, state.code) == states.end()) states.emplace_back(state.code);
   }
   const auto known = [](const std::string& word, const std::vector<std::string>& words) {
     return word.empty() || std::ranges::find(words, word) != words.end();

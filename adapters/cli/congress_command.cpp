@@ -33,6 +33,8 @@ Result<void> take_over(const CongressOptions& options,
   for (const auto& code : {congress.code, congress.parent})
     if (!code.empty() && !is_division(code))
       return bad_input(code, "a congress goes by the code of its division, such as 340100");
+  if (congress.parent == congress.code)
+    return bad_input("--parent", "a congress is not its own parent");
   if (options.regulation) {
     auto edition = keep_regulation(open, context, *options.regulation);
     if (!edition) return edition.error();

@@ -41,6 +41,8 @@ void tell_status(sql::Database& database, const Context& context) {
 }
 
 void create(const std::string& simulated_clock, Context& context) {
+  if (!context.now.empty())
+    return refuse(context, bad_input("--now", "db commands do not move the clock"));
   const auto start = simulated_start(simulated_clock);
   if (!start) return refuse(context, start.error());
   const auto made =
@@ -53,6 +55,8 @@ void create(const std::string& simulated_clock, Context& context) {
 }
 
 void migrate(Context& context) {
+  if (!context.now.empty())
+    return refuse(context, bad_input("--now", "db commands do not move the clock"));
   const auto steps = sql::Database::migrate(context.database, {.busy_wait = context.busy_wait});
   if (!steps) return refuse(context, steps.error());
   if (context.json) return context.answer({{"steps", *steps}});
@@ -63,6 +67,8 @@ void migrate(Context& context) {
 }
 
 void status(Context& context) {
+  if (!context.now.empty())
+    return refuse(context, bad_input("--now", "db commands do not move the clock"));
   const auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
   if (!database) return refuse(context, database.error());
   tell_status(**database, context);

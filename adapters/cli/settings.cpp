@@ -66,6 +66,11 @@ Settings read_settings(const std::vector<std::string>& words) {
       settings.fault = configuration.error();
   }
   settings.language = language_of(words, settings.configuration);
+  if (settings.language != "zh-CN" && settings.language != "en") {
+    if (value_of(words, "--lang").empty())
+      settings.fault = bad_input("DUBAN_LANG", settings.language + ": expected zh-CN or en");
+    settings.language = settings.configuration.language;
+  }
   return settings;
 }
 

@@ -116,6 +116,15 @@ std::optional<IdempotentAnswer> SqlStore::answered(std::string_view user, std::s
   });
 }
 
+void SqlStore::forget_answers(Instant before) {
+  database_.run([&] {
+    const auto oldest = stored(before);
+    Query{database_, "DELETE FROM idempotency WHERE created_at < :oldest",
+          soci::use(oldest, "oldest")}
+        .run();
+  });
+}
+
 std::optional<Instant> SqlStore::next_wake() {
   return database_.run([&]() -> std::optional<Instant> {
     auto& lookups = database_.kept<Lookups>();

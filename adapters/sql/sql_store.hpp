@@ -20,6 +20,7 @@ class SqlStore : public Store {
   [[nodiscard]] std::vector<Applied> commit(std::span<const ChangeSet> group) override;
   [[nodiscard]] std::optional<IdempotentAnswer> answered(std::string_view user,
                                                          std::string_view key) override;
+  void forget_answers(Instant before) override;
   [[nodiscard]] std::optional<Instant> next_wake() override;
   Settling settle_due(
       Instant now,

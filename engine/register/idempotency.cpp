@@ -23,13 +23,16 @@ std::string request_hash(const Command& command) {
 }
 
 Done done_from(const std::string& answer) {
-  const auto tree = json::parse(answer);
-  Done done;
-  done.id = CaseId::from_stored(tree.at("case").as_int64());
-  done.state = std::string_view{tree.at("state").as_string()};
-  done.version = tree.at("version").as_int64();
-  done.repeated = true;
-  return done;
+  try {
+    const auto tree = json::parse(answer);
+    return {.id = CaseId::from_stored(tree.at("case").as_int64()),
+            .state = std::string{std::string_view{tree.at("state").as_string()}},
+            .version = tree.at("version").as_int64(),
+            .events = {},
+            .repeated = true};
+  } catch (const std::exception&) {
+    throw StoreDown("The register is damaged: a kept answer (table idempotency) cannot be read.");
+  }
 }
 
 }  // namespace

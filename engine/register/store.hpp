@@ -140,6 +140,9 @@ class Store {
   [[nodiscard]] virtual std::optional<IdempotentAnswer> answered(std::string_view user,
                                                                  std::string_view key) = 0;
 
+  /// Answers kept before this moment are not given again.
+  virtual void forget_answers(Instant before) = 0;
+
   /// The earliest next_at of any running clock.
   [[nodiscard]] virtual std::optional<Instant> next_wake() = 0;
 

@@ -33,7 +33,11 @@ class Loop {
        const std::function<bool()>& stop,
        milliseconds longest_sleep,
        const std::function<void(Instant, const Fired&)>& each)
-      : register_{open_register}, stop_{stop}, longest_sleep_{longest_sleep}, each_{each} {}
+      : register_{open_register},
+        scheduler_{open_register},
+        stop_{stop},
+        longest_sleep_{longest_sleep},
+        each_{each} {}
 
   asio::awaitable<void> run() {
     asio::steady_timer timer{co_await asio::this_coro::executor};
@@ -47,13 +51,12 @@ class Loop {
   /// One turn; returns how long to sleep after it.
   milliseconds turn() {
     try {
-      Scheduler scheduler{register_};
       const auto now = register_.now();
       register_.rulebook().forget_congresses();
-      const auto fired = scheduler.fire_due(now);
+      const auto fired = scheduler_.fire_due(now);
       if (each_ && fired.clocks > 0) each_(now, fired);
       wait_ = first_wait;
-      return until(scheduler.next_wake(), register_.now(), longest_sleep_);
+      return until(scheduler_.next_wake(), register_.now(), longest_sleep_);
     } catch (const StoreDown& down) {
       spdlog::error("scheduler: {}; trying again in {} ms", down.what(), wait_.count());
       const auto wait = wait_;
@@ -63,6 +66,7 @@ class Loop {
   }
 
   Register& register_;
+  Scheduler scheduler_;
   const std::function<bool()>& stop_;
   milliseconds longest_sleep_;
   const std::function<void(Instant, const Fired&)>& each_;

@@ -11,7 +11,9 @@ namespace duban {
 
 namespace {
 constexpr int families_per_batch = 200;
-}
+/// How long the answer to a request with a key is kept.
+constexpr std::chrono::days answers_kept{7};
+}  // namespace
 
 Fired& Fired::operator+=(const Fired& other) {
   clocks += other.clocks;
@@ -24,6 +26,7 @@ Fired& Fired::operator+=(const Fired& other) {
 }
 
 Fired Scheduler::fire_due(Instant now) {
+  sweep(now);
   Fired fired;
   for (;;) {
     std::vector<Command> raises;
@@ -37,6 +40,13 @@ Fired Scheduler::fire_due(Instant now) {
       if (!family.why.empty()) spdlog::error("case {}: {}", to_text(family.root), family.why);
     for (const auto& command : raises) raise(command, fired);
   }
+}
+
+/// Once a day is enough.
+void Scheduler::sweep(Instant now) {
+  if (swept_on_ == date_of(now)) return;
+  register_.store().forget_answers(now - answers_kept);
+  swept_on_ = date_of(now);
 }
 
 std::optional<Settlement> Scheduler::settle_family(std::span<const DueClock> due,

@@ -41,8 +41,10 @@ class Scheduler {
                                                         Fired& fired,
                                                         std::vector<Command>& raises);
   void raise(const Command& command, Fired& fired);
+  void sweep(Instant now);
 
   Register& register_;
+  std::optional<Date> swept_on_;
 };
 
 /// Moves a simulated register forward to `to`, firing everything on the way at its own time and in

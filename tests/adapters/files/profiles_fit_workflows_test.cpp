@@ -17,6 +17,25 @@ TEST_CASE("Every workflow runs under every shipped profile", "[files]") {
   }
 }
 
+TEST_CASE("A name that no workflow asks for is a slip", "[files]") {
+  auto profile = read_profile(DUBAN_SOURCE_DIR "/config/regulations/cn.toml").value();
+  SECTION("an authority") {
+    profile.text.authorities["order_redox"] = profile.text.authorities.at("order_redo");
+    const auto error = all_workflows().check(regulation_of(profile).value()).error();
+    CHECK(error.subject == "authorities.order_redox");
+    CHECK_THAT(error.detail, Catch::Contains("did you mean order_redo?"));
+  }
+  SECTION("a limit") {
+    profile.text.limits["replly"] = profile.text.limits.at("reply");
+    CHECK(all_workflows().check(regulation_of(profile).value()).error().subject == "limits.replly");
+  }
+  SECTION("settings") {
+    profile.text.settings["sugestion"] = {};
+    CHECK(all_workflows().check(regulation_of(profile).value()).error().subject ==
+          "settings.sugestion");
+  }
+}
+
 TEST_CASE("A limit that a workflow misses is asked for where the limits stand", "[files]") {
   auto profile = read_profile(DUBAN_SOURCE_DIR "/config/regulations/cn.toml").value();
   profile.text.limits.erase("reply");

@@ -191,6 +191,21 @@ TEST_CASE("A notice's key is written once", "[sql]") {
   CHECK(fresh.directory.outbox(outbox[1].id, 10).size() == 1);
 }
 
+TEST_CASE("An answer that is old enough is forgotten", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  auto set = opening(CaseId{1});
+  set.idempotency_user = "张";
+  set.idempotency_key = "k1";
+  set.idempotency_request = "r1";
+  set.idempotency_answer = "{}";
+  REQUIRE(commit(fresh.store, set) == Applied::yes);
+  const auto written = set.events.front().recorded_at;
+  fresh.store.forget_answers(written);
+  CHECK(fresh.store.answered("张", "k1").has_value());
+  fresh.store.forget_answers(written + std::chrono::microseconds{1});
+  CHECK_FALSE(fresh.store.answered("张", "k1").has_value());
+}
+
 TEST_CASE("A clock is replaced whole, but what was settled stays settled", "[sql]") {
   FreshRegister fresh{EACH_DATABASE};
   auto set = opening(CaseId{1});
