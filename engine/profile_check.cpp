@@ -59,7 +59,7 @@ Result<void> check_needs(const Workflow& workflow, const Regulation& regulation)
   for (const auto& row : workflow.rows())
     if (row.authority != "derived" && regulation.roles_with(row.authority).empty())
       return bad_input("authorities." + std::string{row.authority},
-                       "is missing; it says who may " + std::string{row.event});
+                       "is missing; it says who may fire " + std::string{row.event});
   return workflow.check_settings(regulation);
 }
 

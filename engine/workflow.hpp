@@ -172,6 +172,9 @@ class Workflow {
                                               const Family& family,
                                               const Case& self) const = 0;
 
+  /// The day before which nothing can have happened to a case; nothing if nobody knows it.
+  [[nodiscard]] virtual std::optional<Date> began_on(const Case& self) const = 0;
+
   /// False if of this family only numbers, units and dates are kept (涉密): then the members of its
   /// events that hold free text, and the comment, must be empty, and may be.
   [[nodiscard]] virtual bool keeps_texts(const boost::json::object& root_facts) const = 0;

@@ -65,9 +65,9 @@ void add_firing_options(CLI::App& command, FiringOptions& options, const Context
       "--act-of", options.act_of,
       context.say("行为人：签发人、代表或者会议", "whose act it is: signatory, deputy or body"));
   command.add_option("--comment", options.comment, context.say("说明", "a comment"));
-  command.add_option(
-      "--key", options.key,
-      context.say("防重复的键：同一键只办一次", "idempotency key: the same key acts once"));
+  command.add_option("--key", options.key,
+                     context.say("防重复的键：七天内同一键只办一次",
+                                 "idempotency key: the same key acts once in seven days"));
 }
 
 Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {

@@ -17,7 +17,7 @@ Result<void> Doubles::check(const Summary& row, std::size_t line) {
 }
 
 namespace {
-/// The number as it may be written with leading zeros, the shortest first.
+/// The number without leading zeros, as the series writes it, and as it is given.
 std::vector<std::string> spellings(const std::string& number) {
   const auto last = number.find_last_not_of("0123456789");
   const auto at = last == number.npos ? 0 : last + 1;
@@ -25,12 +25,11 @@ std::vector<std::string> spellings(const std::string& number) {
   const auto first = number.find_first_not_of('0', at);
   auto serial = first == number.npos ? std::string{} : number.substr(first);
   if (serial.empty()) return {number};
-  std::vector<std::string> all;
-  constexpr std::size_t widest = 4;
-  do {
-    all.push_back(prefix + serial);
-    serial.insert(0, "0");
-  } while (serial.size() <= widest);
+  std::vector<std::string> all{prefix + serial};
+  constexpr std::size_t width = 3;
+  if (serial.size() < width)
+    all.push_back(prefix + std::string(width - serial.size(), '0') + serial);
+  if (std::ranges::find(all, number) == all.end()) all.push_back(number);
   return all;
 }
 }  // namespace
@@ -105,9 +104,13 @@ CaseImport::Read CaseImport::read(const ImportTable::Line& line, const ImportTab
   Read read{line.number, read_sound(line.row), "", std::string{line.row["title"]}, ""};
   if (read.row) {
     read.number = read.row->summary.number;
-    read.row->commands.front().idempotency_key = doubles_.key_of(read.row->summary);
+    auto& first = read.row->commands.front();
+    first.idempotency_key = doubles_.key_of(read.row->summary);
     if (const auto fresh = doubles_.check(read.row->summary, line.number); !fresh)
       read.row = fresh.error();
+    else if (!first.idempotency_key.empty() &&
+             open_.store.answered(first.actor.name, first.idempotency_key))
+      read.row = Error{Problem::conflict, "title", "this line has been taken already"};
   }
   if (read.row)
     add_units(*read.row);

@@ -19,8 +19,9 @@ class Doubles {
   /// register has of it, so that a table can be imported again after it was interrupted.
   [[nodiscard]] Result<void> check(const Summary& row, std::size_t line);
 
-  /// Names a line without a number by title, session and how often they have come: two programs
-  /// that import one table at once take it once.  Empty for one with a number.
+  /// Names a line without a number by title, session and how often they have come, for as long as
+  /// answers are kept: two programs in which somebody imports one table at once take it once.
+  /// Empty for one with a number.
   [[nodiscard]] std::string key_of(const Summary& row);
 
  private:

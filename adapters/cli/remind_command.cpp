@@ -33,8 +33,9 @@ bool cut(std::vector<Row>& rows, int limit) {
 }
 
 json::object fired_as_json(Instant now, const Fired& fired) {
-  return {{"at", to_local_text(now)}, {"clocks", fired.clocks}, {"reminders", fired.reminders},
-          {"notices", fired.notices}, {"events", fired.events}, {"refused", fired.refused}};
+  return {{"at", to_local_text(now)},    {"clocks", fired.clocks}, {"reminders", fired.reminders},
+          {"notices", fired.notices},    {"events", fired.events}, {"refused", fired.refused},
+          {"postponed", fired.postponed}};
 }
 
 void tell_fired(Instant now, const Fired& fired, const Context& context) {
@@ -42,6 +43,9 @@ void tell_fired(Instant now, const Fired& fired, const Context& context) {
   context.tell("{}  期限 {} 个，提醒 {} 条，通知 {} 条，自动事件 {} 个",
                "{}  {} clocks, {} reminders, {} notices, {} events raised", moment(now),
                fired.clocks, fired.reminders, fired.notices, fired.events);
+  if (fired.postponed > 0)
+    context.tell("    另有 {} 件已损坏，暂缓一小时；用 duban verify 查看",
+                 "    {} damaged cases wait for an hour; see duban verify", fired.postponed);
 }
 
 /// A congress that is not there would look as if nothing were due.

@@ -5,8 +5,8 @@
 #include "adapters/cli/plain_output.hpp"
 #include "adapters/cli/refusal.hpp"
 #include "adapters/cli/settings.hpp"
-#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/usage.hpp"
+#include "engine/register/damage.hpp"
 #include "engine/register/store.hpp"
 
 #include <boost/system/system_error.hpp>

@@ -13,12 +13,4 @@ boost::json::object body_of(const EventRecord& event) {
   return std::move(body.get_object());
 }
 
-std::string damage_in_words(std::string_view what) {
-  constexpr std::string_view unchecked = "unchecked refusal: ";
-  if (const auto at = what.find(unchecked); at != what.npos)
-    return "The register is damaged: " + std::string{what.substr(at + unchecked.size())};
-  return "The register is damaged: a value is not of the kind this program writes; `duban verify` "
-         "names the case.";
-}
-
 }  // namespace duban::cli

@@ -10,8 +10,4 @@ namespace duban::cli {
 /// damaged there.
 [[nodiscard]] boost::json::object body_of(const EventRecord& event);
 
-/// A sentence for what went wrong deep in the program while it read the register: names no source
-/// file and no library.
-[[nodiscard]] std::string damage_in_words(std::string_view what);
-
 }  // namespace duban::cli

@@ -1,8 +1,8 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/refusal.hpp"
-#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/verifying.hpp"
+#include "engine/register/damage.hpp"
 
 namespace duban::cli {
 
@@ -15,18 +15,12 @@ std::int64_t per_second(const Verdict& verdict, milliseconds took) {
   return verdict.events * 1000 / std::max<std::int64_t>(1, took.count());
 }
 
-/// What a proof met deep in the program may name a library or a source file.
-std::string in_words(const std::string& what) {
-  const bool is_internal = what.find("[boost") != what.npos || what.find("unchecked") != what.npos;
-  return is_internal ? damage_in_words(what) : what;
-}
-
 json::object to_json(const Verdict& verdict, milliseconds took) {
   json::array differences, differently;
   for (const auto& difference : verdict.differences)
     differences.push_back({{"case", to_text(difference.id)},
                            {"seq", difference.seq},
-                           {"what", in_words(difference.what)}});
+                           {"what", damage_in_words(difference.what)}});
   for (const auto& other : verdict.differently)
     differently.push_back({{"case", to_text(other.id)},
                            {"seq", other.seq},
@@ -48,11 +42,11 @@ void tell(const Verdict& verdict, milliseconds took, const Context& context) {
   for (const auto& difference : verdict.differences) {
     if (difference.seq == 0)
       context.tell("不符：事项 {}：{}", "Differs: case {}: {}", to_text(difference.id),
-                   context.words.sentence(in_words(difference.what)));
+                   context.words.sentence(damage_in_words(difference.what)));
     else
       context.tell("不符：事项 {} 第 {} 条事件：{}", "Differs: case {}, event {}: {}",
                    to_text(difference.id), difference.seq,
-                   context.words.sentence(in_words(difference.what)));
+                   context.words.sentence(damage_in_words(difference.what)));
   }
   for (const auto& other : verdict.differently)
     context.tell("裁定不同：事项 {} 第 {} 条 {}（办理办法版本 {}）：{}",

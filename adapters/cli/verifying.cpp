@@ -68,11 +68,7 @@ Result<Verdict> verify_one(const Context& context, CaseId id) {
   const auto open = open_register(context);
   if (!open) return open.error();
   Verdict verdict;
-  const CaseId before{id.root().stored() / CaseId::family_size - 1};
-  (*open)->store.each_family(before, [&](const FamilyHistory& history) {
-    if (history.root == id.root()) judge(**open, history, verdict);
-    return false;
-  });
+  if (const auto history = (*open)->store.history(id.root())) judge(**open, *history, verdict);
   if (verdict.differences.empty())
     if (const auto known = (*open)->store.load(id); !known) return known.error();
   return verdict;

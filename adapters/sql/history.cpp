@@ -162,6 +162,15 @@ Block read_block(Database& database, long long first) {
 
 }  // namespace
 
+std::optional<FamilyHistory> SqlStore::history(CaseId root) {
+  return database_.run([&]() -> std::optional<FamilyHistory> {
+    Transaction snapshot{database_, Transaction::Kind::snapshot};
+    const auto known = next_root(database_.kept<History>(), root.stored());
+    if (known != root) return {};
+    return std::move(read_apart(database_, root, root.stored() + CaseId::family_size).front());
+  });
+}
+
 void SqlStore::each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) {
   for (auto first = after.root().stored() + CaseId::family_size;;) {
     auto block = database_.run([&] { return read_block(database_, first); });

@@ -49,18 +49,32 @@ struct Postponement : Database::Kept {
               soci::use(later, "later"),
               soci::use(first, "first"),
               soci::use(end, "end"),
-              soci::use(now, "now")} {}
+              soci::use(now, "now")},
+        orphans{db,
+                "UPDATE clocks SET next_at = :later WHERE next_at <= :now"
+                " AND NOT EXISTS (SELECT 1 FROM cases WHERE id = case_id)",
+                soci::use(later, "later"), soci::use(now, "now")} {}
 
-  void of(CaseId root, Instant due) {
-    now = stored(due);
-    later = stored(due + std::chrono::hours{1});
+  bool of(CaseId root, Instant due) {
+    at(due);
     first = root.stored();
     end = first + CaseId::family_size;
-    query.run();
+    return query.run() > 0;
+  }
+  /// Of no family at all: nobody could ever settle them.
+  bool of_orphans(Instant due) {
+    at(due);
+    return orphans.run() > 0;
+  }
+
+ private:
+  void at(Instant due) {
+    now = stored(due);
+    later = stored(due + std::chrono::hours{1});
   }
 
   long long now = 0, later = 0, first = 0, end = 0;
-  Query query;
+  Query query, orphans;
 };
 
 /// Families as they are now that nobody else can settle them; what cannot be read is told apart.
@@ -110,10 +124,19 @@ Settling SqlStore::settle_due(
       }
     }
     if (done.clocks > 0) Changes::of(database_).settle(settlements, now);
-    for (const auto& family : done.postponed) database_.kept<Postponement>().of(family.root, now);
+    auto& postponement = database_.kept<Postponement>();
+    for (const auto& family : done.postponed) postponement.of(family.root, now);
+    const bool idle = done.clocks == 0 && done.postponed.empty();
+    if (idle && postponement.of_orphans(now))
+      done.postponed.push_back(
+          {CaseId{}, "The register is damaged: a clock that is due belongs to no case."});
     transaction.commit();
     return done;
   });
+}
+
+bool SqlStore::postpone(CaseId root, Instant now) {
+  return database_.run([&] { return database_.kept<Postponement>().of(root.root(), now); });
 }
 
 }  // namespace duban::sql

@@ -26,7 +26,9 @@ class SqlStore : public Store {
       Instant now,
       int limit,
       const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) override;
+  bool postpone(CaseId root, Instant now) override;
   [[nodiscard]] std::vector<EventRecord> events(CaseId id, std::int64_t after, int limit) override;
+  [[nodiscard]] std::optional<FamilyHistory> history(CaseId root) override;
   void each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) override;
 
  private:

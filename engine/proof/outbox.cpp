@@ -11,10 +11,9 @@ namespace {
 
 namespace json = boost::json;
 
-bool same(const Notice& sent, const Notice& decided) {
-  return sent.congress == decided.congress && sent.about == decided.about &&
-         sent.recipient == decided.recipient && sent.text == decided.text &&
-         sent.body == decided.body;
+bool same(const Notice& sent, const Notice& told) {
+  return sent.congress == told.congress && sent.about == told.about &&
+         sent.recipient == told.recipient && sent.text == told.text && sent.body == told.body;
 }
 
 /// What a letter tells: case, kind of clock, rung.
@@ -63,8 +62,7 @@ bool tells(const Notice& sent, const Letter& letter) {
 }  // namespace
 
 std::optional<MessageDifference> outbox_difference(std::span<const Notice> sent,
-                                                   std::span<const Notice> decided,
-                                                   bool all_decided,
+                                                   std::span<const Notice> told,
                                                    std::span<const Reminder> reminders) {
   std::map<std::string_view, const Notice*> unclaimed;
   for (const auto& notice : sent) unclaimed.emplace(notice.key, &notice);
@@ -80,7 +78,7 @@ std::optional<MessageDifference> outbox_difference(std::span<const Notice> sent,
                              "the message " + key + " in the outbox is not as it was written"};
   };
 
-  for (const auto& notice : decided) {
+  for (const auto& notice : told) {
     const auto* found = claim(notice.key);
     if (!found) return lost(notice.about, notice.key);
     if (!same(*found, notice)) return altered(notice.about, notice.key);
@@ -90,7 +88,7 @@ std::optional<MessageDifference> outbox_difference(std::span<const Notice> sent,
     if (!found) return lost(letter.root, key);
     if (!tells(*found, letter)) return altered(letter.root, key);
   }
-  if (unclaimed.empty() || !all_decided) return {};
+  if (unclaimed.empty()) return {};
   const auto& stray = *unclaimed.begin()->second;
   return MessageDifference{stray.about, "the message " + stray.key + " in the outbox has no cause"};
 }

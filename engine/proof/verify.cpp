@@ -136,9 +136,13 @@ class FamilyProof {
       while (end < read_.size() && read_[end].commit == read_[begin].commit) ++end;
       const std::span commit{read_.data() + begin, end - begin};
       const bool same = decides_again(commit);
+      const auto sent_before = expected_notices_.size();
       for (const auto& event : commit) {
         fold(folded_, event.body, event.record->hash);
         starts_.note(event.record->id, event.body, event.record->recorded_at);
+        std::ranges::move(
+            notices_of(event.body, expected_notices_.size() - sent_before, folded_.root().congress),
+            std::back_inserter(expected_notices_));
       }
       if (!same) decided_ = folded_;
       begin = end;
@@ -157,11 +161,9 @@ class FamilyProof {
       }
     }();
     if (other) {
-      all_decided_ = false;
       verdict_.differently.push_back(std::move(*other));
       return false;
     }
-    std::ranges::copy(draft.notices(), std::back_inserter(decided_notices_));
     decided_ = std::move(draft).written();
     return true;
   }
@@ -245,7 +247,7 @@ class FamilyProof {
   }
 
   void compare_outbox() {
-    if (auto message = outbox_difference(notices_, decided_notices_, all_decided_, reminders_))
+    if (auto message = outbox_difference(notices_, expected_notices_, reminders_))
       differs(message->about, 0, std::move(message->what));
   }
 
@@ -262,8 +264,7 @@ class FamilyProof {
   json::monotonic_resource memory_;  ///< of the bodies
   std::vector<Read> read_;
   ClockStarts starts_;
-  std::vector<Notice> decided_notices_;
-  bool all_decided_ = true;
+  std::vector<Notice> expected_notices_;
 };
 
 }  // namespace

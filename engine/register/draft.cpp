@@ -103,8 +103,10 @@ class Draft::Decision {
                                          const Workflow& workflow,
                                          const json::object& root_facts) const {
     if (pending.derived || workflow.keeps_texts(root_facts)) return {};
-    const auto path = command_.comment.empty() ? path_of_text(pending.data, workflow.free_texts())
-                                               : std::string{"comment"};
+    const auto path = !command_.comment.empty() ? std::string{"comment"}
+                      : !command_.act_of.empty()
+                          ? std::string{"act_of"}
+                          : path_of_text(pending.data, workflow.free_texts());
     if (path.empty()) return {};
     return bad_input(path,
                      "must stay empty: of a state secret only numbers, units and dates are kept");
@@ -163,7 +165,7 @@ class Draft::Decision {
     auto& kept = known ? *known : family_.clocks.emplace_back();
     kept = std::move(clock);
     note_change(kept);
-    if (moved) announce(kept);
+    if (moved) announce(kept, effects);
   }
 
   void carry_out(const StopClock& stop, CaseId id, json::array& effects, std::vector<Pending>&) {
@@ -175,7 +177,7 @@ class Draft::Decision {
   }
 
   void carry_out(const Notify& notify, CaseId id, json::array& effects, std::vector<Pending>&) {
-    add_notice(id, notify.role, notify.text, {}, &effects);
+    add_notice(id, notify.role, notify.text, {}, effects);
   }
 
   static void carry_out(const RaiseEvent& raise,
@@ -206,28 +208,25 @@ class Draft::Decision {
   }
 
   /// A changed due date is told once to those whom the ladder reminds.
-  void announce(const Clock& clock) {
+  void announce(const Clock& clock, json::array& effects) {
     const json::object body{{"due", clock.due ? to_text(*clock.due) : ""}, {"kind", clock.kind}};
     for (const auto& role : rules_.regulation.ladder_of(clock.limit).to)
-      add_notice(clock.id, role, "clock.moved", body, nullptr);
+      add_notice(clock.id, role, "clock.moved", body, effects);
   }
 
   void add_notice(CaseId id,
                   const std::string& role,
                   const std::string& text,
-                  json::object body,
-                  json::array* effects) {
+                  const json::object& with,
+                  json::array& effects) {
     if (command_.imported) return;
     const auto& self = *family_.find(id);
     const auto& workflow = draft_.catalogue_.at(self.workflow);
     auto recipient = workflow.addressee(role, family_, self);
     if (recipient.empty()) return;
-    if (effects) effects->push_back(json::object{{"notify", {{"to", recipient}, {"text", text}}}});
-    body.emplace("occurred_on", to_text(occurred_on_));
-    const auto key = "n:" + to_text(id) + ":" + std::to_string(self.version + 1) + ":" + text +
-                     ":" + std::to_string(draft_.notices_.size());
-    draft_.notices_.push_back(
-        {key, self.congress, id, std::move(recipient), text, std::move(body)});
+    effects.push_back(effect_of_notice(recipient, text, with));
+    const NoticePlace place{id, self.version + 1, draft_.notices_.size(), self.congress};
+    draft_.notices_.push_back(notice_of(place, recipient, text, with, occurred_on_));
   }
 
   void note_change(const Clock& clock) {
@@ -248,27 +247,17 @@ class Draft::Decision {
 
 namespace {
 
-/// The day before which nothing can have happened to a case: it was opened, and none of its limits
-/// counts from an earlier day, which a correction may have told.  An import that cannot tell when a
-/// case began leaves its limits without an anchor: then nobody knows.
-std::optional<Date> first_day(const Case& self, const Family& family) {
-  auto day = self.opened_on;
-  for (const auto& clock : family.clocks) {
-    if (clock.id != self.id) continue;
-    if (!clock.anchor && !clock.due) return {};
-    day = std::min(day, clock.anchor.value_or(day));
-  }
-  return day;
-}
-
-Result<void> check_day(const Command& command, const Family& family, Date today) {
+Result<void> check_day(const Command& command,
+                       const Family& family,
+                       const Catalogue& catalogue,
+                       Date today) {
   if (!command.occurred_on) return {};
   if (*command.occurred_on > today)
     return bad_input("occurred_on", to_text(*command.occurred_on) +
                                         " lies in the future; today is " + to_text(today));
   const auto* self = family.find(command.id);
   if (!self || command.imported || self->version == 0) return {};
-  const auto first = first_day(*self, family);
+  const auto first = catalogue.at(self->workflow).began_on(*self);
   if (first && *command.occurred_on < *first)
     return bad_input("occurred_on", to_text(*command.occurred_on) +
                                         " is before the case began on " + to_text(*first));
@@ -290,7 +279,7 @@ Result<void> Draft::apply(const Command& command,
                           Instant now,
                           const Rules& rules,
                           const json::object& uses) {
-  if (auto day = check_day(command, family_, date_of(now)); !day) return day;
+  if (auto day = check_day(command, family_, catalogue_, date_of(now)); !day) return day;
   if (auto done = Decision{*this, command, now, rules, uses}.run(); !done) return done;
   if (command.raised_by) settle_rung(command.id, *command.raised_by, rules);
   return {};

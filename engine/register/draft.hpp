@@ -64,7 +64,6 @@ class Draft {
 
   [[nodiscard]] const Family& family() const { return family_; }
   [[nodiscard]] const std::vector<EventRecord>& events() const { return events_; }
-  [[nodiscard]] const std::vector<Notice>& notices() const { return notices_; }
   /// What is to be written.
   [[nodiscard]] ChangeSet change_set() const;
   /// The family as it is once that has been written.

@@ -144,6 +144,44 @@ RaisedBy rung_from(const json::object& object) {
 
 }  // namespace
 
+json::object effect_of_notice(const std::string& recipient,
+                              const std::string& text,
+                              const json::object& with) {
+  json::object notify{{"to", recipient}, {"text", text}};
+  if (!with.empty()) notify.emplace("with", with);
+  return {{"notify", std::move(notify)}};
+}
+
+Notice notice_of(const NoticePlace& place,
+                 std::string recipient,
+                 std::string text,
+                 json::object with,
+                 Date occurred_on) {
+  with.emplace("occurred_on", to_text(occurred_on));
+  const auto key = "n:" + to_text(place.about) + ":" + std::to_string(place.seq) + ":" + text +
+                   ":" + std::to_string(place.nth);
+  return {key, place.congress, place.about, std::move(recipient), std::move(text), std::move(with)};
+}
+
+std::vector<Notice> notices_of(const json::object& body,
+                               std::size_t before,
+                               const std::string& congress) {
+  std::vector<Notice> sent;
+  const auto* effects = body.if_contains("effects");
+  if (!effects) return sent;
+  for (const auto& effect : effects->as_array()) {
+    const auto* notify = effect.as_object().if_contains("notify");
+    if (!notify) continue;
+    const auto& named = notify->as_object();
+    const auto* with = named.if_contains("with");
+    const NoticePlace place{CaseId::from_stored(number_of(body, "case")), number_of(body, "seq"),
+                            before + sent.size(), congress};
+    sent.push_back(notice_of(place, text_of(named, "to"), text_of(named, "text"),
+                             with ? with->as_object() : json::object{}, day_in(body)));
+  }
+  return sent;
+}
+
 Command command_from(const json::object& body) {
   Command command;
   command.id = CaseId::from_stored(number_of(body, "case"));

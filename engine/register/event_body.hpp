@@ -43,6 +43,27 @@ struct Grounds {
                                                   const boost::json::object& after);
 [[nodiscard]] boost::json::object effect_of_start(const Clock& clock);
 [[nodiscard]] boost::json::object effect_of_stop(const StopClock& stop);
+[[nodiscard]] boost::json::object effect_of_notice(const std::string& recipient,
+                                                   const std::string& text,
+                                                   const boost::json::object& with);
+
+/// What makes the key of a message: the event, and how many its commit has sent before.
+struct NoticePlace {
+  CaseId about;
+  std::int64_t seq = 0;
+  std::size_t nth = 0;
+  std::string congress;
+};
+[[nodiscard]] Notice notice_of(const NoticePlace& place,
+                               std::string recipient,
+                               std::string text,
+                               boost::json::object with,
+                               Date occurred_on);
+
+/// The messages that a stored event sent, `before` being the number its commit had sent till then.
+[[nodiscard]] std::vector<Notice> notices_of(const boost::json::object& body,
+                                             std::size_t before,
+                                             const std::string& congress);
 
 /// Applies one stored event to a family: what the register must look like after it.  Throws
 /// std::runtime_error with a sentence if the body is not one of ours.

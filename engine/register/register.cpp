@@ -171,7 +171,7 @@ std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command
     if (applied[i] == Applied::stale)
       results[places[i]] = Error{Problem::conflict, "number", "this number is taken already"};
     if (applied[i] == Applied::repeated)
-      results[places[i]] = Error{Problem::conflict, "", "this line has been taken already"};
+      results[places[i]] = Error{Problem::conflict, "title", "this line has been taken already"};
   }
   return results;
 }
@@ -191,15 +191,6 @@ std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command
   return results;
 }
 
-/// A defect of the program must not keep the reminders of all other cases from going out.
-Result<void> Register::decide_or_say_why(Draft& draft, const Command& command) {
-  try {
-    return decide(draft, command);
-  } catch (const std::logic_error& defect) {
-    return Error{Problem::conflict, command.event, defect.what()};
-  }
-}
-
 Result<void> Register::raise(const Command& command) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     auto family = store_.load(command.id);
@@ -212,7 +203,7 @@ Result<void> Register::raise(const Command& command) {
     const auto rules = rulebook_.of_congress(family->root().congress);
     if (!rules) return rules.error();
     Draft draft{catalogue_, *family};
-    const auto decided = decide_or_say_why(draft, command);
+    const auto decided = decide(draft, command);
     Draft settled{catalogue_, std::move(*family)};
     settled.settle_rung(command.id, rung, *rules);
     const auto change = decided ? draft.change_set() : settled.change_set();

@@ -64,7 +64,6 @@ class Register {
   [[nodiscard]] Result<void> check_number(const ChangeSet& last, const ChangeSet& change);
   /// After a refusal the draft is dropped.
   [[nodiscard]] Result<void> decide(Draft& draft, const Command& command);
-  [[nodiscard]] Result<void> decide_or_say_why(Draft& draft, const Command& command);
   [[nodiscard]] Result<Draft> draft_of(CaseId root, const std::vector<Command>& commands);
 
   Store& store_;

@@ -155,10 +155,16 @@ class Store {
       int limit,
       const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) = 0;
 
+  /// Lets the due clocks of a family wait for an hour.  Returns whether it had any.
+  virtual bool postpone(CaseId root, Instant now) = 0;
+
   /// The events of a case by seq, after `after`, at most `limit`.
   [[nodiscard]] virtual std::vector<EventRecord> events(CaseId id,
                                                         std::int64_t after,
                                                         int limit) = 0;
+
+  /// Everything of one family; nothing if it has left no trace.
+  [[nodiscard]] virtual std::optional<FamilyHistory> history(CaseId root) = 0;
 
   /// Reads the whole register: every family after the one of `after`, by id, until `visit` returns
   /// false.  A family is of one moment, not the register; no transaction is open while `visit`

@@ -24,7 +24,7 @@ constexpr milliseconds longest_wait{30'000};
 milliseconds until(std::optional<Instant> wake, Instant now, milliseconds longest) {
   if (!wake) return longest;
   const auto ahead = std::chrono::ceil<milliseconds>(*wake - now);
-  return std::clamp(ahead, std::min(first_wait, longest), longest);
+  return std::min(ahead > milliseconds{0} ? ahead : first_wait, longest);
 }
 
 class Loop {

@@ -1,11 +1,13 @@
 #include "engine/schedule/scheduler.hpp"
 
+#include "engine/register/damage.hpp"
 #include "engine/schedule/settle.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 
 namespace duban {
 
@@ -13,6 +15,9 @@ namespace {
 constexpr int families_per_batch = 200;
 /// How long the answer to a request with a key is kept.
 constexpr std::chrono::days answers_kept{7};
+/// How often and how long to wait for whoever holds what is due.
+constexpr int most_waits = 100;
+constexpr std::chrono::milliseconds wait_for_others{100};
 }  // namespace
 
 Fired& Fired::operator+=(const Fired& other) {
@@ -37,8 +42,8 @@ Fired Scheduler::fire_due(Instant now) {
     fired.clocks += settled.clocks;
     fired.postponed += settled.postponed.size();
     for (const auto& family : settled.postponed)
-      if (!family.why.empty()) spdlog::error("case {}: {}", to_text(family.root), family.why);
-    for (const auto& command : raises) raise(command, fired);
+      if (!family.why.empty()) tell(family.root, family.why);
+    for (const auto& command : raises) raise(command, now, fired);
   }
 }
 
@@ -46,7 +51,13 @@ Fired Scheduler::fire_due(Instant now) {
 void Scheduler::sweep(Instant now) {
   if (swept_on_ == date_of(now)) return;
   register_.store().forget_answers(now - answers_kept);
+  told_today_.clear();
   swept_on_ = date_of(now);
+}
+
+void Scheduler::tell(CaseId damaged, std::string_view what) {
+  if (told_today_.insert(damaged.root()).second)
+    spdlog::error("case {}: {}", to_text(damaged), damage_in_words(what));
 }
 
 std::optional<Settlement> Scheduler::settle_family(std::span<const DueClock> due,
@@ -62,17 +73,28 @@ std::optional<Settlement> Scheduler::settle_family(std::span<const DueClock> due
   } catch (const StoreDown&) {
     throw;
   } catch (const std::exception& damage) {  // an edition is lost, or a fact is no fact
-    spdlog::error("case {}: {}", to_text(due.front().family.root().id), damage.what());
+    tell(due.front().family.root().id, damage.what());
     return {};
   }
 }
 
-void Scheduler::raise(const Command& command, Fired& fired) {
-  const auto raised = register_.raise(command);
-  ++(raised ? fired.events : fired.refused);
-  if (!raised)
-    spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
-                 raised.error().subject, raised.error().detail);
+/// What cannot be decided because something is damaged is decided when it has been repaired.
+void Scheduler::raise(const Command& command, Instant now, Fired& fired) {
+  try {
+    const auto raised = register_.raise(command);
+    ++(raised ? fired.events : fired.refused);
+    if (!raised)
+      spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
+                   raised.error().subject, raised.error().detail);
+    return;
+  } catch (const FamilyDamaged& damage) {
+    tell(command.id, damage.what());
+  } catch (const StoreDown&) {
+    throw;
+  } catch (const std::exception& damage) {
+    tell(command.id, damage.what());
+  }
+  if (register_.store().postpone(command.id.root(), now)) ++fired.postponed;
 }
 
 Result<Fired> advance(Register& open_register,
@@ -98,12 +120,16 @@ Result<Fired> advance(Register& open_register,
     auto refused = directory.move_simulated_clock(to);
     return refused.error();
   }
+  int waits = 0;
   for (auto next = scheduler.next_wake(); next && *next <= to;) {
     const auto before = all;
     if (auto done = step(std::max(*next, time.now())); !done) return done.error();
     const auto wake = scheduler.next_wake();
-    if (wake == next && all.clocks == before.clocks)
-      throw StoreDown("The register is damaged: a clock that is due belongs to no case.");
+    const bool stands = wake == next && all.clocks == before.clocks;
+    waits = stands ? waits + 1 : 0;
+    if (waits == most_waits)
+      throw StoreBusy("The register is locked by another program; nothing was written.");
+    if (stands) std::this_thread::sleep_for(wait_for_others);
     next = wake;
   }
   if (auto done = step(to); !done) return done.error();

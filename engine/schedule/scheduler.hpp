@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace duban {
@@ -40,11 +42,14 @@ class Scheduler {
                                                         Instant now,
                                                         Fired& fired,
                                                         std::vector<Command>& raises);
-  void raise(const Command& command, Fired& fired);
+  void raise(const Command& command, Instant now, Fired& fired);
   void sweep(Instant now);
+  /// Once a day for each case, in the log.
+  void tell(CaseId damaged, std::string_view what);
 
   Register& register_;
   std::optional<Date> swept_on_;
+  std::set<CaseId> told_today_;
 };
 
 /// Moves a simulated register forward to `to`, firing everything on the way at its own time and in

@@ -77,7 +77,7 @@ bool feedback_limit_over(const Here& c) {
   const auto* clock = c.running_clock("feedback");
   return clock && clock->due && c.occurred_on > *clock->due;
 }
-bool system_urges_once(const Here& c) {
+bool system_urges_whom_nobody_urged(const Here& c) {
   return !c.actor.is_system || c.facts.urgings == 0;
 }
 bool urged_at_least_once(const Here& c) {

@@ -79,8 +79,8 @@ using Table = mp_list<
       If<answers_itself, is_silent_co_unit>>,
   Row<"代表法 51",      Handling,                        RequestExtension,     "request_extension",    Stay,
       Do<record_extension_request, extend_by_notice, tell_office_extension_requested>,
-      If<answers_itself, no_request_waits, extension_is_possible, extensions_left, within_reply_limit, within_maximum,
-         asks_for_more_time, deputy_told_if_enough>>,
+      If<answers_itself, no_request_waits, extension_is_possible, extensions_left,
+         within_reply_limit, within_maximum, asks_for_more_time, deputy_told_if_enough>>,
   Row<"代表法 51",      Handling,                        GrantExtension,       "consent_extension",    Stay,
       Do<grant, tell_deputy_extension>,
       If<extension_requested, not_before_request, granted_within_maximum, gives_more_time,
@@ -159,6 +159,9 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
                                       const Family& family,
                                       const Case& self) const override {
     return addressee_of(role, family, self);
+  }
+  [[nodiscard]] std::optional<Date> began_on(const Case& self) const override {
+    return decode_stored<Facts>(self.facts).handed_on;
   }
   [[nodiscard]] bool keeps_texts(const json::object& root_facts) const override {
     return keeps_texts_of(root_facts);

@@ -147,6 +147,9 @@ bool complexity_can_change(const Here& c, const Correct& e) {
   return !e.complex || (c.facts.handed_on && !c.facts.answered_on);
 }
 
+bool was_registered_if_corrected(const Here& c, const Correct& e) {
+  return !e.registered_on || !c.running_clock("registration");
+}
 bool corrected_days_are_sound(const Here& c, const Correct& e) {
   const auto received = e.received_on ? e.received_on : c.facts.received_on;
   const auto registered = e.registered_on ? e.registered_on : c.facts.registered_on;
@@ -154,9 +157,9 @@ bool corrected_days_are_sound(const Here& c, const Correct& e) {
     return !first || !then || *first <= *then;
   };
   if (!e.received_on && !e.registered_on) return true;
-  if (e.registered_on && !c.facts.registered_on && c.self.state == "submitted") return false;
   return in_order(received, registered) && in_order(registered, c.facts.handed_on) &&
-         in_order(received, c.today) && in_order(registered, c.today);
+         in_order(registered, c.facts.government_handed_on) && in_order(received, c.today) &&
+         in_order(registered, c.today);
 }
 
 namespace {

@@ -43,6 +43,7 @@ bool some_unit_still_replies(const Here& c);
 bool host_was_handed_over(const Here& c);
 bool host_comes_first(const Here& c);  ///< of two that are handed over
 bool complexity_can_change(const Here& c, const Correct& e);
+bool was_registered_if_corrected(const Here& c, const Correct& e);
 /// Received, registered and handed over in this order, and not in the future.
 bool corrected_days_are_sound(const Here& c, const Correct& e);
 bool a_unit_was_returned(const Here& c);
@@ -66,7 +67,7 @@ bool leaves_the_rating_open(const Here& c, const Rate& e);
 bool not_before_rating(const Here& c);
 bool not_before_answer(const Here& c);
 bool feedback_limit_over(const Here& c);
-bool system_urges_once(const Here& c);
+bool system_urges_whom_nobody_urged(const Here& c);
 bool urged_at_least_once(const Here& c);
 bool deputy_had_time_since_urging(const Here& c);
 bool unsatisfied_or_finding(const Here& c, const OrderRedo& e);

@@ -39,10 +39,9 @@ struct Handling {
 };
 [[nodiscard]] Result<Handling> read_handling(const ImportRow& row);
 
-/// Names separated by ；;、，, or a line end, trimmed.
 /// `第５号` as `5`.
 [[nodiscard]] std::string plain_serial(std::string_view number);
-
+/// Names separated by ；;、，, or a line end, trimmed.
 [[nodiscard]] std::vector<std::string> names_in(std::string_view text);
 /// 是 or 否; an empty cell is no.
 [[nodiscard]] Result<bool> read_yes(const ImportRow& row, std::string_view column);

@@ -58,9 +58,10 @@ std::optional<Satisfaction> majority(const std::map<std::string, Satisfaction>& 
     so_far += static_cast<std::size_t>(
         std::ranges::count(ratings, grade, [](const auto& entry) { return entry.second; }));
     if (so_far * 2 > voices) return grade;
+    const auto to_come = voices - std::min(voices, ratings.size());
+    if ((so_far + to_come) * 2 > voices) return std::nullopt;
   }
-  const auto unsatisfied = ratings.size() - so_far;
-  return unsatisfied * 2 >= voices ? std::optional{Satisfaction::unsatisfied} : std::nullopt;
+  return Satisfaction::unsatisfied;
 }
 
 /// All signers; once the feedback limit has run out, those who have rated.

@@ -104,7 +104,7 @@ using Table = mp_list<
       Do<hand_over_to_further_units, stop_reassign_clock, stop_pass_on_clock,
          start_overall_reply_clock>,
       If<was_handed_over, names_a_new_unit, no_new_unit_twice, each_new_part_has_content,
-         returning_unit_has_note, one_lead_remains>>,
+         returning_unit_has_note, one_lead_remains, not_before_passing_on>>,
   Row<"河南 14",   Any<Assigned, InHandling>,    Reassign,         "reassign",          Stay,
       Do<hand_over_to_further_units, stop_reassign_clock>,
       If<names_a_new_unit, no_new_unit_twice, each_new_part_has_content, releases_live_units,
@@ -141,7 +141,7 @@ using Table = mp_list<
       If<not_before_answer, revisit_gives_attitude, revisit_words_if_unsatisfied>>,
   Row<"惯例",      Any<Answered, Revisited>,     Urge,             "urge",              Stay,
       Do<count_urging, tell_deputy_urged>,
-      If<system_urges_once>>,
+      If<system_urges_whom_nobody_urged>>,
   Row<"重庆 29",   Answered,                     FeedbackLapsed,   "lapse_feedback",    Revisited,
       Do<mark_not_rated, stop_feedback_clock, stop_revisit_clock, start_closing_clock,
          tell_office_not_rated>,
@@ -170,7 +170,7 @@ using Table = mp_list<
   Row<"惯例",      Any<Submitted, Registered, Assigned, InHandling, Answered, Revisited>, Correct,
       "correct",   Stay,
       Do<correct>,
-      If<complexity_can_change, corrected_days_are_sound>>
+      If<complexity_can_change, was_registered_if_corrected, corrected_days_are_sound>>
 >;
 // clang-format on
 
@@ -199,6 +199,9 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
                                       const Family& family,
                                       const Case& self) const override {
     return addressee_of(role, family, self);
+  }
+  [[nodiscard]] std::optional<Date> began_on(const Case& self) const override {
+    return decode_stored<Facts>(self.facts).received_on;
   }
   [[nodiscard]] bool keeps_texts(const json::object& root_facts) const override {
     return keeps_texts_of(root_facts);

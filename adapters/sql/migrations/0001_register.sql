@@ -165,6 +165,7 @@ CREATE TABLE outbox (
 ) {plain};
 
 CREATE INDEX outbox_pending ON outbox (id) WHERE status = 'pending';
+CREATE INDEX outbox_about ON outbox (about, id);
 
 CREATE TABLE idempotency (
   user_name            {text}   NOT NULL,

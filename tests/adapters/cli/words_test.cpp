@@ -6,6 +6,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <sstream>
+
 using namespace duban;
 
 namespace {
@@ -83,6 +86,24 @@ TEST_CASE("Sentences of the engine are said in Chinese", "[cli]") {
   CHECK(words.sentence("limits.reply.rule: is missing") == "limits.reply.rule：缺少");
   CHECK(words.sentence("nobody has said this yet") == "nobody has said this yet");
   CHECK(words_in("en").sentence("there is no case 12") == "there is no case 12");
+}
+
+TEST_CASE("No phrase stands in the shadow of an earlier one", "[cli]") {
+  std::ifstream file{DUBAN_SOURCE_DIR "/config/locales/zh-CN.json"};
+  std::ostringstream text;
+  text << file.rdbuf();
+  const auto words = words_in("zh-CN");
+  const auto filled = [](std::string phrase) {
+    for (int i = 1; phrase.find("{}") != phrase.npos; ++i)
+      phrase.replace(phrase.find("{}"), 2, "Ω" + std::to_string(i));
+    return phrase;
+  };
+  const auto tree = json::parse(text.str());
+  for (const auto& [english, other] : tree.at("phrases").as_object()) {
+    INFO(std::string_view{english});
+    CHECK(words.sentence(filled(std::string{std::string_view{english}})) ==
+          filled(std::string{std::string_view{other.as_string()}}));
+  }
 }
 
 TEST_CASE("A recipient is named", "[cli]") {

@@ -245,6 +245,12 @@ TEST_CASE("A state secret is taken without a word") {
         "bad_input:summary");
   office.fire(part(id, 1), "record_contact", R"({"way":"visit","persons":"","summary":""})");
   CHECK(office.refusal(id, "correct", R"({"reason":"误录"})") == "bad_input:reason");
+  Command spoken;
+  spoken.id = part(id, 1);
+  spoken.event = "urge";
+  spoken.actor = anybody();
+  spoken.act_of = "某部队";
+  CHECK(office.open_register().fire(spoken).error().subject == "act_of");
   office.fire(part(id, 1), "reply",
               R"({"number":"1","reply_class":"B","signatory":"局长","contact_person":"李联络",
                   "commitments":[{"due":"2025-12-31"}]})");
@@ -339,6 +345,23 @@ TEST_CASE("A hand-over that was entered too late and is corrected still ends in 
   CHECK(office.state(unit) == "handling");
   CHECK(office.due(unit, "objection") == "ended");
   CHECK(office.verify() == "");
+}
+
+TEST_CASE(
+    "Nothing happens to a unit's task before it was handed over, nor after a correction to it") {
+  Office office{"2025-03-14"};
+  const auto host = office.assigned(sole);
+  office.live_until("2025-04-10");
+  const auto id = office.submitted(suggestion, "2025-03-20");
+  office.fire(id, "register");
+  office.fire(id, "link_merge",
+              R"({"host":")" + to_text(host) + R"(","reason":"同题","deputies_noticed":true})");
+  office.fire(id, "correct", R"({"reason":"补录","registered_on":"2025-03-21"})");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"乙局","role":"sole"}]})");
+  const auto urge = R"({"words":"请抓紧"})";
+  CHECK(office.refusal_of_day(part(id, 1), "urge", "2025-03-25", urge) == "bad_input:occurred_on");
+  office.fire(part(id, 1), "correct", R"({"reason":"误录","handed_on":"2025-03-24"})");
+  CHECK(office.refusal_of_day(part(id, 1), "urge", "2025-03-25", urge) == "done");
 }
 
 TEST_CASE("Days that were wrong are corrected in their order") {

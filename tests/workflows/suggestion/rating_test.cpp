@@ -228,6 +228,19 @@ TEST_CASE("WC38 A majority is satisfied only if two of three are", "[wc]") {
   CHECK(office.verify() == "");
 }
 
+TEST_CASE("A majority of five waits for those who may still change it") {
+  Office office{"2025-03-14", "cn", [](RegulationText& p) {
+                  p.settings["suggestion"]["joint_rating"].as_object()["value"] = "majority";
+                }};
+  const auto id = answered(office, {"张代表", "李代表", "王代表", "赵代表", "钱代表"});
+  office.fire(id, "rate", satisfied, deputy("张代表"));
+  office.fire(id, "rate", satisfied, deputy("李代表"));
+  office.fire(id, "rate", R"({"result":"basically_satisfied"})", deputy("王代表"));
+  CHECK(office.state(id) == "answered");
+  office.fire(id, "rate", satisfied, deputy("赵代表"));
+  CHECK(office.state(id) == "revisited");
+}
+
 TEST_CASE("A deputy whom the office has urged is not urged again by the limit") {
   Office office{"2025-03-14"};
   const auto id = answered(office);

@@ -3,8 +3,23 @@
 #include "workflows/suggestion/office.hpp"
 
 #include <catch2/catch.hpp>
+#include <soci/soci.h>
 
 namespace duban::test {
+
+namespace {
+
+const std::vector<std::pair<std::string, std::string>> sole{{"甲局", "sole"}};
+
+void forge(const Office& office, const std::string& statement) {
+  office.connect()->session() << statement;
+}
+
+CaseId part(CaseId root, std::int64_t number) {
+  return CaseId{root.stored() / CaseId::family_size, number};
+}
+
+}  // namespace
 
 TEST_CASE("Every event of a batch is raised in the turn that claimed it") {
   // Found by review: only the last family's events of a batch were raised, the others claimed anew.
@@ -15,6 +30,49 @@ TEST_CASE("Every event of a batch is raised in the turn that claimed it") {
   CHECK(fired.events == families);
   CHECK(fired.clocks == 2 * families);  // the objection and the signature of each
   CHECK(office.verify() == "");
+}
+
+TEST_CASE("A damaged case loses neither reminder nor event, and stops nobody else") {
+  // Found by review: the event of a damaged case was taken for refused, and never raised again.
+  const auto* damage = GENERATE("facts = replace(facts, '\"sole\"', '\"nobody\"')", "facts = '{'");
+  Office office{"2025-03-14"};
+  const auto damaged = office.assigned(sole), sound = office.assigned(sole);
+  const auto facts = office.facts(part(damaged, 1));
+  const auto id = std::to_string(part(damaged, 1).stored());
+  forge(office, "UPDATE cases SET " + std::string{damage} + " WHERE id = " + id);
+  const auto fired = office.down_until("2025-03-24");
+  CHECK(fired.postponed > 0);
+  CHECK(office.state(part(sound, 1)) == "handling");
+
+  forge(office, "UPDATE cases SET facts = '" + serialize(facts) + "' WHERE id = " + id);
+  office.live_until("2025-03-25");
+  CHECK(office.state(part(damaged, 1)) == "handling");
+  CHECK(office.verify() == "");
+}
+
+TEST_CASE("A clock that belongs to no case stops nobody") {
+  Office office{"2025-03-14"};
+  const auto id = office.assigned(sole);
+  forge(office,
+        "INSERT INTO clocks SELECT 99001, kind, number, generation, limit_name, rule, anchor,"
+        " nominal, due, provisional, regulation, calendar, reminded_through, raised_through, 1,"
+        " ended_on FROM clocks WHERE kind = 'reply'");
+  office.live_until("2025-03-24");
+  CHECK(office.state(part(id, 1)) == "handling");
+  CHECK(office.verify().find("99.1 has clocks only") != std::string::npos);
+}
+
+TEST_CASE("An altered regulation of one congress stops no other") {
+  Office office{"2025-03-14"};
+  const auto id = office.assigned(sole);
+  forge(office,
+        "INSERT INTO editions SELECT 'lost', kind, name, body FROM editions"
+        " WHERE kind = 'regulation'");
+  forge(office, "UPDATE congresses SET regulation = 'lost'");
+  office.open_register().rulebook().forget_congresses();
+  const auto fired = office.down_until("2025-03-24");
+  CHECK(fired.postponed == 1);
+  CHECK(office.state(part(id, 1)) == "handed");
 }
 
 }  // namespace duban::test

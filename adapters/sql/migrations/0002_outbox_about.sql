@@ -1,2 +1,0 @@
--- A proof of a case reads what was sent about it.
-CREATE INDEX outbox_about ON outbox (about, id);
