@@ -6,6 +6,7 @@
 #include "engine/proof/ledger.hpp"
 #include "engine/proof/outbox.hpp"
 #include "engine/register/event_body.hpp"
+#include "engine/register/fold.hpp"
 
 #include <algorithm>
 #include <iterator>

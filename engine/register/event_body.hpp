@@ -60,13 +60,4 @@ struct NoticePlace {
                                boost::json::object with,
                                Date occurred_on);
 
-/// The messages that a stored event sent, `before` being the number its commit had sent till then.
-[[nodiscard]] std::vector<Notice> notices_of(const boost::json::object& body,
-                                             std::size_t before,
-                                             const std::string& congress);
-
-/// Applies one stored event to a family: what the register must look like after it.  Throws
-/// std::runtime_error with a sentence if the body is not one of ours.
-void fold(Family& family, const boost::json::object& body, std::string_view hash);
-
 }  // namespace duban
