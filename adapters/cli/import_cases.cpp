@@ -17,7 +17,7 @@ Result<void> Doubles::check(const Summary& row, std::size_t line) {
 }
 
 namespace {
-/// The number without leading zeros, as the series writes it, and as it is given.
+/// The number with and without leading zeros, the shortest first, and as it is given.
 std::vector<std::string> spellings(const std::string& number) {
   const auto last = number.find_last_not_of("0123456789");
   const auto at = last == number.npos ? 0 : last + 1;
@@ -25,10 +25,12 @@ std::vector<std::string> spellings(const std::string& number) {
   const auto first = number.find_first_not_of('0', at);
   auto serial = first == number.npos ? std::string{} : number.substr(first);
   if (serial.empty()) return {number};
-  std::vector<std::string> all{prefix + serial};
-  constexpr std::size_t width = 3;
-  if (serial.size() < width)
-    all.push_back(prefix + std::string(width - serial.size(), '0') + serial);
+  std::vector<std::string> all;
+  constexpr std::size_t widest = 6;
+  do {
+    all.push_back(prefix + serial);
+    serial.insert(0, "0");
+  } while (serial.size() <= widest);
   if (std::ranges::find(all, number) == all.end()) all.push_back(number);
   return all;
 }

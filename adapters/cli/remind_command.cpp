@@ -33,9 +33,13 @@ bool cut(std::vector<Row>& rows, int limit) {
 }
 
 json::object fired_as_json(Instant now, const Fired& fired) {
-  return {{"at", to_local_text(now)},    {"clocks", fired.clocks}, {"reminders", fired.reminders},
-          {"notices", fired.notices},    {"events", fired.events}, {"refused", fired.refused},
-          {"postponed", fired.postponed}};
+  return {{"at", to_local_text(now)},
+          {"clocks", fired.clocks},
+          {"reminders", fired.reminders},
+          {"notices", fired.notices},
+          {"events", fired.events},
+          {"refused", fired.refused},
+          {"postponed", fired.postponed.size()}};
 }
 
 void tell_fired(Instant now, const Fired& fired, const Context& context) {
@@ -43,9 +47,9 @@ void tell_fired(Instant now, const Fired& fired, const Context& context) {
   context.tell("{}  期限 {} 个，提醒 {} 条，通知 {} 条，自动事件 {} 个",
                "{}  {} clocks, {} reminders, {} notices, {} events raised", moment(now),
                fired.clocks, fired.reminders, fired.notices, fired.events);
-  if (fired.postponed > 0)
+  if (!fired.postponed.empty())
     context.tell("    另有 {} 件已损坏，暂缓一小时；用 duban verify 查看",
-                 "    {} damaged cases wait for an hour; see duban verify", fired.postponed);
+                 "    {} damaged cases wait for an hour; see duban verify", fired.postponed.size());
 }
 
 /// A congress that is not there would look as if nothing were due.

@@ -17,7 +17,7 @@ constexpr std::int64_t stretch = 1000;  ///< ids of families that a judge takes 
 constexpr unsigned most_judges = 8;     ///< each has a connection of its own
 
 void judge(OpenRegister& open, const FamilyHistory& history, Verdict& verdict) {
-  verify_family(history, open.catalogue, open.cases.rulebook(), verdict);
+  verify_family(history, open.catalogue, open.cases.rulebook(), open.cases.now(), verdict);
 }
 
 /// Nobody need look for families between here and `root`.

@@ -52,7 +52,9 @@ struct Postponement : Database::Kept {
               soci::use(now, "now")},
         orphans{db,
                 "UPDATE clocks SET next_at = :later WHERE next_at <= :now"
-                " AND NOT EXISTS (SELECT 1 FROM cases WHERE id = case_id)",
+                " AND (NOT EXISTS (SELECT 1 FROM cases WHERE id = case_id)"
+                " OR NOT EXISTS (SELECT 1 FROM cases WHERE id = case_id - case_id % " +
+                    std::to_string(CaseId::family_size) + "))",
                 soci::use(later, "later"), soci::use(now, "now")} {}
 
   bool of(CaseId root, Instant due) {
@@ -70,7 +72,7 @@ struct Postponement : Database::Kept {
  private:
   void at(Instant due) {
     now = stored(due);
-    later = stored(due + std::chrono::hours{1});
+    later = stored(due + postponement);
   }
 
   long long now = 0, later = 0, first = 0, end = 0;

@@ -22,10 +22,11 @@ class ClockStarts {
 // Each returns one sentence, or nothing where all is well.
 
 /// The clock in the register against the one the history makes, and its next rung against its
-/// ladder.
+/// ladder; it may have been postponed, but by no more than what is left of that at `now`.
 [[nodiscard]] std::string clock_difference(const Clock& stored,
                                            const Clock& folded,
-                                           Rulebook& rulebook);
+                                           Rulebook& rulebook,
+                                           Instant now);
 
 /// Every rung that is settled stands in the ledger, and nothing else does.
 [[nodiscard]] std::string reminder_difference(const Clock& clock,

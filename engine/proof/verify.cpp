@@ -31,6 +31,7 @@ class FamilyProof {
   FamilyProof(const FamilyHistory& history,
               const Catalogue& catalogue,
               Rulebook& rulebook,
+              Instant now,
               Verdict& verdict)
       : stored_{history.family},
         summaries_{history.summaries},
@@ -39,6 +40,7 @@ class FamilyProof {
         notices_{history.notices},
         catalogue_{catalogue},
         rulebook_{rulebook},
+        now_{now},
         verdict_{verdict} {}
 
   void run() {
@@ -233,7 +235,7 @@ class FamilyProof {
   void compare_clocks() {
     for (const auto& clock : stored_.clocks) {
       const auto* folded = folded_.find_clock(clock.id, clock.kind, clock.number);
-      auto what = folded ? clock_difference(clock, *folded, rulebook_)
+      auto what = folded ? clock_difference(clock, *folded, rulebook_, now_)
                          : "clock " + clock.kind + " is not in the history";
       if (what.empty())
         what = reminder_difference(clock, starts_.day_of(clock), reminders_, rulebook_);
@@ -259,6 +261,7 @@ class FamilyProof {
   std::span<const Notice> notices_;
   const Catalogue& catalogue_;
   Rulebook& rulebook_;
+  Instant now_;
   Verdict& verdict_;
   Family folded_;                    ///< by the effects that were stored
   Family decided_;                   ///< by deciding again
@@ -273,8 +276,9 @@ class FamilyProof {
 void verify_family(const FamilyHistory& history,
                    const Catalogue& catalogue,
                    Rulebook& rulebook,
+                   Instant now,
                    Verdict& verdict) {
-  if (history.damage.empty()) return FamilyProof{history, catalogue, rulebook, verdict}.run();
+  if (history.damage.empty()) return FamilyProof{history, catalogue, rulebook, now, verdict}.run();
   ++verdict.cases;
   verdict.differences.push_back({history.root, 0, history.damage});
 }

@@ -38,6 +38,7 @@ struct Verdict {
 void verify_family(const FamilyHistory& history,
                    const Catalogue& catalogue,
                    Rulebook& rulebook,
+                   Instant now,
                    Verdict& verdict);
 
 }  // namespace duban

@@ -194,14 +194,17 @@ std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command
 Result<void> Register::raise(const Command& command) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     auto family = store_.load(command.id);
-    if (!family) return family.error();
+    if (!family)
+      throw FamilyDamaged("The register is damaged: a clock that is due belongs to no case.");
     const auto& rung = *command.raised_by;
     const auto* clock = family->find_clock(command.id, rung.kind, rung.number);
     if (!clock || !clock->running() || clock->generation != rung.generation ||
         clock->raised_through >= rung.day)
       return {};
     const auto rules = rulebook_.of_congress(family->root().congress);
-    if (!rules) return rules.error();
+    if (!rules)
+      throw FamilyDamaged("The register is damaged: case " + to_text(command.id) +
+                          " is of a congress that is not there.");
     Draft draft{catalogue_, *family};
     const auto decided = decide(draft, command);
     Draft settled{catalogue_, std::move(*family)};
@@ -210,7 +213,7 @@ Result<void> Register::raise(const Command& command) {
     if (store_.commit({&change, 1}).front() != Applied::yes) continue;
     return decided;
   }
-  return contended(command.id);
+  throw StoreBusy("The register is locked by another program; nothing was written.");
 }
 
 }  // namespace duban

@@ -95,7 +95,9 @@ struct FamilyHistory {
   std::string damage;           ///< why it cannot be read: a sentence; then only `root` is told
 };
 
-/// A family that cannot be settled: it is tried again after an hour, so that it keeps nobody else.
+/// How long a family that cannot be settled waits, so that it keeps nobody else.
+constexpr std::chrono::hours postponement{1};
+
 struct Postponed {
   CaseId root;
   std::string why;  ///< a sentence; empty if `settle` would not
@@ -155,7 +157,7 @@ class Store {
       int limit,
       const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) = 0;
 
-  /// Lets the due clocks of a family wait for an hour.  Returns whether it had any.
+  /// Lets the due clocks of a family wait.  Returns whether it had any.
   virtual bool postpone(CaseId root, Instant now) = 0;
 
   /// The events of a case by seq, after `after`, at most `limit`.

@@ -26,7 +26,7 @@ Fired& Fired::operator+=(const Fired& other) {
   notices += other.notices;
   events += other.events;
   refused += other.refused;
-  postponed += other.postponed;
+  postponed.insert(other.postponed.begin(), other.postponed.end());
   return *this;
 }
 
@@ -40,9 +40,10 @@ Fired Scheduler::fire_due(Instant now) {
         [&](std::span<const DueClock> due) { return settle_family(due, now, fired, raises); });
     if (settled.clocks == 0 && settled.postponed.empty()) return fired;
     fired.clocks += settled.clocks;
-    fired.postponed += settled.postponed.size();
-    for (const auto& family : settled.postponed)
+    for (const auto& family : settled.postponed) {
+      fired.postponed.insert(family.root);
       if (!family.why.empty()) tell(family.root, family.why);
+    }
     for (const auto& command : raises) raise(command, now, fired);
   }
 }
@@ -94,7 +95,7 @@ void Scheduler::raise(const Command& command, Instant now, Fired& fired) {
   } catch (const std::exception& damage) {
     tell(command.id, damage.what());
   }
-  if (register_.store().postpone(command.id.root(), now)) ++fired.postponed;
+  if (register_.store().postpone(command.id.root(), now)) fired.postponed.insert(command.id.root());
 }
 
 Result<Fired> advance(Register& open_register,
@@ -128,7 +129,7 @@ Result<Fired> advance(Register& open_register,
     const bool stands = wake == next && all.clocks == before.clocks;
     waits = stands ? waits + 1 : 0;
     if (waits == most_waits)
-      throw StoreBusy("The register is locked by another program; nothing was written.");
+      throw StoreBusy("Another program holds what is due; what was due before it is written.");
     if (stands) std::this_thread::sleep_for(wait_for_others);
     next = wake;
   }

@@ -17,9 +17,9 @@ struct Fired {
   std::size_t clocks = 0;     ///< settled
   std::size_t reminders = 0;  ///< rungs written to the ledger, merged ones included
   std::size_t notices = 0;
-  std::size_t events = 0;     ///< raised and carried out
-  std::size_t refused = 0;    ///< raised and refused: a condition did not hold any more
-  std::size_t postponed = 0;  ///< families that could not be settled, each in the log
+  std::size_t events = 0;      ///< raised and carried out
+  std::size_t refused = 0;     ///< raised and refused: a condition did not hold any more
+  std::set<CaseId> postponed;  ///< families that could not be settled
 
   Fired& operator+=(const Fired& other);
 };

@@ -235,7 +235,8 @@ Figure verification() {
     std::vector<std::string> bodies;
     const auto spent = seconds_of([&] {
       office.store.each_family({}, [&](const FamilyHistory& history) {
-        verify_family(history, office.catalogue, office.open_register.rulebook(), verdict);
+        verify_family(history, office.catalogue, office.open_register.rulebook(),
+                      office.open_register.now(), verdict);
         return true;
       });
     });

@@ -166,12 +166,14 @@ bool not_before_reply(const Here& c) {
          c.occurred_on >= *c.facts.replies.back().on;
 }
 bool corrected_days_are_sound(const Here& c, const Correct& e) {
-  const auto registered = suggestion_of(c).registered_on;
+  const auto whole = suggestion_of(c);
   const auto handed = e.handed_on ? e.handed_on : c.facts.handed_on;
   const auto lies_in = [&](const std::optional<Date>& day, const std::optional<Date>& from) {
     return !day || (*day <= c.today && (!from || *day >= *from));
   };
-  return lies_in(e.handed_on, registered) && lies_in(e.received_on, handed);
+  const auto received = e.received_on ? e.received_on : c.facts.received_on;
+  return lies_in(e.handed_on, whole.registered_on) && lies_in(received, handed) &&
+         lies_in(e.handed_on, whole.government_handed_on);
 }
 bool signed_by_head(const Here&, const Reply& e) {
   return !e.signatory.empty();

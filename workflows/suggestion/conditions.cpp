@@ -6,6 +6,7 @@
 #include "workflows/suggestion/texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace duban::suggestion {
@@ -153,13 +154,15 @@ bool was_registered_if_corrected(const Here& c, const Correct& e) {
 bool corrected_days_are_sound(const Here& c, const Correct& e) {
   const auto received = e.received_on ? e.received_on : c.facts.received_on;
   const auto registered = e.registered_on ? e.registered_on : c.facts.registered_on;
-  const auto in_order = [](const std::optional<Date>& first, const std::optional<Date>& then) {
-    return !first || !then || *first <= *then;
-  };
   if (!e.received_on && !e.registered_on) return true;
-  return in_order(received, registered) && in_order(registered, c.facts.handed_on) &&
-         in_order(registered, c.facts.government_handed_on) && in_order(received, c.today) &&
-         in_order(registered, c.today);
+  const std::array told{received, registered, c.facts.government_handed_on, c.facts.handed_on,
+                        std::optional{c.today}};
+  std::optional<Date> latest;
+  return std::ranges::all_of(told, [&](const std::optional<Date>& day) {
+    const bool in_order = !day || !latest || *latest <= *day;
+    if (day) latest = day;
+    return in_order;
+  });
 }
 
 namespace {
@@ -190,7 +193,7 @@ bool names_a_new_unit(const Here& c, const Reassign& e) {
 }
 
 bool returning_unit_has_note(const Here& c, const Reassign& e) {
-  if (e.note && !e.note->empty()) return true;
+  if (c.facts.state_secret || is_given(e.note)) return true;
   return std::ranges::none_of(
       e.units, [&](const UnitShare& u) { return contains(c.facts.units_so_far, u.unit); });
 }

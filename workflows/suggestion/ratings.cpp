@@ -38,11 +38,18 @@ struct Opinion {
   }
 };
 
+/// A correction may have struck a signer out.
+bool has_signed(const Facts& facts, const std::string& deputy) {
+  return deputy == facts.lead_deputy || deputy == facts.delegation ||
+         std::ranges::find(facts.co_signers, deputy) != facts.co_signers.end();
+}
+
 std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
                                               const std::vector<std::string>& units) {
   std::map<std::string, Opinion> opinions;
   for (const auto& rating : facts.ratings)
-    if (rating.round == facts.round) opinions[rating.deputy].add(rating);
+    if (rating.round == facts.round && has_signed(facts, rating.deputy))
+      opinions[rating.deputy].add(rating);
   std::map<std::string, Satisfaction> all;
   for (const auto& [deputy, opinion] : opinions)
     if (const auto said = opinion.of(units)) all.emplace(deputy, *said);

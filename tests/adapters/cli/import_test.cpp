@@ -112,6 +112,8 @@ TEST_CASE("A number is the same with and without leading zeros", "[cli][import]"
       "title,session,number\n修桥,17-3,1\n修坝,17-3,第２号\n修渠,17-3,002\n修塘,17-3,"
       "9223372036854775807\n");
   CHECK(again.says("第 2 行：未收，number：事项 1 已有这个编号：17-3-001"));
+  CHECK(office.import_text("title,session,number\n修堤,18-1,0001\n").code == 0);
+  CHECK(office.import_text("title,session,number\n修闸,18-1,1\n").says("已有这个编号：18-1-0001"));
   CHECK(again.says("第 4 行：未收，number：第 3 行也是这个编号：17-3-002"));
   const auto submitted =
       office.json({"case", "open", "submit", "--data",

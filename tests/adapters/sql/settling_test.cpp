@@ -128,6 +128,20 @@ TEST_CASE("A rung that comes round again is not raised again", "[sql]") {
   CHECK(fresh.directory.outbox(0, 10).size() == 1);
 }
 
+TEST_CASE("A family that lost its root waits, and keeps nobody else", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  auto set = opening(CaseId{1});
+  set.cases.push_back({some_case(CaseId{1, 1}, 1), some_summary(), 0});
+  set.events.push_back(some_event(CaseId{1, 1}, 1));
+  set.clocks = {some_clock(CaseId{1, 1}, noon)};
+  REQUIRE(commit(fresh.store, set) == Applied::yes);
+  open_with_clocks(fresh.store, 2, {noon});
+  fresh.database->session() << "DELETE FROM cases WHERE id = 1000";
+  CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 1);
+  CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 0);
+  CHECK(fresh.store.next_wake() == noon + hour);
+}
+
 TEST_CASE("A clock that was moved starts afresh, whatever was settled before", "[sql]") {
   FreshRegister fresh{EACH_DATABASE};
   open_with_clocks(fresh.store, 1, {noon});

@@ -258,6 +258,17 @@ TEST_CASE("A state secret is taken without a word") {
   CHECK(office.verify() == "");
 }
 
+TEST_CASE("A state secret returns to a unit that had it without a word") {
+  Office office{"2025-03-14"};
+  const auto id = office.submitted(R"({"state_secret":true,"session":"17-3"})");
+  office.fire(id, "register");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
+  office.fire(part(id, 1), "object", R"({"reason":"","approved_by":"局长"})");
+  office.fire(part(id, 1), "uphold_objection", R"({"reason":""})");
+  office.fire(id, "reassign", R"({"units":[{"unit":"甲局","role":"sole"}]})");
+  CHECK(office.state(id) == "assigned");
+}
+
 TEST_CASE("What must be said is not left blank") {
   Office office{"2025-03-14"};
   const auto id = office.in_handling(sole);
@@ -376,6 +387,14 @@ TEST_CASE("Days that were wrong are corrected in their order") {
         "condition:corrected_days_are_sound");
   CHECK(office.refusal(id, "correct", R"({"reason":"误录","received_on":"2025-03-15"})") ==
         "condition:corrected_days_are_sound");
+  office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
+  office.fire(part(id, 1), "sign", signing);
+  office.live_until("2025-03-20");
+  CHECK(office.refusal(part(id, 1), "correct", R"({"reason":"误录","handed_on":"2025-03-18"})") ==
+        "condition:corrected_days_are_sound");  // it was received on the fourteenth
+  CHECK(office.refusal_of_day(id, "reassign", "2025-03-11",
+                              R"({"units":[{"unit":"乙局","role":"sole"}],"release":["甲局"]})") ==
+        "condition:not_before_registration");
 }
 
 TEST_CASE("One request for more time waits for its decision") {

@@ -315,7 +315,7 @@ int Office::notices_to(const std::string& recipient) {
 std::string Office::verify() {
   Verdict verdict;
   store().each_family({}, [&](const FamilyHistory& history) {
-    verify_family(history, catalogue_, register_->rulebook(), verdict);
+    verify_family(history, catalogue_, register_->rulebook(), now(), verdict);
     return true;
   });
   std::string said;

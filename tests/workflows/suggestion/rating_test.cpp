@@ -241,6 +241,17 @@ TEST_CASE("A majority of five waits for those who may still change it") {
   CHECK(office.state(id) == "revisited");
 }
 
+TEST_CASE("Whoever is no signer any more has no voice") {
+  Office office{"2025-03-14", "cn", [](RegulationText& p) {
+                  p.settings["suggestion"]["joint_rating"].as_object()["value"] = "majority";
+                }};
+  const auto id = answered(office, {"张代表", "李代表", "王代表"});
+  office.fire(id, "rate", satisfied, deputy("李代表"));
+  office.fire(id, "correct", R"({"reason":"误录","co_signers":["王代表"]})");
+  office.fire(id, "rate", R"({"result":"unsatisfied","words":"没有解决"})", deputy("张代表"));
+  CHECK(office.refusal(id, "close", close) == "condition:unsatisfied_is_settled");
+}
+
 TEST_CASE("A deputy whom the office has urged is not urged again by the limit") {
   Office office{"2025-03-14"};
   const auto id = answered(office);
