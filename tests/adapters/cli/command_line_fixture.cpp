@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 namespace duban::command_line {
@@ -23,7 +24,7 @@ Answer run(const std::vector<std::string>& words) {
 }
 
 Office::Office() {
-  static std::atomic<int> number = 0;
+  static std::atomic<unsigned> number{std::random_device{}()};  // a killed test leaves its folder
   folder_ = fs::temp_directory_path() /
             ("duban_office_" + std::to_string(getpid()) + "_" + std::to_string(++number));
   fs::create_directories(folder_);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <random>
 
 using namespace duban;
 
@@ -14,7 +15,7 @@ class Folder {
  public:
   Folder()
       : path_{std::filesystem::temp_directory_path() /
-              ("duban-profiles-" + std::to_string(::getpid()))} {
+              ("duban-profiles-" + std::to_string(std::random_device{}()))} {
     std::filesystem::create_directories(path_);
   }
   Folder(const Folder&) = delete;

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <random>
 
 namespace duban::sql {
 
@@ -21,8 +22,9 @@ std::string server_url_with(const std::string& option) {
   return url + (url.find('?') == url.npos ? "?" : "&") + option;
 }
 
+// Not by the process alone: whoever was killed has left its folder, and numbers come round again.
 std::string unique_name() {
-  static std::atomic<int> count{0};
+  static std::atomic<unsigned> count{std::random_device{}()};
   return "duban_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
 }
 
