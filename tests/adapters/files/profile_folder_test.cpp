@@ -1,7 +1,6 @@
 #include "adapters/files/profile.hpp"
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include <fstream>
 #include <random>
