@@ -69,7 +69,6 @@ struct Postponement : Database::Kept {
     return orphans.run() > 0;
   }
 
- private:
   void at(Instant due) {
     now = stored(due);
     later = stored(due + postponement);
@@ -104,6 +103,14 @@ std::vector<DueClock> due_clocks(const Family& family, Instant now) {
   return due;
 }
 
+void postpone_rest(Postponement& postponement, Settling& done, Instant now) {
+  for (const auto& family : done.postponed) postponement.of(family.root, now);
+  const bool is_idle = done.clocks == 0 && done.postponed.empty();
+  if (is_idle && postponement.of_orphans(now))
+    done.postponed.push_back(
+        {CaseId{}, "The register is damaged: a clock that is due belongs to no case."});
+}
+
 }  // namespace
 
 Settling SqlStore::settle_due(
@@ -126,12 +133,7 @@ Settling SqlStore::settle_due(
       }
     }
     if (done.clocks > 0) Changes::of(database_).settle(settlements, now);
-    auto& postponement = database_.kept<Postponement>();
-    for (const auto& family : done.postponed) postponement.of(family.root, now);
-    const bool idle = done.clocks == 0 && done.postponed.empty();
-    if (idle && postponement.of_orphans(now))
-      done.postponed.push_back(
-          {CaseId{}, "The register is damaged: a clock that is due belongs to no case."});
+    postpone_rest(database_.kept<Postponement>(), done, now);
     transaction.commit();
     return done;
   });

@@ -9,8 +9,6 @@ namespace duban {
 
 namespace {
 
-namespace json = boost::json;
-
 bool same(const Notice& sent, const Notice& told) {
   return sent.congress == told.congress && sent.about == told.about &&
          sent.recipient == told.recipient && sent.text == told.text && sent.body == told.body;

@@ -18,6 +18,21 @@ constexpr std::chrono::days answers_kept{7};
 /// How often and how long to wait for whoever holds what is due.
 constexpr int most_waits = 100;
 constexpr std::chrono::milliseconds wait_for_others{100};
+
+/// With another node that holds what is due: waits a moment each time nothing moves, not for ever.
+class Patience {
+ public:
+  void note(bool stands_still) {
+    waits_ = stands_still ? waits_ + 1 : 0;
+    if (waits_ == most_waits)
+      throw StoreBusy("Another program holds what is due; what was due before it is written.");
+    if (stands_still) std::this_thread::sleep_for(wait_for_others);
+  }
+
+ private:
+  int waits_ = 0;
+};
+
 }  // namespace
 
 Fired& Fired::operator+=(const Fired& other) {
@@ -121,16 +136,12 @@ Result<Fired> advance(Register& open_register,
     auto refused = directory.move_simulated_clock(to);
     return refused.error();
   }
-  int waits = 0;
+  Patience patience;
   for (auto next = scheduler.next_wake(); next && *next <= to;) {
     const auto before = all;
     if (auto done = step(std::max(*next, time.now())); !done) return done.error();
     const auto wake = scheduler.next_wake();
-    const bool stands = wake == next && all.clocks == before.clocks;
-    waits = stands ? waits + 1 : 0;
-    if (waits == most_waits)
-      throw StoreBusy("Another program holds what is due; what was due before it is written.");
-    if (stands) std::this_thread::sleep_for(wait_for_others);
+    patience.note(wake == next && all.clocks == before.clocks);
     next = wake;
   }
   if (auto done = step(to); !done) return done.error();
