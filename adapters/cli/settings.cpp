@@ -37,6 +37,15 @@ std::string language_of(const std::vector<std::string>& words, const Configurati
   return configuration.language;
 }
 
+/// A wrong --lang is the command line's to refuse.
+void settle_language(const std::vector<std::string>& words, Settings& settings) {
+  settings.language = language_of(words, settings.configuration);
+  if (settings.language == "zh-CN" || settings.language == "en") return;
+  if (value_of(words, "--lang").empty())
+    settings.fault = bad_input("DUBAN_LANG", settings.language + ": expected zh-CN or en");
+  settings.language = settings.configuration.language;
+}
+
 }  // namespace
 
 std::string value_of(const std::vector<std::string>& words, std::string_view name) {
@@ -65,12 +74,7 @@ Settings read_settings(const std::vector<std::string>& words) {
     else
       settings.fault = configuration.error();
   }
-  settings.language = language_of(words, settings.configuration);
-  if (settings.language != "zh-CN" && settings.language != "en") {
-    if (value_of(words, "--lang").empty())
-      settings.fault = bad_input("DUBAN_LANG", settings.language + ": expected zh-CN or en");
-    settings.language = settings.configuration.language;
-  }
+  settle_language(words, settings);
   return settings;
 }
 
