@@ -48,17 +48,18 @@ std::string CalendarText::limit(const Limit& limit,
             ? say("，休息日，提前至前一工作日", ", a rest day, moved to the workday before")
             : say("，休息日，顺延至下一工作日", ", a rest day, moved to the workday after"));
   }
-  if (!calendar.is_workday(limit.due)) {
-    text += fmt::format("{}{}\n",
-                        say("到期日为休息日且不顺延，最后一个工作日：",
-                            "The due date is a rest day and does not move; the last workday is "),
-                        day(calendar.previous_workday(limit.due)));
-  }
+  if (!calendar.is_workday(limit.due)) text += rest_day(limit.due, calendar) + "\n";
   if (limit.provisional) {
     text += say("暂定：所涉年份的放假安排尚未录入，仅按周末推算\n",
                 "Provisional: no notice covers the year yet, only weekends were counted as rest\n");
   }
   return text;
+}
+
+std::string CalendarText::rest_day(Date due, const Calendar& calendar) const {
+  return std::string{say("到期日为休息日且不顺延，最后一个工作日：",
+                         "The due date is a rest day and does not move; the last workday is ")} +
+         day(calendar.previous_workday(due));
 }
 
 std::string CalendarText::step(const CountedDay& step, const TimeRule& rule) const {

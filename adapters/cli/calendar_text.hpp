@@ -24,6 +24,8 @@ class CalendarText {
   [[nodiscard]] std::string limit(const Limit& limit,
                                   const TimeRule& rule,
                                   const Calendar& calendar) const;
+  /// What to say of a due date that is a rest day: it stays, and which workday is the last before.
+  [[nodiscard]] std::string rest_day(Date due, const Calendar& calendar) const;
   /// One line of an explanation.
   [[nodiscard]] std::string step(const CountedDay& step, const TimeRule& rule) const;
 

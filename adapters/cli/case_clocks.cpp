@@ -38,9 +38,7 @@ class Explanation {
                     clock.generation - 1);
     tell_count(clock, regulation, calendar);
     if (clock.due && !calendar.is_workday(*clock.due))
-      context_.tell("  到期日为休息日且不顺延，最后一个工作日：{}",
-                    "  The due date is a rest day and does not move; the last workday is {}",
-                    text_.day(calendar.previous_workday(*clock.due)));
+      context_.out << "  " << text_.rest_day(*clock.due, calendar) << '\n';
     context_.out << "  " << due_text(clock, open_, context_) << '\n';
   }
 

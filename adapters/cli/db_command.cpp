@@ -41,8 +41,6 @@ void tell_status(sql::Database& database, const Context& context) {
 }
 
 void create(const std::string& simulated_clock, Context& context) {
-  if (!context.now.empty())
-    return refuse(context, bad_input("--now", "db commands do not move the clock"));
   const auto start = simulated_start(simulated_clock);
   if (!start) return refuse(context, start.error());
   const auto made =
@@ -55,8 +53,6 @@ void create(const std::string& simulated_clock, Context& context) {
 }
 
 void migrate(Context& context) {
-  if (!context.now.empty())
-    return refuse(context, bad_input("--now", "db commands do not move the clock"));
   const auto steps = sql::Database::migrate(context.database, {.busy_wait = context.busy_wait});
   if (!steps) return refuse(context, steps.error());
   if (context.json) return context.answer({{"steps", *steps}});
@@ -67,11 +63,19 @@ void migrate(Context& context) {
 }
 
 void status(Context& context) {
-  if (!context.now.empty())
-    return refuse(context, bad_input("--now", "db commands do not move the clock"));
   const auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
   if (!database) return refuse(context, database.error());
   tell_status(**database, context);
+}
+
+/// Carries a command out unless the clock was to be moved with it.
+template <class Work>
+auto standing_still(Context& context, Work work) {
+  return [&context, work] {
+    if (!context.now.empty())
+      return refuse(context, bad_input("--now", "db commands do not move the clock"));
+    work();
+  };
 }
 
 }  // namespace
@@ -90,13 +94,13 @@ void add_db_command(CLI::App& app, Context& context) {
       context,
       {"duban db create", "duban --db sqlite:试用.db db create --simulated-clock 2025-01-10",
        "duban --db postgresql://duban@db/duban db create"}));
-  make->callback([clock, &context] { create(*clock, context); });
+  make->callback(standing_still(context, [clock, &context] { create(*clock, context); }));
 
   db->add_subcommand("migrate",
                      context.say("把库升级到本程序的结构", "Bring the schema up to this program"))
-      ->callback([&context] { migrate(context); });
+      ->callback(standing_still(context, [&context] { migrate(context); }));
   db->add_subcommand("status", context.say("库在哪里、有多少内容", "Where it is and what it holds"))
-      ->callback([&context] { status(context); });
+      ->callback(standing_still(context, [&context] { status(context); }));
 }
 
 }  // namespace duban::cli

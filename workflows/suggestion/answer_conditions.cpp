@@ -46,8 +46,7 @@ bool revisit_words_if_unsatisfied(const Here& c, const Revisit& e) {
 }
 bool rater_has_signed(const Here& c, const Rate& e) {
   if (e.deputy && !c.actor.deputy.empty() && *e.deputy != c.actor.deputy) return false;
-  return !e.deputy || *e.deputy == c.facts.lead_deputy || *e.deputy == c.facts.delegation ||
-         contains(c.facts.co_signers, *e.deputy);
+  return !e.deputy || has_signed(c.facts, *e.deputy);
 }
 bool rated_unit_answers(const Here& c, const Rate& e) {
   const auto units = replying_assignments(c.family);

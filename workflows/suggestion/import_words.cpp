@@ -61,12 +61,9 @@ std::string plain_serial(std::string_view number) {
   std::string plain{number};
   for (std::size_t digit = 0; digit < wide.size(); ++digit)
     plain = replaced(std::move(plain), wide.at(digit), std::to_string(digit));
-  const auto inside = [&](std::string_view first, std::string_view last) {
-    return plain.starts_with(first) && plain.ends_with(last)
-               ? plain.substr(first.size(), plain.size() - first.size() - last.size())
-               : plain;
-  };
-  return inside("第", "号");
+  constexpr std::string_view before = "第", after = "号";
+  if (!plain.starts_with(before) || !plain.ends_with(after)) return plain;
+  return plain.substr(before.size(), plain.size() - before.size() - after.size());
 }
 
 std::vector<std::string> names_in(std::string_view text) {

@@ -8,9 +8,6 @@
 /// Which limit of the profile applies, and from which day it runs.
 namespace duban::suggestion {
 
-/// The settings of a profile; read once per edition and thread.
-[[nodiscard]] const Settings& settings_of(const Regulation& regulation);
-
 /// The children of a suggestion with their facts, released ones left out.
 struct LiveAssignment {
   const Case* kase = nullptr;

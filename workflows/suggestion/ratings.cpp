@@ -38,12 +38,7 @@ struct Opinion {
   }
 };
 
-/// A correction may have struck a signer out.
-bool has_signed(const Facts& facts, const std::string& deputy) {
-  return deputy == facts.lead_deputy || deputy == facts.delegation ||
-         std::ranges::find(facts.co_signers, deputy) != facts.co_signers.end();
-}
-
+// A correction may have struck a signer out, whose rating stays in the history.
 std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
                                               const std::vector<std::string>& units) {
   std::map<std::string, Opinion> opinions;
@@ -80,6 +75,11 @@ std::size_t voices(const Facts& facts, std::size_t rated) {
 
 const std::string& first_signer(const Facts& facts) {
   return facts.lead_deputy.empty() ? facts.delegation : facts.lead_deputy;
+}
+
+bool has_signed(const Facts& facts, const std::string& deputy) {
+  return deputy == facts.lead_deputy || deputy == facts.delegation ||
+         std::ranges::find(facts.co_signers, deputy) != facts.co_signers.end();
 }
 
 Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on) {

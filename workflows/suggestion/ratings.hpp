@@ -10,6 +10,9 @@ namespace duban::suggestion {
 /// The lead deputy; of a delegation's item the delegation, whose head speaks for it.
 [[nodiscard]] const std::string& first_signer(const Facts& facts);
 
+/// As lead deputy, as delegation or as co-signer.
+[[nodiscard]] bool has_signed(const Facts& facts, const std::string& deputy);
+
 /// A rating as it is recorded: of the deputy who gives it; if an officer records it, of the one it
 /// names or the first signer.
 [[nodiscard]] Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on);

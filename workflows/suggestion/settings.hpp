@@ -63,6 +63,9 @@ BOOST_DESCRIBE_STRUCT(Settings,
                        reply_classes,
                        inadmissible))
 
+/// The settings of a profile; read once per edition and thread.
+[[nodiscard]] const Settings& settings_of(const Regulation& regulation);
+
 /// Refuses settings of a profile that do not read or could not work.
 [[nodiscard]] Result<void> check_settings_of(const Regulation& regulation);
 

@@ -10,10 +10,6 @@ namespace {
 
 const std::vector<std::pair<std::string, std::string>> sole{{"甲局", "sole"}};
 
-CaseId part(CaseId root, std::int64_t number) {
-  return CaseId{root.stored() / CaseId::family_size, number};
-}
-
 constexpr auto objection =
     R"({"reason":"不属本单位职责","proposed_unit":"乙局","approved_by":"甲局局长"})";
 
@@ -254,117 +250,6 @@ TEST_CASE("WC25 A unit gets the same item a second time only with a note", "[wc]
         "condition:returning_unit_has_note");
   office.fire(id, "reassign",
               R"({"units":[{"unit":"甲局","role":"sole"}],"release":["乙局"],"note":"职责调整"})");
-}
-
-TEST_CASE("WC26 Merged items keep their own reply and limit", "[wc]") {
-  Office office{"2025-03-14"};
-  const auto host = office.assigned(sole);
-  const auto child = office.assigned(sole, false, {"李代表"});
-  office.live_until("2025-03-18");
-  const auto link = R"({"host":")" + to_text(host) + R"(","reason":"内容相同","deputies_noticed":)";
-  CHECK(office.refusal(child, "link_merge", link + "false}") == "condition:deputies_noticed");
-  office.fire(child, "link_merge", link + "true}");
-  CHECK(office.due(part(child, 1), "reply") == "2025-06-16");
-
-  for (const auto id : {host, child})
-    office.fire(part(id, 1), "sign", R"({"name":"联","telephone":"1"})");
-  office.live_until("2025-06-09");
-  office.reply(part(host, 1));
-  CHECK(office.state(host) == "answered");
-  CHECK(office.state(child) == "in_handling");
-  office.live_until("2025-06-20");
-  office.reply(part(child, 1));
-  CHECK(office.state(child) == "answered");
-  const auto late = office.facts(part(child, 1)).at("replies").at(0).as_object();
-  CHECK(late.at("limit").as_string() == "2025-06-16");
-  CHECK(office.verify() == "");
-}
-
-TEST_CASE("WC26 A merged item follows the host's hand-over, and its own again when unlinked",
-          "[wc]") {
-  Office office{"2025-03-14"};
-  const auto host = office.assigned(sole);
-  office.live_until("2025-03-20");
-  const auto child = office.assigned(sole, false, {"李代表"});
-  CHECK(office.due(part(child, 1), "reply") == "2025-06-20");
-  office.fire(child, "link_merge",
-              R"({"host":")" + to_text(host) + R"(","reason":"内容相同","deputies_noticed":true})");
-  CHECK(office.due(part(child, 1), "reply") == "2025-06-16");
-  CHECK(office.due(child, "overall_reply") == "2025-06-16");
-  office.fire(child, "unlink_merge", R"({"reason":"内容不同"})");
-  CHECK(office.due(part(child, 1), "reply") == "2025-06-20");
-  CHECK(office.verify() == "");
-}
-
-TEST_CASE("WC27 A withdrawal cancels everything", "[wc]") {
-  Office office{"2025-03-14"};
-  const auto id = office.assigned(sole);
-  CHECK(office.running_clocks(id) == 4);  // overall, sign, objection, reply
-  office.live_until("2025-03-18");
-  office.fire(id, "withdraw", R"({"letter":"书面撤回函","signers":["张代表"]})");
-  CHECK(office.state(id) == "withdrawn");
-  CHECK(office.state(part(id, 1)) == "released");
-  CHECK(office.running_clocks(id) == 0);
-  const auto before = office.notices_to("unit:甲局:contact");
-  office.live_until("2025-07-31");
-  CHECK(office.notices_to("unit:甲局:contact") == before);
-  CHECK(office.verify() == "");
-}
-
-TEST_CASE("WC27 A joint item is withdrawn only by all who signed it", "[wc]") {
-  Office office{"2025-03-14"};
-  const auto id = office.in_handling(sole, false, {"张代表", "李代表", "王代表"});
-  CHECK(office.refusal(id, "withdraw", R"({"letter":"函","signers":["张代表","李代表"]})") ==
-        "condition:all_signers_agree");
-  office.fire(id, "withdraw", R"({"letter":"函","signers":["张代表","李代表","王代表"]})");
-  CHECK(office.state(id) == "withdrawn");
-}
-
-TEST_CASE("WC27 In Beijing nothing is withdrawn after hand-over", "[wc]") {
-  Office office{"2025-03-14", "cn", [](RegulationText& p) {
-                  p.settings["suggestion"]["withdraw_until"].as_object()["value"] = "handed_over";
-                }};
-  const auto registered = office.registered();
-  const auto handed = office.assigned(sole);
-  CHECK(office.refusal(handed, "withdraw", R"({"letter":"函","signers":["张代表"]})") ==
-        "condition:still_withdrawable");
-  office.fire(registered, "withdraw", R"({"letter":"函","signers":["张代表"]})");
-}
-
-TEST_CASE("WC29 A text about the deputy's own brother's lawsuit is declined", "[wc]") {
-  Office office{"2025-03-14"};
-  Command submit;
-  submit.workflow = "suggestion";
-  submit.congress = "340100";
-  submit.event = "submit";
-  submit.actor = anybody();
-  submit.data =
-      boost::json::parse(R"({"title":"关于某案的建议","text":"……","lead_deputy":"张代表"})");
-  const auto id = office.open_register().open(submit)->id;
-  const auto rules = office.open_register().rulebook().of_congress("340100").value();
-  const auto& grounds =
-      rules.regulation.text.settings.at("suggestion").at("inadmissible").at("value").as_array();
-  const std::string ground{std::string_view{grounds.front().as_string()}};
-
-  CHECK(office.refusal(id, "register", R"({"inadmissible_ground":"亲属案件"})") ==
-        "condition:admissible");
-  CHECK(office.refusal(id, "decline",
-                       R"({"ground":"没有的理由","explanation":"…","deputy_informed":true})") ==
-        "condition:ground_is_listed");
-  CHECK(office.refusal(id, "decline", R"({"ground":")" + ground + R"(","explanation":"…"})") ==
-        "condition:deputy_informed");
-  office.fire(
-      id, "decline",
-      R"({"ground":")" + ground + R"(","explanation":"涉及亲属诉讼","deputy_informed":true})");
-  CHECK(office.state(id) == "declined");
-  CHECK(office.running_clocks(id) == 0);
-  CHECK(office.facts(id).at("decline_ground").as_string() == ground);
-
-  SECTION("the deputy may amend and hand it in again") {
-    office.fire(id, "amend", R"({"text":"关于完善诉讼服务的建议"})");
-    CHECK(office.state(id) == "submitted");
-    CHECK(office.due(id, "registration") == "2025-03-28");
-  }
 }
 
 }  // namespace duban::test

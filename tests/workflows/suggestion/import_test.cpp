@@ -42,10 +42,6 @@ class Newcomer : public Office {
   }
 };
 
-CaseId part(CaseId root, std::int64_t number) {
-  return CaseId::from_stored(root.stored() + number);
-}
-
 std::map<std::string, Texts> real_rows() {
   const std::vector<std::string> columns{
       "id",          "kind",       "level",        "area",         "session",

@@ -105,6 +105,9 @@ class Office {
   std::unique_ptr<Register> register_;
 };
 
+/// The nth assignment opened in a suggestion's family.
+[[nodiscard]] CaseId part(CaseId root, std::int64_t number);
+
 /// Somebody who holds every role and stands for every unit and deputy: the office of three.
 [[nodiscard]] Actor anybody();
 [[nodiscard]] Actor contact_of(const std::string& unit);

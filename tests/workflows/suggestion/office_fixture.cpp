@@ -56,6 +56,10 @@ std::string words_of(const Error& error) {
 
 }  // namespace
 
+CaseId part(CaseId root, std::int64_t number) {
+  return CaseId{root.stored() / CaseId::family_size, number};
+}
+
 Actor anybody() {
   Actor actor;
   actor.name = "王督办";

@@ -14,10 +14,6 @@ const std::vector<std::pair<std::string, std::string>> separate{{"甲局", "sepa
 constexpr auto satisfied = R"({"result":"satisfied"})";
 constexpr auto close = R"({"disclosure":"publish","archive":["答复函"]})";
 
-CaseId part(CaseId root, std::int64_t number) {
-  return CaseId{root.stored() / CaseId::family_size, number};
-}
-
 CaseId answered(Office& office, const std::vector<std::string>& signers = {"张代表"}) {
   const auto id = office.in_handling(sole, false, signers);
   office.reply(part(id, 1), R"({"passed_on_by_lead_deputy":true})");
@@ -280,6 +276,16 @@ TEST_CASE("What was withheld is published only when the ground has gone") {
         "condition:ground_to_withhold_has_gone");
   office.fire(id, "publish", R"({"full_text":true,"reason":"权利人同意公开"})");
   CHECK_FALSE(office.facts(id).contains("withhold_reason"));
+}
+
+TEST_CASE("A promise is void with the reply that made it") {
+  Office office{"2025-03-14"};
+  const auto unit = part(office.in_handling(sole), 1);
+  office.reply(unit, R"({"reply_class":"B","commitments":[{"text":"修路","due":"2025-11-15"}]})");
+  office.fire(unit, "reject_reply", R"({"defect":"wrong_class","explanation":"类别不当"})");
+  const auto promise = office.facts(unit).at("commitments").at(0);
+  CHECK(promise.at("state").as_string() == "voided");
+  CHECK(office.due(unit, "commitment", 1) == "ended");
 }
 
 }  // namespace duban::test

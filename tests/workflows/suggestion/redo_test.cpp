@@ -10,10 +10,6 @@ namespace {
 
 const std::vector<std::pair<std::string, std::string>> sole{{"甲局", "sole"}};
 
-CaseId part(CaseId root, std::int64_t number) {
-  return CaseId{root.stored() / CaseId::family_size, number};
-}
-
 void set(RegulationText& profile, const char* name, boost::json::value value) {
   profile.settings["suggestion"][name].as_object()["value"] = std::move(value);
 }

@@ -13,10 +13,6 @@ namespace {
 
 const std::vector<std::pair<std::string, std::string>> sole{{"县交通运输局", "sole"}};
 
-CaseId part(CaseId root, std::int64_t number) {
-  return CaseId{root.stored() / CaseId::family_size, number};
-}
-
 /// Drops reminders of other clocks than the reply's.
 Days reply_days(Office& office, CaseId root) {
   return office.told(part(root, 1), "reply");
@@ -295,6 +291,16 @@ TEST_CASE("WC58 Jinghong counts by its own calendar", "[wc]") {
     Office office{"2022-01-12", "cn", {}, "xishuangbanna"};
     CHECK(office.due(part(office.assigned(sole), 1), "reply") == "2022-04-18");
   }
+}
+
+TEST_CASE("One request for more time waits for its decision") {
+  Office office{"2025-03-14"};
+  const auto unit = part(office.in_handling(sole), 1);
+  const auto request = R"({"reason":"需要论证","until":"2025-08-20"})";
+  office.fire(unit, "request_extension", request);
+  CHECK(office.refusal(unit, "request_extension", request) == "condition:no_request_waits");
+  office.fire(unit, "refuse_extension", R"({"reason":"理由不足"})");
+  office.fire(unit, "request_extension", request);
 }
 
 }  // namespace duban::test

@@ -15,10 +15,6 @@ void forge(const Office& office, const std::string& statement) {
   office.connect()->session() << statement;
 }
 
-CaseId part(CaseId root, std::int64_t number) {
-  return CaseId{root.stored() / CaseId::family_size, number};
-}
-
 }  // namespace
 
 TEST_CASE("Every event of a batch is raised in the turn that claimed it") {

@@ -1,0 +1,26 @@
+#include "workflows/suggestion/settings.hpp"
+
+#include <map>
+
+namespace duban::suggestion {
+
+const Settings& settings_of(const Regulation& regulation) {
+  thread_local std::map<std::string, Settings> read;
+  if (const auto known = read.find(regulation.edition); known != read.end()) return known->second;
+  auto settings = decode_stored<Settings>(regulation.text.settings.at("suggestion"));
+  return read.emplace(regulation.edition, std::move(settings)).first->second;
+}
+
+Result<void> check_settings_of(const Regulation& regulation) {
+  const auto own = regulation.text.settings.find("suggestion");
+  if (own == regulation.text.settings.end()) return bad_input("settings.suggestion", "is missing");
+  const auto settings = decode<Settings>(own->second, Absent::is_an_error, "settings.suggestion");
+  if (!settings) return settings.error();
+  if (settings->max_rounds.value < 1)
+    return bad_input("settings.suggestion.max_rounds.value", "expected 1 or more");
+  if (settings->reply_classes.value.empty())
+    return bad_input("settings.suggestion.reply_classes.value", "expected at least one class");
+  return {};
+}
+
+}  // namespace duban::suggestion
