@@ -120,10 +120,27 @@ std::string table_as_text(const Workflow& workflow) {
   return out + "\n";
 }
 
+namespace {
+
+std::string mermaid_arrow(std::string_view from, std::string_view to, const std::string& text) {
+  return "  " + std::string{from} + " --> " + std::string{to} + ": " + text + "\n";
+}
+
+/// Mermaid draws one arrow from a state to itself at most, so this one carries all such rows.
+std::string mermaid_loop(const Workflow& workflow, std::string_view state) {
+  std::string lines;
+  for (const auto& row : workflow.rows())
+    if (row.from == state && row.to == state) lines += (lines.empty() ? "" : "<br/>") + label(row);
+  return lines.empty() ? "" : mermaid_arrow(state, state, lines);
+}
+
+}  // namespace
+
 std::string table_as_mermaid(const Workflow& workflow) {
   std::string out = "stateDiagram-v2\n  [*] --> " + std::string{workflow.initial()} + "\n";
   for (const auto& row : workflow.rows())
-    out += "  " + std::string{row.from} + " --> " + std::string{row.to} + ": " + label(row) + "\n";
+    if (row.from != row.to) out += mermaid_arrow(row.from, row.to, label(row));
+  for (const auto& state : workflow.states()) out += mermaid_loop(workflow, state.code);
   for (const auto& state : workflow.states())
     if (state.final) out += "  " + std::string{state.code} + " --> [*]\n";
   return out;

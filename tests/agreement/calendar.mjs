@@ -7,14 +7,9 @@
 import chineseDays from 'chinese-days';
 import { isWorkday as chineseWorkday } from 'chinese-workday';
 import { LegalHoliday } from 'tyme4ts';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { askAbout } from './duban.mjs';
+import { generator } from './random.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = resolve(process.argv[2] ?? join(root, 'build/release/duban'));
 const count = Number(process.argv[3] ?? 100_000);
 const seed = Number(process.argv[4] ?? 20260101);
 
@@ -121,16 +116,6 @@ const isKnown = (day) => partsOf(day).year >= firstKnown && partsOf(day).year <=
 
 // ---------------------------------------------------------------- the draw
 
-// mulberry32: the same numbers for the same seed on every machine.
-function generator(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 function draw() {
   const random = generator(seed);
   const between = (low, high) => low + Math.floor(random() * (high - low + 1));
@@ -161,25 +146,15 @@ function draw() {
 // ---------------------------------------------------------------- asking duban
 
 function ask(rows) {
-  const folder = mkdtempSync(join(tmpdir(), 'duban-agreement-'));
-  try {
-    const table = join(folder, 'limits.csv');
-    writeFileSync(table, 'from,rule\n' + rows.map(({ from, rule }) => `${from},${rule}\n`).join(''));
-    const answer = execFileSync(program, ['calendar', 'due', '--batch', table], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    });
-    const [header, ...lines] = answer.trimEnd().split('\r\n');
-    if (header !== 'from,rule,due,provisional') throw new Error(`unexpected header: ${header}`);
-    if (lines.length !== rows.length) throw new Error(`${lines.length} answers to ${rows.length} rows`);
-    return lines.map((line) => {
-      const [from, rule, due, provisional] = line.split(',');
-      return { from, rule, due, provisional };
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const table = 'from,rule\n' + rows.map(({ from, rule }) => `${from},${rule}\n`).join('');
+  const answer = askAbout(table, 'calendar', 'due', '--batch');
+  const [header, ...lines] = answer.trimEnd().split('\r\n');
+  if (header !== 'from,rule,due,provisional') throw new Error(`unexpected header: ${header}`);
+  if (lines.length !== rows.length) throw new Error(`${lines.length} answers to ${rows.length} rows`);
+  return lines.map((line) => {
+    const [from, rule, due, provisional] = line.split(',');
+    return { from, rule, due, provisional };
+  });
 }
 
 // ---------------------------------------------------------------- the comparison

@@ -114,7 +114,8 @@ TEST_CASE("What is printed of a table names all of it", "[workflow]") {
     for (const auto& row : workflow->rows()) {
       const std::string arrow{std::string{row.from} + " --> " + std::string{row.to} + ": " +
                               std::string{row.event}};
-      CHECK(mermaid.find(arrow) != std::string::npos);
+      // What stays in a state shares one arrow there.
+      CHECK(mermaid.find(row.from == row.to ? std::string{row.event} : arrow) != std::string::npos);
       CHECK(dot.find(std::string{row.from} + " -> " + std::string{row.to}) != std::string::npos);
       CHECK(scxml.find("event=\"" + std::string{row.event} + "\"") != std::string::npos);
       CHECK(text.find(row.event) != std::string::npos);
