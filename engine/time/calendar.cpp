@@ -62,6 +62,20 @@ Calendar Calendar::with_overlay(const Calendar& local) const {
   return Calendar{local.name_, std::move(days), years_};
 }
 
+Calendar Calendar::with_notice(const Calendar& notice) const {
+  auto days = days_;
+  for (const auto& day : notice.days_) {
+    const auto at = std::ranges::lower_bound(days, day.date, {}, &CalendarDay::date);
+    if (at == days.end() || at->date != day.date)
+      days.insert(at, day);
+    else if (is_known(year_month_day{day.date}.year()))
+      *at = day;
+  }
+  auto years = years_;
+  years.insert(notice.years_.begin(), notice.years_.end());
+  return Calendar{name_, std::move(days), std::move(years)};
+}
+
 const CalendarDay* Calendar::notice_for(Date date) const {
   if (days_.empty() || date < days_.front().date || date > days_.back().date) return nullptr;
   const auto found = std::lower_bound(days_.begin(), days_.end(), date,

@@ -34,6 +34,10 @@ class Calendar {
   /// stay those of this calendar.
   [[nodiscard]] Calendar with_overlay(const Calendar& local) const;
 
+  /// This calendar with the days of a new notice.  Days of a year that was known are amended; in a
+  /// year that becomes known, days that are there already are a place's own and stay.
+  [[nodiscard]] Calendar with_notice(const Calendar& notice) const;
+
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] bool is_workday(Date date) const;
   [[nodiscard]] bool is_known(std::chrono::year year) const { return years_.contains(year); }

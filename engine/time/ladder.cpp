@@ -14,9 +14,13 @@ constexpr days one_day{1};
 /// Places offsets around one due date.
 class Placing {
  public:
-  Placing(Date due, const Calendar& calendar) : due_{due}, calendar_{calendar} {}
+  Placing(Term term, const Calendar& calendar)
+      : due_{term.due}, opens_{term.opens}, calendar_{calendar} {}
+
+  [[nodiscard]] bool has(Offset offset) const { return offset != window_opens || opens_; }
 
   [[nodiscard]] Date asked_day(Offset offset) const {
+    if (offset == window_opens) return *opens_;
     return offset.working_days ? calendar_.add_workdays(due_, offset.amount)
                                : due_ + days{offset.amount};
   }
@@ -24,7 +28,7 @@ class Placing {
   [[nodiscard]] Date reminder_day(Offset offset) const {
     const Date asked = asked_day(offset);
     const Date moved = calendar_.previous_workday(asked);
-    const bool false_alarm = asked > due_ && moved <= due_;
+    const bool false_alarm = offset == window_opens || (asked > due_ && moved <= due_);
     return false_alarm ? calendar_.next_workday(asked) : moved;
   }
 
@@ -37,6 +41,7 @@ class Placing {
 
  private:
   Date due_;
+  std::optional<Date> opens_;
   const Calendar& calendar_;
 };
 
@@ -46,7 +51,7 @@ class Repetition {
   Repetition(const Ladder& ladder, const Placing& placing) : placing_{placing} {
     if (!ladder.then_every || ladder.then_every->amount < 1) return;
     interval_ = *ladder.then_every;
-    if (ladder.rungs.empty()) return;
+    if (ladder.rungs.empty() || ladder.rungs.back() == window_opens) return;
 
     const auto last = ladder.rungs.back();
     if (last.amount == 0 || last.working_days == interval_.working_days) {
@@ -86,7 +91,7 @@ std::vector<std::string> told_at(Offset offset, const Ladder& ladder, const Plac
   auto told = ladder.to;
   const Date day = placing.asked_day(offset);
   for (const auto& escalation : ladder.escalations) {
-    if (day < placing.asked_day(escalation.from)) continue;
+    if (!placing.has(escalation.from) || day < placing.asked_day(escalation.from)) continue;
     for (const auto& role : escalation.to) {
       if (std::find(told.begin(), told.end(), role) == told.end()) told.push_back(role);
     }
@@ -102,11 +107,11 @@ bool before_in_time(const Rung& a, const Rung& b) {
 
 std::vector<Rung> rungs_between(const Ladder& ladder,
                                 const std::vector<Raise>& raises,
-                                Date due,
+                                Term term,
                                 const Calendar& calendar,
                                 Date after,
                                 Date through) {
-  const Placing placing{due, calendar};
+  const Placing placing{term, calendar};
   const auto is_within = [&](Date day) { return after < day && day <= through; };
   std::vector<Rung> rungs;
 
@@ -114,6 +119,7 @@ std::vector<Rung> rungs_between(const Ladder& ladder,
     rungs.push_back({day, offset, told_at(offset, ladder, placing), {}});
   };
   for (const auto offset : ladder.rungs) {
+    if (!placing.has(offset)) continue;
     const Date day = placing.reminder_day(offset);
     if (is_within(day)) remind(offset, day);
   }
@@ -129,6 +135,7 @@ std::vector<Rung> rungs_between(const Ladder& ladder,
   }
 
   for (const auto& raise : raises) {
+    if (!placing.has(raise.at)) continue;
     const Date day = placing.asked_day(raise.at);
     if (is_within(day)) rungs.push_back({day, raise.at, {}, raise.event});
   }
@@ -138,17 +145,19 @@ std::vector<Rung> rungs_between(const Ladder& ladder,
 
 std::optional<Date> next_rung_day(const Ladder& ladder,
                                   const std::vector<Raise>& raises,
-                                  Date due,
+                                  Term term,
                                   const Calendar& calendar,
                                   Date after) {
-  const Placing placing{due, calendar};
+  const Placing placing{term, calendar};
   std::optional<Date> next;
   const auto consider = [&](Date day) {
     if (day > after && (!next || day < *next)) next = day;
   };
 
-  for (const auto offset : ladder.rungs) consider(placing.reminder_day(offset));
-  for (const auto& raise : raises) consider(placing.asked_day(raise.at));
+  for (const auto offset : ladder.rungs)
+    if (placing.has(offset)) consider(placing.reminder_day(offset));
+  for (const auto& raise : raises)
+    if (placing.has(raise.at)) consider(placing.asked_day(raise.at));
   const Repetition repetition{ladder, placing};
   if (repetition.exists()) consider(placing.reminder_day(repetition.first_after(after)));
   return next;

@@ -30,6 +30,7 @@ std::optional<Offset> take_days(std::vector<std::string_view>& words) {
 Result<Offset> parse_offset(std::string_view text) {
   auto words = words_of(text);
   if (words == std::vector<std::string_view>{"on", "the", "day"}) return Offset{};
+  if (words == std::vector<std::string_view>{"when", "the", "window", "opens"}) return window_opens;
 
   auto offset = take_days(words);
   if (offset && words.size() == 1 && words[0] == "after") return *offset;
@@ -39,7 +40,7 @@ Result<Offset> parse_offset(std::string_view text) {
   return bad_input(
       std::string{text},
       "a distance from the due date is written `15 days before`, `2 working days before`, "
-      "`on the day`, `3 working days after` or `1 week after`");
+      "`on the day`, `3 working days after`, `1 week after` or `when the window opens`");
 }
 
 Result<Offset> parse_interval(std::string_view text) {
@@ -51,6 +52,7 @@ Result<Offset> parse_interval(std::string_view text) {
 }
 
 std::string code_of(Offset offset) {
+  if (offset == window_opens) return "open";
   if (offset.amount == 0) return "0";
   return fmt::format("{:+}{}", offset.amount, offset.working_days ? 'w' : 'd');
 }

@@ -168,6 +168,31 @@ TEST_CASE("No rung around a rest day is lost, wherever the asking begins", "[eng
   CHECK(days_of(ladder, "2025-06-13", "2025-06-14", "2025-06-16") == "06-16 06-16 06-16");
 }
 
+TEST_CASE("A window is told on its first working day", "[engine][time]") {
+  Ladder ladder;
+  ladder.to = {"contact"};
+  ladder.rungs = {window_opens, parse_offset("15 days before").value()};
+  const std::vector<Raise> raises{{window_opens, "open_window"}};
+  const auto date = [](const char* text) { return parse_date(text).value(); };
+
+  // 2026-02-01 is a Sunday: the window opens that day, and the reminder waits for the Monday.
+  const Term february{date("2026-02-01"), date("2026-02-28")};
+  const auto rungs =
+      rungs_between(ladder, raises, february, national(), date("2026-01-01"), date("2026-02-28"));
+  REQUIRE(rungs.size() == 3);
+  CHECK(rungs[0].event == "open_window");
+  CHECK(to_text(rungs[0].day) == "2026-02-01");
+  CHECK(code_of(rungs[1].offset) == "open");
+  CHECK(to_text(rungs[1].day) == "2026-02-02");
+  CHECK(to_text(rungs[2].day) == "2026-02-13");
+  CHECK(next_rung_day(ladder, {}, february, national(), date("2026-01-01")) == date("2026-02-02"));
+
+  // A limit that is no window has no such rung.
+  const auto plain = rungs_between(ladder, raises, date("2026-02-28"), national(),
+                                   date("2026-01-01"), date("2026-02-28"));
+  CHECK(plain.size() == 1);
+}
+
 TEST_CASE("Ladders", "[engine][time][property]") {
   rc::prop("give the same rungs in two parts as in one", [] {
     const auto ladder = *any_ladder();

@@ -20,6 +20,7 @@ TEST_CASE("A distance from the due date is read, and has a code for ever", "[eng
     {"1 working day after",    "+1w"},
     {"1 day after",            "+1d"},
     {"2 weeks before",         "-14d"},
+    {"when the window opens",  "open"},
   }));
   // clang-format on
   CAPTURE(row.text);
