@@ -1,9 +1,11 @@
 // Whether a profile fits the workflows: Catalogue::check.
 
 #include "engine/data/codec.hpp"
+#include "engine/register/projection.hpp"
 #include "engine/workflow.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace duban {
 
@@ -43,10 +45,10 @@ Result<void> check_raise(const Workflow& workflow,
 
 Result<void> check_limit(const Workflow& workflow,
                          const Regulation& regulation,
-                         std::string_view name) {
-  const auto limit = regulation.limits.find(std::string{name});
+                         const std::string& name) {
+  const auto limit = regulation.limits.find(name);
   if (limit == regulation.limits.end())
-    return bad_input("limits." + std::string{name},
+    return bad_input("limits." + name,
                      "is missing; " + std::string{workflow.name()} + " needs this limit");
   for (const auto& raise : limit->second.raises)
     if (auto known = check_raise(workflow, name, raise.event); !known) return known;
@@ -54,23 +56,25 @@ Result<void> check_limit(const Workflow& workflow,
 }
 
 Result<void> check_needs(const Workflow& workflow, const Regulation& regulation) {
-  for (const auto name : workflow.limits())
+  if (auto sound = workflow.check_settings(regulation); !sound) return sound;
+  for (const auto& name : workflow.limits(regulation))
     if (auto sound = check_limit(workflow, regulation, name); !sound) return sound;
   for (const auto& row : workflow.rows())
     if (row.authority != "derived" && regulation.roles_with(row.authority).empty())
       return bad_input("authorities." + std::string{row.authority},
                        "is missing; it says who may fire " + std::string{row.event});
-  return workflow.check_settings(regulation);
+  return {};
 }
 
 }  // namespace
 
 Result<void> Catalogue::check(const Regulation& regulation) const {
-  std::vector<std::string> limits, authorities, names;
+  std::vector<std::string> limits, names;
+  std::vector<std::string> authorities{std::string{projection_authority}};
   for (const auto& workflow : workflows_) {
     if (auto sound = check_needs(*workflow, regulation); !sound) return sound;
     names.emplace_back(workflow->name());
-    limits.insert(limits.end(), workflow->limits().begin(), workflow->limits().end());
+    std::ranges::move(workflow->limits(regulation), std::back_inserter(limits));
     for (const auto& row : workflow->rows()) authorities.emplace_back(row.authority);
   }
   const auto& text = regulation.text;

@@ -17,9 +17,9 @@ const std::vector<std::string> known_roles{
     "officer",   "deputies_body", "gov_office",    "contact",   "unit_head",
     "deputy",    "lead_deputy",   "chair_meeting", "committee", "leader",
     "lead_unit", "system",        "administrator"};
-/// `event`: the day of the act that starts the limit.
+/// `meeting`: the day of the meeting it is for; `event`: the day of the act that starts the limit.
 const std::vector<std::string> known_anchors{"hand_over", "government_hand_over", "receipt",
-                                             "session_close", "event"};
+                                             "session_close", "meeting", "event"};
 
 std::string item_path(std::string_view path, std::size_t index) {
   return std::string{path} + "[" + std::to_string(index) + "]";

@@ -17,6 +17,18 @@ bool Situation::day_is_known() const {
   return !unknown || std::ranges::find(*unknown, "occurred_on") == unknown->end();
 }
 
+std::optional<Date> Workflow::anchor(const Clock& clock, const Case&, const Regulation&) const {
+  return clock.anchor;
+}
+
+std::optional<Consequence> Workflow::when_moved(const Moved&, const Case&) const {
+  return std::nullopt;
+}
+
+std::vector<PlannedCase> Workflow::planned(const Regulation&, const Calendar&, Date) const {
+  return {};
+}
+
 void Catalogue::add(std::unique_ptr<Workflow> workflow) {
   workflows_.push_back(std::move(workflow));
 }

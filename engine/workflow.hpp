@@ -53,7 +53,7 @@ struct StopClock {
   std::string kind;
   int number = 0;
 };
-/// Tells a role of this case something now; resolved to a recipient by Workflow::addressee.
+/// Tells a role of this case something now; resolved to recipients by Workflow::addressees.
 struct Notify {
   std::string role;
   std::string text;  ///< key of the text: `suggestion.handed_over`
@@ -121,8 +121,30 @@ struct Summary {
 struct Needs {
   std::string series{};          ///< next number of this series → uses.serial
   std::optional<CaseId> host{};  ///< another family's root → uses.host = {id, state, facts}
+  std::string session{};         ///< code → uses.session = {code, opened_on, closed_on}, if known
+  std::string meeting{};         ///< code → uses.meeting = {code, name, held_on}; must be known
   /// Units that must be in the directory, by their path in the data; an import brings its own.
   std::vector<std::pair<std::string, std::string>> units{};
+};
+
+/// A session or meeting that now has another day.
+struct Moved {
+  std::string what;  ///< session, meeting
+  std::string code;
+  std::optional<Date> day;  ///< the session's close, the day of the meeting; nothing: not fixed yet
+};
+/// An event that follows from something outside the case.
+struct Consequence {
+  std::string event;
+  boost::json::object data;
+};
+
+/// A case that a plan of the profile wants in the register.  Its number tells it from all others.
+struct PlannedCase {
+  std::string number;
+  std::string event;  ///< the first one
+  boost::json::object data;
+  Date due;  ///< when it has passed, the plan wants the next one
 };
 
 /// How `workflow replay` answers conditions: by name instead of by fact.
@@ -166,11 +188,11 @@ class Workflow {
                                    const Family& family,
                                    const Case& self) const = 0;
 
-  /// Who a role is in this case: `unit:水利局:contact`, `deputy:张三`, `office:officer`.  Empty if
+  /// Who a role is in this case: `unit:水利局:contact`, `deputy:张三`, `office:officer`.  Nobody if
   /// the case has nobody of that role.
-  [[nodiscard]] virtual std::string addressee(std::string_view role,
-                                              const Family& family,
-                                              const Case& self) const = 0;
+  [[nodiscard]] virtual std::vector<std::string> addressees(std::string_view role,
+                                                            const Family& family,
+                                                            const Case& self) const = 0;
 
   /// The day before which nothing can have happened to a case; nothing if nobody knows it.
   [[nodiscard]] virtual std::optional<Date> began_on(const Case& self) const = 0;
@@ -180,10 +202,22 @@ class Workflow {
   [[nodiscard]] virtual bool keeps_texts(const boost::json::object& root_facts) const = 0;
   [[nodiscard]] virtual std::span<const std::string_view> free_texts() const = 0;
 
-  /// The limits that a profile must have for this workflow.
-  [[nodiscard]] virtual std::span<const std::string_view> limits() const = 0;
+  /// The limits that this profile must have for this workflow.
+  [[nodiscard]] virtual std::vector<std::string> limits(const Regulation& regulation) const = 0;
   /// Checks what the profile sets for this workflow and no other (settings).
   [[nodiscard]] virtual Result<void> check_settings(const Regulation& regulation) const = 0;
+
+  /// The day a running clock counts from by this profile, where profiles differ in it.
+  [[nodiscard]] virtual std::optional<Date> anchor(const Clock& clock,
+                                                   const Case& self,
+                                                   const Regulation& regulation) const;
+  /// What a moved session or meeting means for a case; nothing if it does not count from it.
+  [[nodiscard]] virtual std::optional<Consequence> when_moved(const Moved& moved,
+                                                              const Case& self) const;
+  /// The cases that the profile's plan wants on `today`: the next one of each kind.
+  [[nodiscard]] virtual std::vector<PlannedCase> planned(const Regulation& regulation,
+                                                         const Calendar& calendar,
+                                                         Date today) const;
 
   /// Hash of the printed table.
   [[nodiscard]] virtual const std::string& edition() const = 0;

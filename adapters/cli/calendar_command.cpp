@@ -69,6 +69,7 @@ void add_calendar_command(CLI::App& app, Context& context) {
   calendar->require_subcommand(1);
   add_due(*calendar, context);
   add_days(*calendar, context);
+  add_calendar_import(*calendar, context);
 }
 
 }  // namespace duban::cli

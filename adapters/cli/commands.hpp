@@ -13,12 +13,17 @@ void add_unit_command(CLI::App& app, Context& context);
 void add_deputy_command(CLI::App& app, Context& context);
 void add_user_command(CLI::App& app, Context& context);
 void add_session_command(CLI::App& app, Context& context);
+void add_meeting_command(CLI::App& app, Context& context);
+void add_profile_command(CLI::App& app, Context& context);
 void add_case_command(CLI::App& app, Context& context);
 void add_workflow_command(CLI::App& app, Context& context);
 void add_remind_command(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
+
+// Parts of `profile`.
+void add_profile_move(CLI::App& profile, Context& context);
 
 // Parts of `case`.
 void add_case_list(CLI::App& cases, Context& context);

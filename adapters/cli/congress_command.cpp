@@ -1,3 +1,4 @@
+#include "adapters/cli/clock_moves.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/place_rules.hpp"
 #include "adapters/cli/sound_text.hpp"
@@ -87,15 +88,18 @@ Result<void> change(const CongressOptions& options, OpenRegister& open, const Co
   if (!congress) return congress.error();
   if (auto taken = take_over(options, open, context, *congress); !taken) return taken;
   if (auto put = open.directory.put(*congress, false); !put) return put;
+  ClockMoves moves{open, context};
+  carry_out_moves(open.cases, moves.collector());
   if (context.json) {
     context.answer(boost::json::value_from(*congress));
     return {};
   }
   context.tell("已修改 {} {}", "Changed {} {}", congress->code, congress->name);
-  if (options.regulation || options.calendar)
-    context.tell(
-        "今后的事件按新版本办理；正在运行的期限仍按开始时的版本",
-        "Events from now on go by the new edition; running clocks keep the one they began with");
+  if (options.calendar) moves.tell(false);
+  if (options.regulation)
+    context.tell("新受理的事项按新的办理办法；在办事项仍按原来的，用 duban profile move 预览和转换",
+                 "New cases go by the new profile; running ones keep theirs until duban profile "
+                 "move, which has a preview");
   return {};
 }
 

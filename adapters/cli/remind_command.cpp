@@ -33,20 +33,18 @@ bool cut(std::vector<Row>& rows, int limit) {
 }
 
 json::object fired_as_json(Instant now, const Fired& fired) {
-  return {{"at", to_local_text(now)},
-          {"clocks", fired.clocks},
-          {"reminders", fired.reminders},
-          {"notices", fired.notices},
-          {"events", fired.events},
-          {"refused", fired.refused},
-          {"postponed", fired.postponed.size()}};
+  return {{"at", to_local_text(now)},     {"clocks", fired.clocks},
+          {"reminders", fired.reminders}, {"notices", fired.notices},
+          {"events", fired.events},       {"opened", fired.opened},
+          {"refused", fired.refused},     {"postponed", fired.postponed.size()}};
 }
 
 void tell_fired(Instant now, const Fired& fired, const Context& context) {
   if (context.json) return context.answer(fired_as_json(now, fired));
-  context.tell("{}  期限 {} 个，提醒 {} 条，通知 {} 条，自动事件 {} 个",
-               "{}  {} clocks, {} reminders, {} notices, {} events raised", moment(now),
-               fired.clocks, fired.reminders, fired.notices, fired.events);
+  context.tell("{}  期限 {} 个，提醒 {} 条，通知 {} 条，自动事件 {} 个，按计划立项 {} 件",
+               "{}  {} clocks, {} reminders, {} notices, {} events raised, {} planned cases opened",
+               moment(now), fired.clocks, fired.reminders, fired.notices, fired.events,
+               fired.opened);
   if (!fired.postponed.empty())
     context.tell("    另有 {} 件已损坏，暂缓一小时；用 duban verify 查看",
                  "    {} damaged cases wait for an hour; see duban verify", fired.postponed.size());

@@ -56,6 +56,8 @@ void add_commands(CLI::App& app, Context& context) {
   add_deputy_command(app, context);
   add_user_command(app, context);
   add_session_command(app, context);
+  add_meeting_command(app, context);
+  add_profile_command(app, context);
   add_import_command(app, context);
   add_case_command(app, context);
   add_workflow_command(app, context);

@@ -1,3 +1,4 @@
+#include "adapters/cli/clock_moves.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
 #include "adapters/cli/sound_text.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct SessionOptions {
   std::string congress, code;
   std::optional<std::string> name, opened, closed;
+  bool dry_run = false;
 };
 
 std::string day(const std::optional<Date>& date) {
@@ -54,12 +56,24 @@ Result<void> keep(Session session,
   if (auto taken = take_over(options, session); !taken) return taken;
   if (auto sound = check_name("code", session.code); !sound) return sound;
   if (auto sound = check_line("--name", session.name); !sound) return sound;
-  if (auto put = open.directory.put(session, is_new); !put) return put;
-  if (context.json)
-    context.answer(to_json(session));
-  else
+  ClockMoves moves{open, context};
+  if (options.dry_run) {
+    rehearse_moved(open.cases, session.congress, {"session", session.code, session.closed_on},
+                   moves.collector());
+  } else {
+    if (auto put = open.directory.put(session, is_new); !put) return put;
+    carry_out_moves(open.cases, moves.collector());
+  }
+  if (context.json) {
+    auto answer = to_json(session);
+    if (!is_new) answer["moves"] = moves.as_json();
+    context.answer(answer);
+    return {};
+  }
+  if (!options.dry_run)
     context.tell("会议 {} {} 已记入 {}", "Session {} {} is in congress {}", session.code,
                  session.name, session.congress);
+  if (!is_new) moves.tell(options.dry_run);
   return {};
 }
 
@@ -130,7 +144,11 @@ void add_session_command(CLI::App& app, Context& context) {
   added->footer(examples(context, {"duban session add 17-3 --name 第十七届第三次会议 --opened "
                                    "2025-01-08 --closed 2025-01-12"}));
   command("list", context.say("列出", "List them"), list);
-  add_details(command("change", context.say("修改", "Change one"), change));
+  auto* changed = command("change", context.say("修改", "Change one"), change);
+  add_details(changed);
+  changed->add_flag(
+      "--dry-run", options->dry_run,
+      context.say("只看哪些期限会变，不写入", "say which limits would move, write nothing"));
 }
 
 }  // namespace duban::cli

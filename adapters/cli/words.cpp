@@ -102,7 +102,8 @@ std::string Words::state(std::string_view workflow, std::string_view code) const
   return word({"states", workflow, code});
 }
 std::string Words::event(std::string_view workflow, std::string_view code) const {
-  return word({"events", workflow, code});
+  if (const auto* own = find({"events", workflow, code})) return *own;
+  return word({"events", "any", code});
 }
 std::string Words::condition(std::string_view workflow, std::string_view code) const {
   return word({"conditions", workflow, code});

@@ -23,6 +23,8 @@ constexpr Word words[] = {
     {"{plain}", "STRICT", ""},
     {"{clustered}", "STRICT, WITHOUT ROWID", ""},
     {"{rewritten}", "STRICT", "WITH (fillfactor = 80)"},
+    {"{regulation of body}", "json_extract(body, '$.editions.regulation')",
+     "CAST(body AS json) -> 'editions' ->> 'regulation'"},
 };
 
 std::string in_dialect(std::string text, Dialect dialect) {

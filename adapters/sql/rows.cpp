@@ -104,7 +104,8 @@ Case from(const duban::Case& value) {
           .facts = canonical(value.facts),
           .opened_on = to_text(value.opened_on),
           .last_event_at = stored(value.last_event_at),
-          .last_hash = value.last_hash};
+          .last_hash = value.last_hash,
+          .regulation = value.regulation};
 }
 
 Listing from(const Summary& value) {
@@ -144,7 +145,8 @@ Clock from(const duban::Clock& value) {
             .reminded_through = to_text(value.reminded_through),
             .raised_through = to_text(value.raised_through),
             .next_at = {},
-            .ended_on = stored(value.ended_on)};
+            .ended_on = stored(value.ended_on),
+            .computed = stored(value.computed)};
   if (value.next_at) row.next_at = {stored(*value.next_at), soci::i_ok};
   if (value.has_ended) row.ended_on = {"", soci::i_ok};
   return row;
@@ -190,6 +192,13 @@ Session from(const duban::Session& value) {
           .closed_on = stored(value.closed_on)};
 }
 
+Meeting from(const duban::Meeting& value) {
+  return {.congress = value.congress,
+          .code = value.code,
+          .name = value.name,
+          .held_on = stored(value.held_on)};
+}
+
 duban::Case value_of(Case& row) {
   return {.id = CaseId::from_stored(row.id),
           .congress = taken(row.congress),
@@ -198,6 +207,7 @@ duban::Case value_of(Case& row) {
           .state = taken(row.state),
           .version = row.version,
           .family_version = row.family_version,
+          .regulation = taken(row.regulation),
           .facts = object_of(row.facts, "cases", row.id, "facts"),
           .opened_on = stored_date(row.opened_on),
           .last_event_at = instant_of(row.last_event_at),
@@ -235,6 +245,7 @@ duban::Clock value_of(Clock& row) {
                      .anchor = date_of(row.anchor),
                      .nominal = date_of(row.nominal),
                      .due = date_of(row.due),
+                     .computed = date_of(row.computed),
                      .provisional = row.provisional != 0,
                      .regulation = taken(row.regulation),
                      .calendar = taken(row.calendar),
@@ -285,6 +296,13 @@ duban::Session value_of(Session& row) {
           .name = taken(row.name),
           .opened_on = date_of(row.opened_on),
           .closed_on = date_of(row.closed_on)};
+}
+
+duban::Meeting value_of(Meeting& row) {
+  return {.congress = taken(row.congress),
+          .code = taken(row.code),
+          .name = taken(row.name),
+          .held_on = date_of(row.held_on)};
 }
 
 }  // namespace row

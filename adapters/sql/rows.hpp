@@ -28,7 +28,7 @@ struct Case {
   long long version = 0, family_version = 0;
   std::string facts, opened_on;
   long long last_event_at = 0;
-  std::string last_hash;
+  std::string last_hash, regulation;
 };
 BOOST_DESCRIBE_STRUCT(Case,
                       (),
@@ -42,7 +42,8 @@ BOOST_DESCRIBE_STRUCT(Case,
                        facts,
                        opened_on,
                        last_event_at,
-                       last_hash))
+                       last_hash,
+                       regulation))
 
 /// The columns of `cases` that only lists read.
 struct Listing {
@@ -72,7 +73,7 @@ struct Clock {
   int provisional = 0;
   std::string regulation, calendar, reminded_through, raised_through;
   Nullable<long long> next_at;
-  Nullable<std::string> ended_on;
+  Nullable<std::string> ended_on, computed;
 };
 BOOST_DESCRIBE_STRUCT(Clock,
                       (),
@@ -91,7 +92,8 @@ BOOST_DESCRIBE_STRUCT(Clock,
                        reminded_through,
                        raised_through,
                        next_at,
-                       ended_on))
+                       ended_on,
+                       computed))
 
 struct Reminder {
   long long case_id = 0;
@@ -128,6 +130,12 @@ struct Session {
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
 
+struct Meeting {
+  std::string congress, code, name;
+  Nullable<std::string> held_on;
+};
+BOOST_DESCRIBE_STRUCT(Meeting, (), (congress, code, name, held_on))
+
 [[nodiscard]] Case from(const duban::Case& value);
 [[nodiscard]] Listing from(const Summary& value);
 [[nodiscard]] Event from(const EventRecord& value);
@@ -136,6 +144,7 @@ BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
 [[nodiscard]] Notice from(const duban::Notice& value, Instant created_at);
 [[nodiscard]] User from(const duban::User& value);
 [[nodiscard]] Session from(const duban::Session& value);
+[[nodiscard]] Meeting from(const duban::Meeting& value);
 
 [[nodiscard]] duban::Case value_of(Case& row);
 [[nodiscard]] Summary value_of(Listing& row);
@@ -145,6 +154,7 @@ BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
 [[nodiscard]] duban::Notice value_of(Notice& row);
 [[nodiscard]] duban::User value_of(User& row);
 [[nodiscard]] duban::Session value_of(Session& row);
+[[nodiscard]] duban::Meeting value_of(Meeting& row);
 
 }  // namespace row
 

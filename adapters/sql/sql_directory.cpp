@@ -17,6 +17,7 @@ const Table unit_table{"units", "unit", {"congress", "code"}};
 const Table deputy_table{"deputies", "deputy", {"congress", "code"}};
 const Table user_table{"users", "user", {"name"}};
 const Table session_table{"sessions", "session", {"congress", "code"}};
+const Table meeting_table{"meetings", "meeting", {"congress", "code"}};
 
 /// `code = :code AND …` for the keys, `name = :name, …` for the rest.
 template <class Row>
@@ -79,9 +80,37 @@ Result<void> SqlDirectory::check_congress(const std::string& code) {
   return Error{Problem::not_found, "congress", "there is no congress " + code};
 }
 
+namespace {
+
+/// Leaves a pending move if `differs` finds the stored row other than it will be.
+void note_move(Database& db,
+               const std::string& differs,
+               const std::vector<ParameterText>& values,
+               const PendingMove& move) {
+  auto texts = values;
+  texts.push_back({"at", move.congress});
+  texts.push_back({"what", move.what});
+  texts.push_back({"which", move.code});
+  Query{db,
+        "INSERT INTO pending_moves (congress, what, code)"
+        " SELECT :at, :what, :which WHERE EXISTS (" +
+            differs + ")",
+        texts}
+      .run();
+}
+
+}  // namespace
+
 Result<void> SqlDirectory::put(const Congress& congress, bool must_be_new) {
-  return database_.run(
-      [&] { return put_row(database_, congress_table, congress, congress.code, must_be_new); });
+  return database_.run([&] {
+    Transaction transaction{database_};
+    note_move(database_, "SELECT 1 FROM congresses WHERE code = :code AND calendar <> :calendar",
+              {{"code", congress.code}, {"calendar", congress.calendar}},
+              {0, congress.code, "calendar", ""});
+    auto done = put_row(database_, congress_table, congress, congress.code, must_be_new);
+    if (done) transaction.commit();
+    return done;
+  });
 }
 
 Result<void> SqlDirectory::put(const Unit& unit, bool must_be_new) {
@@ -109,7 +138,34 @@ Result<void> SqlDirectory::put(const User& user, bool must_be_new) {
 Result<void> SqlDirectory::put(const Session& session, bool must_be_new) {
   return database_.run([&]() -> Result<void> {
     if (auto known = check_congress(session.congress); !known) return known;
-    return put_row(database_, session_table, row::from(session), session.code, must_be_new);
+    Transaction transaction{database_};
+    note_move(database_,
+              "SELECT 1 FROM sessions WHERE congress = :congress AND code = :code"
+              " AND COALESCE(closed_on, '') <> :day",
+              {{"congress", session.congress},
+               {"code", session.code},
+               {"day", session.closed_on ? to_text(*session.closed_on) : ""}},
+              {0, session.congress, "session", session.code});
+    auto done = put_row(database_, session_table, row::from(session), session.code, must_be_new);
+    if (done) transaction.commit();
+    return done;
+  });
+}
+
+Result<void> SqlDirectory::put(const Meeting& meeting, bool must_be_new) {
+  return database_.run([&]() -> Result<void> {
+    if (auto known = check_congress(meeting.congress); !known) return known;
+    Transaction transaction{database_};
+    note_move(database_,
+              "SELECT 1 FROM meetings WHERE congress = :congress AND code = :code"
+              " AND COALESCE(held_on, '') <> :day",
+              {{"congress", meeting.congress},
+               {"code", meeting.code},
+               {"day", meeting.held_on ? to_text(*meeting.held_on) : ""}},
+              {0, meeting.congress, "meeting", meeting.code});
+    auto done = put_row(database_, meeting_table, row::from(meeting), meeting.code, must_be_new);
+    if (done) transaction.commit();
+    return done;
   });
 }
 
@@ -133,6 +189,38 @@ std::vector<User> SqlDirectory::users() {
 std::vector<Session> SqlDirectory::sessions(std::string_view congress) {
   return database_.run([&] {
     return values_of<Session>(read_rows<row::Session>(database_, session_table, congress));
+  });
+}
+
+std::vector<Meeting> SqlDirectory::meetings(std::string_view congress) {
+  return database_.run([&] {
+    return values_of<Meeting>(read_rows<row::Meeting>(database_, meeting_table, congress));
+  });
+}
+
+std::vector<PendingMove> SqlDirectory::pending_moves() {
+  return database_.run([&] {
+    long long id = 0;
+    PendingMove move;
+    std::vector<PendingMove> moves;
+    Query query{database_,
+                "SELECT id, congress, what, code FROM pending_moves ORDER BY id",
+                soci::into(id),
+                soci::into(move.congress),
+                soci::into(move.what),
+                soci::into(move.code)};
+    query.each([&] {
+      move.id = id;
+      moves.push_back(move);
+    });
+    return moves;
+  });
+}
+
+void SqlDirectory::forget(const PendingMove& move) {
+  database_.run([&] {
+    const long long id = move.id;
+    Query{database_, "DELETE FROM pending_moves WHERE id = :id", soci::use(id, "id")}.run();
   });
 }
 

@@ -15,12 +15,20 @@ class SqlDirectory : public Directory {
   [[nodiscard]] Result<void> put(const Deputy& deputy, bool must_be_new) override;
   [[nodiscard]] Result<void> put(const User& user, bool must_be_new) override;
   [[nodiscard]] Result<void> put(const Session& session, bool must_be_new) override;
+  [[nodiscard]] Result<void> put(const Meeting& meeting, bool must_be_new) override;
 
   [[nodiscard]] std::vector<Congress> congresses() override;
   [[nodiscard]] std::vector<Unit> units(std::string_view congress) override;
   [[nodiscard]] std::vector<Deputy> deputies(std::string_view congress) override;
   [[nodiscard]] std::vector<User> users() override;
   [[nodiscard]] std::vector<Session> sessions(std::string_view congress) override;
+  [[nodiscard]] std::vector<Meeting> meetings(std::string_view congress) override;
+
+  [[nodiscard]] std::vector<PendingMove> pending_moves() override;
+  void forget(const PendingMove& move) override;
+  [[nodiscard]] std::vector<CaseId> running_families(std::string_view congress,
+                                                     CaseId after,
+                                                     int limit) override;
 
   void keep(const Edition& edition) override;
   [[nodiscard]] std::optional<Edition> edition(std::string_view hash) override;

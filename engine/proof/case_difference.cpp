@@ -28,6 +28,8 @@ std::string case_difference(const Case& stored, const Case& folded) {
   if (stored.congress != folded.congress)
     return "congress " + stored.congress + " in the register, " + folded.congress +
            " by its history";
+  if (stored.regulation != folded.regulation)
+    return "the regulation edition in the register is not that of its last event";
   if (stored.last_event_at != folded.last_event_at || stored.opened_on != folded.opened_on ||
       stored.workflow != folded.workflow || stored.workflow_edition != folded.workflow_edition)
     return "workflow, first day or last moment are not what its history says";

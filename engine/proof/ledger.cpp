@@ -37,6 +37,7 @@ std::vector<Field> fields_of(const Clock& stored, const Clock& folded) {
   };
   const auto state = [](bool provisional) { return provisional ? "provisional" : "final"; };
   return {{"due", day_or_unknown(stored.due), day_or_unknown(folded.due)},
+          {"computed", day_or_unknown(stored.computed), day_or_unknown(folded.computed)},
           {"ended", ended(stored), ended(folded)},
           {"anchor", day_or_unknown(stored.anchor), day_or_unknown(folded.anchor)},
           {"nominal", day_or_unknown(stored.nominal), day_or_unknown(folded.nominal)},
@@ -88,9 +89,11 @@ std::string reminder_difference(const Clock& clock,
   for (const auto& reminder : reminders)
     if (is_of(reminder, clock)) told.insert(reminder.rung + " " + to_text(reminder.day));
   if (!clock.due) return {};
-  const auto& ladder = rulebook.regulation(clock.regulation).ladder_of(clock.limit);
-  for (const auto& rung : rungs_between(ladder, {}, *clock.due, rulebook.calendar(clock.calendar),
-                                        started_on, clock.reminded_through))
+  const auto& regulation = rulebook.regulation(clock.regulation);
+  const auto& ladder = regulation.ladder_of(clock.limit);
+  for (const auto& rung :
+       rungs_between(ladder, {}, term_of(clock, regulation), rulebook.calendar(clock.calendar),
+                     started_on, clock.reminded_through))
     if (told.erase(code_of(rung.offset) + " " + to_text(rung.day)) == 0)
       return "the reminder " + code_of(rung.offset) + " of clock " + clock.kind + " was lost";
   if (!told.empty())

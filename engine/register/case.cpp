@@ -66,6 +66,14 @@ const Clock* Family::running_clock(CaseId id, std::string_view kind) const {
   return found;
 }
 
+bool Actor::has_role(std::string_view role) const {
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+bool Actor::is_of_unit(std::string_view code) const {
+  return unit.empty() || unit == code;
+}
+
 Actor system_actor() {
   Actor actor;
   actor.name = "system";

@@ -48,6 +48,7 @@ struct Case {
   std::string state;                ///< stored code; `new` before its first event
   std::int64_t version = 0;         ///< counts the events of this case
   std::int64_t family_version = 0;  ///< root only: counts its commits with events
+  std::string regulation;           ///< root only: the edition its family is decided by
   boost::json::object facts;
   Date opened_on{};  ///< occurred_on of its first event; if an import could not tell it, the day it
                      ///< was recorded
@@ -66,8 +67,10 @@ struct Clock {
   std::optional<Date> anchor;   ///< unknown for some imported cases: then due is unknown too
   std::optional<Date> nominal;  ///< before the roll
   std::optional<Date> due;      ///< last day in time
-  bool provisional = false;     ///< rests on a year without a notice
-  std::string regulation;       ///< edition hashes it was computed with
+  /// What a newer calendar makes of it, if that is earlier than what was announced: `due` stays.
+  std::optional<Date> computed;
+  bool provisional = false;  ///< rests on a year without a notice
+  std::string regulation;    ///< edition hashes it was computed with
   std::string calendar;
   Date reminded_through{};         ///< reminders of rungs up to this day are settled
   Date raised_through{};           ///< events raised by rungs up to this day are settled
@@ -121,6 +124,10 @@ struct Actor {
   std::string unit;    ///< of a contact or unit head; empty: any unit
   std::string deputy;  ///< of a deputy; empty: any deputy
   bool is_system = false;
+
+  [[nodiscard]] bool has_role(std::string_view role) const;
+  /// A contact or head of this unit, or of every unit.
+  [[nodiscard]] bool is_of_unit(std::string_view code) const;
 };
 [[nodiscard]] Actor system_actor();
 

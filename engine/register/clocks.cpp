@@ -45,15 +45,23 @@ Clock clock_from(
   return clock;
 }
 
+// A date set by decision has no anchor, and no window either.
+Term term_of(const Clock& clock, const Regulation& regulation) {
+  if (!clock.anchor || regulation.limit(clock.limit).rule.kind != TimeRule::Kind::window)
+    return *clock.due;
+  const std::chrono::year_month_day last{*clock.nominal};
+  return {Date{last.year() / last.month() / 1}, *clock.due};
+}
+
 std::optional<Instant> next_rung_at(const Clock& clock,
                                     const Regulation& regulation,
                                     const Calendar& calendar) {
   if (!clock.running() || !clock.due) return std::nullopt;
   const auto& ladder = regulation.ladder_of(clock.limit);
   const auto& raises = regulation.limit(clock.limit).raises;
-  const auto reminder =
-      next_rung_day(ladder, no_raises, *clock.due, calendar, clock.reminded_through);
-  const auto event = next_rung_day(no_ladder, raises, *clock.due, calendar, clock.raised_through);
+  const auto term = term_of(clock, regulation);
+  const auto reminder = next_rung_day(ladder, no_raises, term, calendar, clock.reminded_through);
+  const auto event = next_rung_day(no_ladder, raises, term, calendar, clock.raised_through);
   if (!reminder && !event) return std::nullopt;
   if (!reminder) return start_of(*event);
   if (!event) return start_of(*reminder);

@@ -10,6 +10,9 @@ namespace duban {
 [[nodiscard]] Clock clock_from(
     CaseId id, const StartClock& start, const Rules& rules, Date today, bool raise_past);
 
+/// The days its rungs are placed around.  The clock has a due date.
+[[nodiscard]] Term term_of(const Clock& clock, const Regulation& regulation);
+
 /// The next rung of a running clock after what is settled; nothing if there is none.
 [[nodiscard]] std::optional<Instant> next_rung_at(const Clock& clock,
                                                   const Regulation& regulation,

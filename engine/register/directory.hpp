@@ -48,6 +48,22 @@ struct Session {
   std::optional<Date> closed_on;
 };
 
+/// A meeting of the standing committee or the chair meeting, before which things are due.
+struct Meeting {
+  std::string congress;
+  std::string code;  ///< 2025-5
+  std::string name;
+  std::optional<Date> held_on;
+};
+
+/// A calendar, session or meeting has changed, and running cases may not have followed yet.
+struct PendingMove {
+  std::int64_t id = 0;
+  std::string congress;
+  std::string what;  ///< calendar, session, meeting
+  std::string code;  ///< of the session or meeting
+};
+
 /// A text kept for ever under the hash of its content.
 struct Edition {
   std::string hash;
@@ -94,6 +110,8 @@ struct ClockRow {
 /// Congresses, people, editions and lists: the register around the cases.  Thread rules and
 /// exceptions as for Store.  put() refuses a code that exists where it must be new (conflict), one
 /// that does not where it must not (not_found), and a congress that does not exist (not_found).
+/// What running limits count by or from, put again with another calendar or another day, leaves a
+/// PendingMove in the same transaction.
 class Directory {
  public:
   virtual ~Directory() = default;
@@ -103,12 +121,22 @@ class Directory {
   [[nodiscard]] virtual Result<void> put(const Deputy& deputy, bool must_be_new) = 0;
   [[nodiscard]] virtual Result<void> put(const User& user, bool must_be_new) = 0;
   [[nodiscard]] virtual Result<void> put(const Session& session, bool must_be_new) = 0;
+  [[nodiscard]] virtual Result<void> put(const Meeting& meeting, bool must_be_new) = 0;
 
   [[nodiscard]] virtual std::vector<Congress> congresses() = 0;
   [[nodiscard]] virtual std::vector<Unit> units(std::string_view congress) = 0;
   [[nodiscard]] virtual std::vector<Deputy> deputies(std::string_view congress) = 0;
   [[nodiscard]] virtual std::vector<User> users() = 0;
   [[nodiscard]] virtual std::vector<Session> sessions(std::string_view congress) = 0;
+  [[nodiscard]] virtual std::vector<Meeting> meetings(std::string_view congress) = 0;
+
+  [[nodiscard]] virtual std::vector<PendingMove> pending_moves() = 0;
+  /// Every running case has seen it.
+  virtual void forget(const PendingMove& move) = 0;
+  /// Roots of the families that have running clocks, by id, after `after`.
+  [[nodiscard]] virtual std::vector<CaseId> running_families(std::string_view congress,
+                                                             CaseId after,
+                                                             int limit) = 0;
 
   /// Writes an edition unless its hash is already there.
   virtual void keep(const Edition& edition) = 0;

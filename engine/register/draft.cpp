@@ -1,9 +1,11 @@
 #include "engine/register/draft.hpp"
 
 #include "engine/data/canonical.hpp"
+#include "engine/data/codec.hpp"
 #include "engine/data/texts.hpp"
 #include "engine/register/clocks.hpp"
 #include "engine/register/event_body.hpp"
+#include "engine/register/projection.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,6 +59,7 @@ class Draft::Decision {
         told_on_{told_on(command, occurred_on_)} {}
 
   [[nodiscard]] Result<void> run() {
+    if (command_.event == projection_event) return project();
     waiting_.push_back({command_.id, command_.event, command_.data, false});
     while (!waiting_.empty()) {
       const auto next = std::move(waiting_.front());
@@ -123,6 +126,7 @@ class Draft::Decision {
     if (self.version == 0) {
       self.opened_on = occurred_on_;
       self.workflow_edition = workflow.edition();
+      if (self.id.is_root()) self.regulation = rules_.regulation.edition;
     }
     self.facts = std::move(step.facts);
     self.state = step.to;
@@ -222,11 +226,69 @@ class Draft::Decision {
     if (command_.imported) return;
     const auto& self = *family_.find(id);
     const auto& workflow = draft_.catalogue_.at(self.workflow);
-    auto recipient = workflow.addressee(role, family_, self);
-    if (recipient.empty()) return;
-    effects.push_back(effect_of_notice(recipient, text, with));
-    const NoticePlace place{id, self.version + 1, draft_.notices_.size(), self.congress};
-    draft_.notices_.push_back(notice_of(place, recipient, text, with, occurred_on_));
+    for (auto& recipient : workflow.addressees(role, family_, self)) {
+      effects.push_back(effect_of_notice(recipient, text, with));
+      const NoticePlace place{id, self.version + 1, draft_.notices_.size(), self.congress};
+      draft_.notices_.push_back(notice_of(place, std::move(recipient), text, with, occurred_on_));
+    }
+  }
+
+  // The engine's own event: no table knows it, and no state changes.
+  Result<void> project() {
+    if (auto may = check_projection(); !may) return may;
+    for (const auto& kase : family_.cases) project(kase);
+    family_.cases.front().regulation = rules_.regulation.edition;
+    return {};
+  }
+
+  [[nodiscard]] Result<void> check_projection() const {
+    const auto& roles = rules_.regulation.roles_with(projection_authority);
+    const auto& actor = command_.actor;
+    if (!actor.is_system &&
+        std::ranges::none_of(roles, [&](const auto& role) { return actor.has_role(role); }))
+      return Error{Problem::no_authority, std::string{projection_authority},
+                   "only " + codec::list_of(roles) + " may do this", roles};
+    for (const auto& clock : family_.clocks)
+      if (clock.running() && !rules_.regulation.limits.contains(clock.limit))
+        return Error{
+            Problem::conflict, "regulation",
+            "has no limit " + clock.limit + ", by which case " + to_text(clock.id) + " runs"};
+    return {};
+  }
+
+  void project(const Case& kase) {
+    json::array effects;
+    for (const auto& named : command_.data.at("clocks").as_array())
+      if (named.at("case").to_number<std::int64_t>() == kase.id.stored())
+        move_clock(kase, named.as_object(), effects);
+    if (effects.empty() && !kase.id.is_root()) return;
+    const Pending pending{kase.id, command_.event, command_.data, !kase.id.is_root()};
+    append_event(pending, kase.id, kase.state, Step{kase.state, "民法典 200–203", {}, {}},
+                 std::move(effects));
+  }
+
+  void move_clock(const Case& kase, const json::object& named, json::array& effects) {
+    auto* running = family_.find_clock(kase.id, std::string_view{named.at("kind").as_string()},
+                                       named.at("number").to_number<int>());
+    if (!running || !running->running()) return;
+    const auto& cause = command_.data.at("cause").as_string();
+    const auto anchor =
+        draft_.catalogue_.at(kase.workflow).anchor(*running, kase, rules_.regulation);
+    auto moved = projected(*running, anchor, std::string_view{cause}, rules_, today_).value();
+    const bool has_new_day = moved.due != running->due;
+    const bool is_pulled_in = moved.computed && moved.computed != running->computed &&
+                              !rules_.regulation.ladder_of(moved.limit).to.empty();
+    ++moved.generation;
+    *running = std::move(moved);
+    note_change(*running);
+    effects.push_back(effect_of_start(*running));
+    if (has_new_day) announce(*running, effects);
+    if (is_pulled_in)
+      add_notice(kase.id, "officer", "clock.pulled_in",
+                 {{"kind", running->kind},
+                  {"due", to_text(*running->due)},
+                  {"computed", to_text(*running->computed)}},
+                 effects);
   }
 
   void note_change(const Clock& clock) {

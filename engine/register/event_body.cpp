@@ -177,6 +177,7 @@ json::object effect_of_start(const Clock& clock) {
   add(start, "anchor", clock.anchor);
   add(start, "nominal", clock.nominal);
   add(start, "due", clock.due);
+  add(start, "computed", clock.computed);
   if (clock.provisional) start.emplace("provisional", true);
   return {{"start", std::move(start)}};
 }

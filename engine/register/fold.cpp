@@ -32,6 +32,7 @@ void fold_start(Family& family,
   clock.anchor = date_in(start, "anchor");
   clock.nominal = date_in(start, "nominal");
   clock.due = date_in(start, "due");
+  clock.computed = date_in(start, "computed");
   clock.provisional = start.contains("provisional");
   clock.regulation = text_of(editions, "regulation");
   clock.calendar = text_of(editions, "calendar");
@@ -86,8 +87,9 @@ void fold(Family& family, const json::object& body, std::string_view hash) {
         fold_open(family, open->as_object());
     }
   }
-  auto& version = family.cases.front().family_version;
-  version = std::max(version, commit);
+  auto& root = family.cases.front();
+  root.family_version = std::max(root.family_version, commit);
+  root.regulation = text_of(body.at("editions").as_object(), "regulation");
 }
 
 std::vector<Notice> notices_of(const json::object& body,

@@ -76,7 +76,35 @@ Result<json::object> Register::outside_facts(const Command& command,
         "host",
         json::object{{"id", to_text(root.id)}, {"state", root.state}, {"facts", root.facts}});
   }
+  if (auto known = add_meetings(uses, needs, self.congress); !known) return known.error();
   return uses;
+}
+
+Result<void> Register::add_meetings(json::object& uses,
+                                    const Needs& needs,
+                                    const std::string& congress) {
+  const auto day = [](json::object& into, const char* name, const std::optional<Date>& date) {
+    if (date) into.emplace(name, to_text(*date));
+  };
+  if (!needs.session.empty()) {
+    const auto all = directory_.sessions(congress);
+    if (const auto at = std::ranges::find(all, needs.session, &Session::code); at != all.end()) {
+      json::object session{{"code", at->code}};
+      day(session, "opened_on", at->opened_on);
+      day(session, "closed_on", at->closed_on);
+      uses.emplace("session", std::move(session));
+    }
+  }
+  if (needs.meeting.empty()) return {};
+  const auto all = directory_.meetings(congress);
+  const auto at = std::ranges::find(all, needs.meeting, &Meeting::code);
+  if (at == all.end())
+    return Error{Problem::not_found, "meeting",
+                 "there is no meeting '" + needs.meeting + "'; duban meeting add makes one"};
+  json::object meeting{{"code", at->code}, {"name", at->name}};
+  day(meeting, "held_on", at->held_on);
+  uses.emplace("meeting", std::move(meeting));
+  return {};
 }
 
 Result<void> Register::decide(Draft& draft, const Command& command) {
@@ -85,7 +113,7 @@ Result<void> Register::decide(Draft& draft, const Command& command) {
   if (!self) return Error{Problem::no_such_case, to_text(command.id), "there is no such case"};
   if (command.expected_version && *command.expected_version != self->version)
     return stale(*self, *command.expected_version);
-  const auto rules = rulebook_.of_congress(family.root().congress);
+  const auto rules = rulebook_.of_family(family);
   if (!rules) return rules.error();
   const auto needs = catalogue_.at(self->workflow).needs(command.event, command.data, *self);
   const auto uses = outside_facts(command, needs, *self);
@@ -191,6 +219,40 @@ std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command
   return results;
 }
 
+Result<std::vector<ClockMove>> Register::project(const Projecting& what) {
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    const auto family = store_.load(what.root);
+    if (!family) return family.error();
+    const auto usual = rulebook_.of_family(*family);
+    if (!usual) return usual.error();
+    const auto rules =
+        rulebook_.rules(what.regulation.empty() ? usual->regulation.edition : what.regulation,
+                        what.calendar.empty() ? usual->calendar_edition : what.calendar);
+    const bool is_moved = rules.regulation.edition != usual->regulation.edition;
+    const auto cause = is_moved ? by_regulation : by_calendar;
+    const auto now = now_for(*family);
+    const auto clocks = to_project(*family, catalogue_, rulebook_, cause, rules, date_of(now));
+    if (clocks.empty() && !is_moved) return std::vector<ClockMove>{};
+    auto command = projection(*family, cause, clocks);
+    command.actor = what.actor;
+    Draft draft{catalogue_, *family};
+    if (auto decided = draft.apply(command, now, rules, {}); !decided) return decided.error();
+    auto moves = moves_between(*family, draft.family());
+    if (!what.write) return moves;
+    const auto change = draft.change_set();
+    if (store_.commit({&change, 1}).front() == Applied::yes) return moves;
+  }
+  return contended(what.root);
+}
+
+Result<std::vector<ClockMove>> Register::rehearse_moves(const Command& command) {
+  const auto family = store_.load(command.id);
+  if (!family) return family.error();
+  Draft draft{catalogue_, *family};
+  if (auto decided = decide(draft, command); !decided) return decided.error();
+  return moves_between(*family, draft.family());
+}
+
 Result<void> Register::raise(const Command& command) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     auto family = store_.load(command.id);
@@ -201,7 +263,7 @@ Result<void> Register::raise(const Command& command) {
     if (!clock || !clock->running() || clock->generation != rung.generation ||
         clock->raised_through >= rung.day)
       return {};
-    const auto rules = rulebook_.of_congress(family->root().congress);
+    const auto rules = rulebook_.of_family(*family);
     if (!rules)
       throw FamilyDamaged("The register is damaged: case " + to_text(command.id) +
                           " is of a congress that is not there.");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/register/draft.hpp"
+#include "engine/register/projection.hpp"
 #include "engine/register/rulebook.hpp"
 #include "engine/time/time_source.hpp"
 
@@ -45,6 +46,22 @@ class Register {
   /// refusal is returned; if the rung is settled already, nothing happens.
   [[nodiscard]] Result<void> raise(const Command& command);
 
+  /// Projects the running clocks of a family by the calendar its congress has now, and by
+  /// `regulation` if that names another edition than the family's.  Returns the clocks that move;
+  /// writes only with `write`.  Refuses a regulation that lacks a limit in use, and an actor who
+  /// may not move cases to it.
+  struct Projecting {
+    CaseId root;
+    Actor actor;
+    std::string regulation{};  ///< edition; empty: the family's own
+    std::string calendar{};    ///< edition; empty: that of the congress
+    bool write = true;
+  };
+  [[nodiscard]] Result<std::vector<ClockMove>> project(const Projecting& what);
+
+  /// Decides a command on a family as it is and says which clocks would move; writes nothing.
+  [[nodiscard]] Result<std::vector<ClockMove>> rehearse_moves(const Command& command);
+
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Directory& directory() { return directory_; }
   [[nodiscard]] Rulebook& rulebook() { return rulebook_; }
@@ -59,6 +76,9 @@ class Register {
   [[nodiscard]] Result<boost::json::object> outside_facts(const Command& command,
                                                           const Needs& needs,
                                                           const Case& self);
+  [[nodiscard]] Result<void> add_meetings(boost::json::object& uses,
+                                          const Needs& needs,
+                                          const std::string& congress);
   /// After a second commit in vain: a number given by hand is in the way, which is refused, or
   /// passed over if it was the next of the series.
   [[nodiscard]] Result<void> check_number(const ChangeSet& last, const ChangeSet& change);

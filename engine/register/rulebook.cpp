@@ -39,6 +39,19 @@ Result<Rules> Rulebook::of_congress(const std::string& code) {
   return rules(at->second.regulation, at->second.calendar);
 }
 
+Result<Rules> Rulebook::of_family(const Family& family) {
+  auto rules = of_congress(family.root().congress);
+  if (!rules || family.root().version == 0 || family.root().regulation.empty()) return rules;
+  return Rules{regulation(family.root().regulation), rules->calendar, rules->calendar_edition};
+}
+
+std::string Rulebook::hold(const Calendar& calendar) {
+  auto hash = edition_of(calendar).hash;
+  auto& known = calendars_[hash];
+  if (!known) known = std::make_unique<Calendar>(calendar);
+  return hash;
+}
+
 Rules Rulebook::rules(const std::string& regulation_hash, const std::string& calendar_hash) {
   return Rules{regulation(regulation_hash), calendar(calendar_hash), calendar_hash};
 }

@@ -18,6 +18,11 @@ class Rulebook {
 
   /// The rules a congress decides by, as they were when it was last read; see forget_congresses.
   [[nodiscard]] Result<Rules> of_congress(const std::string& code);
+  /// The rules a family is decided by: its own regulation edition and the calendar of its congress;
+  /// a new family takes both of the congress.
+  [[nodiscard]] Result<Rules> of_family(const Family& family);
+  /// Holds a calendar that the register does not have yet, for a preview.  Returns its hash.
+  [[nodiscard]] std::string hold(const Calendar& calendar);
   /// The congress list is read again at the next call: after another node changed it.
   void forget_congresses() { congresses_.clear(); }
 

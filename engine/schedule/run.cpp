@@ -54,7 +54,7 @@ class Loop {
       const auto now = register_.now();
       register_.rulebook().forget_congresses();
       const auto fired = scheduler_.fire_due(now);
-      if (each_ && fired.clocks > 0) each_(now, fired);
+      if (each_ && fired.clocks + fired.opened > 0) each_(now, fired);
       wait_ = first_wait;
       return until(scheduler_.next_wake(), register_.now(), longest_sleep_);
     } catch (const StoreDown& down) {

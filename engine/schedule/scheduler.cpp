@@ -1,6 +1,8 @@
 #include "engine/schedule/scheduler.hpp"
 
 #include "engine/register/damage.hpp"
+#include "engine/register/moves.hpp"
+#include "engine/schedule/plan.hpp"
 #include "engine/schedule/settle.hpp"
 
 #include <spdlog/spdlog.h>
@@ -40,14 +42,16 @@ Fired& Fired::operator+=(const Fired& other) {
   reminders += other.reminders;
   notices += other.notices;
   events += other.events;
+  opened += other.opened;
   refused += other.refused;
   postponed.insert(other.postponed.begin(), other.postponed.end());
   return *this;
 }
 
 Fired Scheduler::fire_due(Instant now) {
-  sweep(now);
   Fired fired;
+  carry_out_moves(register_);
+  sweep(now, fired);
   for (;;) {
     std::vector<Command> raises;
     const auto settled = register_.store().settle_due(
@@ -63,10 +67,22 @@ Fired Scheduler::fire_due(Instant now) {
   }
 }
 
+std::optional<Instant> Scheduler::next_wake() {
+  const auto rung = register_.store().next_wake();
+  if (!next_plan_) return rung;
+  const auto plan = start_of(*next_plan_);
+  return rung ? std::min(*rung, plan) : plan;
+}
+
 /// Once a day is enough.
-void Scheduler::sweep(Instant now) {
+void Scheduler::sweep(Instant now, Fired& fired) {
   if (swept_on_ == date_of(now)) return;
   register_.store().forget_answers(now - answers_kept);
+  const auto planning = open_planned(register_, date_of(now), [](const std::string& why) {
+    spdlog::error("planned case {}", why);
+  });
+  fired.opened += planning.opened;
+  next_plan_ = planning.next;
   told_today_.clear();
   swept_on_ = date_of(now);
 }
@@ -127,7 +143,7 @@ Result<Fired> advance(Register& open_register,
     time.move_to(now);
     const auto fired = scheduler.fire_due(now);
     all += fired;
-    if (each && fired.clocks > 0) each(now, fired);
+    if (each && fired.clocks + fired.opened > 0) each(now, fired);
     return {};
   };
   // What is due already, then each rung at its own time, then the day asked for.
@@ -137,11 +153,12 @@ Result<Fired> advance(Register& open_register,
     return refused.error();
   }
   Patience patience;
+  if (auto done = step(time.now()); !done) return done.error();
   for (auto next = scheduler.next_wake(); next && *next <= to;) {
     const auto before = all;
     if (auto done = step(std::max(*next, time.now())); !done) return done.error();
     const auto wake = scheduler.next_wake();
-    patience.note(wake == next && all.clocks == before.clocks);
+    patience.note(wake == next && all.clocks == before.clocks && all.opened == before.opened);
     next = wake;
   }
   if (auto done = step(to); !done) return done.error();

@@ -18,6 +18,7 @@ struct Fired {
   std::size_t reminders = 0;  ///< rungs written to the ledger, merged ones included
   std::size_t notices = 0;
   std::size_t events = 0;      ///< raised and carried out
+  std::size_t opened = 0;      ///< cases that a plan wanted
   std::size_t refused = 0;     ///< raised and refused: a condition did not hold any more
   std::set<CaseId> postponed;  ///< families that could not be settled
 
@@ -30,12 +31,13 @@ class Scheduler {
  public:
   explicit Scheduler(Register& open_register) : register_{open_register} {}
 
-  /// One turn: settles everything due at `now`, batch by batch.  A family that is damaged is left
+  /// One turn: carries out pending moves, once a day opens what plans want, and settles everything
+  /// due at `now`, batch by batch.  A family that is damaged is left
   /// for an hour and keeps nobody else from being reminded.
   Fired fire_due(Instant now);
 
-  /// When the next rung falls due.
-  [[nodiscard]] std::optional<Instant> next_wake() { return register_.store().next_wake(); }
+  /// When the next rung falls due, or a plan may want more.
+  [[nodiscard]] std::optional<Instant> next_wake();
 
  private:
   [[nodiscard]] std::optional<Settlement> settle_family(std::span<const DueClock> due,
@@ -43,12 +45,13 @@ class Scheduler {
                                                         Fired& fired,
                                                         std::vector<Command>& raises);
   void raise(const Command& command, Instant now, Fired& fired);
-  void sweep(Instant now);
+  void sweep(Instant now, Fired& fired);
   /// Once a day for each case, in the log.
   void tell(CaseId damaged, std::string_view what);
 
   Register& register_;
   std::optional<Date> swept_on_;
+  std::optional<Date> next_plan_;
   std::set<CaseId> told_today_;
 };
 

@@ -48,8 +48,9 @@ class Turn {
               Clock& clock,
               const Regulation& regulation,
               const Calendar& calendar) {
-    const auto rungs = rungs_between(regulation.ladder_of(clock.limit), no_raises, *clock.due,
-                                     calendar, clock.reminded_through, today_);
+    const auto rungs =
+        rungs_between(regulation.ladder_of(clock.limit), no_raises, term_of(clock, regulation),
+                      calendar, clock.reminded_through, today_);
     clock.reminded_through = std::max(clock.reminded_through, today_);
     if (rungs.empty()) return;
     const auto by_recipient = addressees(due, clock, rungs);
@@ -66,7 +67,7 @@ class Turn {
     const auto& workflow = catalogue_.at(self.workflow);
     for (const auto& rung : rungs)
       for (const auto& role : rung.to)
-        if (const auto recipient = workflow.addressee(role, due.family, self); !recipient.empty())
+        for (const auto& recipient : workflow.addressees(role, due.family, self))
           if (auto& list = told[recipient]; list.empty() || list.back() != &rung)
             list.push_back(&rung);
     return told;
@@ -123,8 +124,9 @@ class Turn {
   }
 
   void raise(const Clock& clock, const Regulation& regulation, const Calendar& calendar) {
-    const auto rungs = rungs_between(no_ladder, regulation.limit(clock.limit).raises, *clock.due,
-                                     calendar, clock.raised_through, today_);
+    const auto rungs =
+        rungs_between(no_ladder, regulation.limit(clock.limit).raises, term_of(clock, regulation),
+                      calendar, clock.raised_through, today_);
     if (rungs.empty()) return;
     // One at a time: the first may end the clock that would raise the second.
     const auto& rung = rungs.front();

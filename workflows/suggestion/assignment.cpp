@@ -7,7 +7,8 @@
 #include "workflows/suggestion/assignment_effects.hpp"
 #include "workflows/suggestion/people.hpp"
 
-#include <array>
+#include <string>
+#include <vector>
 
 namespace duban::suggestion::assignment {
 namespace {
@@ -155,10 +156,12 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
                            const Case& self) const override {
     return holds_role(role, actor, family, self);
   }
-  [[nodiscard]] std::string addressee(std::string_view role,
-                                      const Family& family,
-                                      const Case& self) const override {
-    return addressee_of(role, family, self);
+  [[nodiscard]] std::vector<std::string> addressees(std::string_view role,
+                                                    const Family& family,
+                                                    const Case& self) const override {
+    auto one = addressee_of(role, family, self);
+    if (one.empty()) return {};
+    return {std::move(one)};
   }
   [[nodiscard]] std::optional<Date> began_on(const Case& self) const override {
     return decode_stored<Facts>(self.facts).handed_on;
@@ -169,11 +172,9 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
   [[nodiscard]] std::span<const std::string_view> free_texts() const override {
     return free_text_members;
   }
-  [[nodiscard]] std::span<const std::string_view> limits() const override {
-    static constexpr std::array<std::string_view, 10> needed{
-        "sign",  "objection",     "ruling",         "co_opinion", "co_opinion_again",
-        "reply", "reply_complex", "reply_extended", "redo_reply", "commitment"};
-    return needed;
+  [[nodiscard]] std::vector<std::string> limits(const Regulation&) const override {
+    return {"sign",  "objection",     "ruling",         "co_opinion", "co_opinion_again",
+            "reply", "reply_complex", "reply_extended", "redo_reply", "commitment"};
   }
   /// It has none of its own: those of the suggestion are its too.
   [[nodiscard]] Result<void> check_settings(const Regulation&) const override { return {}; }

@@ -11,7 +11,8 @@
 #include "workflows/suggestion/people.hpp"
 #include "workflows/suggestion/settings.hpp"
 
-#include <array>
+#include <string>
+#include <vector>
 
 namespace duban::suggestion {
 namespace {
@@ -197,10 +198,12 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
                            const Case& self) const override {
     return holds_role(role, actor, family, self);
   }
-  [[nodiscard]] std::string addressee(std::string_view role,
-                                      const Family& family,
-                                      const Case& self) const override {
-    return addressee_of(role, family, self);
+  [[nodiscard]] std::vector<std::string> addressees(std::string_view role,
+                                                    const Family& family,
+                                                    const Case& self) const override {
+    auto one = addressee_of(role, family, self);
+    if (one.empty()) return {};
+    return {std::move(one)};
   }
   [[nodiscard]] std::optional<Date> began_on(const Case& self) const override {
     return decode_stored<Facts>(self.facts).received_on;
@@ -211,21 +214,20 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
   [[nodiscard]] std::span<const std::string_view> free_texts() const override {
     return free_text_members;
   }
-  [[nodiscard]] std::span<const std::string_view> limits() const override {
-    static constexpr std::array<std::string_view, 13> needed{"registration",
-                                                             "hand_over_session",
-                                                             "hand_over_recess",
-                                                             "pass_on",
-                                                             "reassign",
-                                                             "overall_reply",
-                                                             "overall_reply_complex",
-                                                             "feedback",
-                                                             "revisit",
-                                                             "closing",
-                                                             "study",
-                                                             "disclosure",
-                                                             "overall_redo_reply"};
-    return needed;
+  [[nodiscard]] std::vector<std::string> limits(const Regulation&) const override {
+    return {"registration",
+            "hand_over_session",
+            "hand_over_recess",
+            "pass_on",
+            "reassign",
+            "overall_reply",
+            "overall_reply_complex",
+            "feedback",
+            "revisit",
+            "closing",
+            "study",
+            "disclosure",
+            "overall_redo_reply"};
   }
   [[nodiscard]] Result<void> check_settings(const Regulation& regulation) const override {
     return check_settings_of(regulation);

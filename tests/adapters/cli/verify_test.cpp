@@ -44,7 +44,9 @@ TEST_CASE("verify finds what was changed behind the register's back", "[cli][sql
       "UPDATE editions SET body = '{}' WHERE kind = 'workflow'",
       "INSERT INTO clocks SELECT 99001, kind, number, generation, limit_name, rule, anchor, "
       "nominal,"
-      " due, provisional, regulation, calendar, reminded_through, raised_through, next_at, ended_on"
+      " due, provisional, regulation, calendar, reminded_through, raised_through, next_at, "
+      "ended_on,"
+      " computed"
       " FROM clocks WHERE kind = 'reply'",
       "UPDATE clocks SET rule = '9 months' WHERE kind = 'reply'",
       "UPDATE reminders SET notice = '', merged = 1",

@@ -19,11 +19,26 @@ using Overrides = std::function<void(RegulationText&)>;
 /// cases are told with.  Everything goes through the commit path and the scheduler.
 class Office {
  public:
-  /// `profile`: cn, hefei, henan; `calendar`: cn or xishuangbanna.
+  /// `profile`: cn, hefei, henan …; `calendar`: cn or xishuangbanna, with the notices of the years
+  /// up to `known_through`.
   explicit Office(const std::string& today,
                   const std::string& profile = "cn",
                   const Overrides& overrides = {},
-                  const std::string& calendar = "cn");
+                  const std::string& calendar = "cn",
+                  int known_through = 9999);
+
+  /// A case of any workflow by its first event.
+  CaseId opened(const std::string& workflow, const std::string& event, const std::string& data);
+  std::string refusal_to_open(const std::string& workflow,
+                              const std::string& event,
+                              const std::string& data);
+  /// The case of this number.
+  CaseId numbered(const std::string& number);
+  /// The national notice of a year is imported: what it does to running limits, one line each:
+  /// `1.1 reply 2026-01-02 → 2026-01-04`, `1.1 reply 2026-01-05 (computed 2026-01-04)`.
+  std::vector<std::string> import_notice(int year);
+  /// The congress picks another profile; running cases keep theirs.
+  void pick(const std::string& profile);
 
   /// A suggestion in `submitted`, received today or on an earlier day.
   CaseId submitted(const std::string& data, const std::string& day = "");

@@ -2,6 +2,7 @@
 #include "adapters/tables/calendar_csv.hpp"
 #include "engine/data/codec.hpp"
 #include "engine/proof/verify.hpp"
+#include "engine/register/moves.hpp"
 #include "workflows/suggestion/office.hpp"
 
 #include <catch2/catch.hpp>
@@ -56,6 +57,35 @@ std::string words_of(const Error& error) {
 
 }  // namespace
 
+namespace {
+
+int year_of(Date date) {
+  return static_cast<int>(std::chrono::year_month_day{date}.year());
+}
+
+Calendar calendar_of(const std::string& name, const std::function<bool(int)>& wanted) {
+  const auto whole = load_calendar(DUBAN_SOURCE_DIR "/config/calendars", name).value();
+  auto days = whole.days();
+  std::erase_if(days, [&](const CalendarDay& one) { return !wanted(year_of(one.date)); });
+  auto years = whole.known_years();
+  std::erase_if(years, [&](auto year) { return !wanted(static_cast<int>(year)); });
+  return Calendar::from_days(name, std::move(days)).value().with_known_years(std::move(years));
+}
+
+Calendar calendar_through(const std::string& name, int last) {
+  return calendar_of(name, [&](int year) { return year <= last; });
+}
+
+std::string told_of(const ClockMove& move) {
+  const auto due = [](const Clock& clock) { return clock.due ? to_text(*clock.due) : "unknown"; };
+  auto text = to_text(move.after.id) + " " + move.after.kind + " " + due(move.before);
+  if (move.after.due != move.before.due) text += " → " + due(move.after);
+  if (move.after.computed) text += " (computed " + to_text(*move.after.computed) + ")";
+  return text;
+}
+
+}  // namespace
+
 CaseId part(CaseId root, std::int64_t number) {
   return CaseId{root.stored() / CaseId::family_size, number};
 }
@@ -87,14 +117,15 @@ Actor contact_of(const std::string& unit) {
 Office::Office(const std::string& today,
                const std::string& profile,
                const Overrides& overrides,
-               const std::string& calendar)
+               const std::string& calendar,
+               int known_through)
     : place_{sql::Dialect::sqlite, at_hour(today, 9)},
       catalogue_{all_workflows()},
       time_{at_hour(today, 9)} {
   const auto regulation = read_regulation(profile_text(profile, overrides)).value();
   const auto checked = catalogue_.check(regulation);
   if (!checked) FAIL(checked.error().subject << ": " << checked.error().detail);
-  const auto days = load_calendar(DUBAN_SOURCE_DIR "/config/calendars", calendar).value();
+  const auto days = calendar_through(calendar, known_through);
   directory().keep(Rulebook::edition_of(regulation));
   directory().keep(Rulebook::edition_of(days));
   for (const auto& workflow : catalogue_.all()) directory().keep(Rulebook::edition_of(*workflow));
@@ -127,6 +158,60 @@ CaseId Office::submitted(const std::string& data, const std::string& text) {
   const auto done = register_->open(submit);
   if (!done) FAIL(done.error().subject << ": " << done.error().detail);
   return done->id;
+}
+
+CaseId Office::opened(const std::string& workflow,
+                      const std::string& event,
+                      const std::string& data) {
+  auto opening = command({}, event, data);
+  opening.workflow = workflow;
+  opening.congress = congress_code;
+  const auto done = register_->open(opening);
+  if (!done) FAIL(done.error().subject << ": " << done.error().detail);
+  return done->id;
+}
+
+std::string Office::refusal_to_open(const std::string& workflow,
+                                    const std::string& event,
+                                    const std::string& data) {
+  auto opening = command({}, event, data);
+  opening.workflow = workflow;
+  opening.congress = congress_code;
+  const auto done = register_->open(opening);
+  return done ? "done" : words_of(done.error());
+}
+
+CaseId Office::numbered(const std::string& number) {
+  CaseFilter filter;
+  filter.number = number;
+  const auto found = directory().cases(filter);
+  if (found.size() != 1) FAIL(found.size() << " cases have the number " << number);
+  return found.front().id;
+}
+
+std::vector<std::string> Office::import_notice(int year) {
+  const auto notice = calendar_of("cn", [&](int other) { return other == year; });
+  auto congress = directory().congresses().front();
+  const auto updated = register_->rulebook().calendar(congress.calendar).with_notice(notice);
+  directory().keep(Rulebook::edition_of(updated));
+  congress.calendar = Rulebook::edition_of(updated).hash;
+
+  std::vector<std::string> previewed, moved;
+  rehearse_calendar(*register_, congress.code, updated,
+                    [&](const ClockMove& move) { previewed.push_back(told_of(move)); });
+  REQUIRE(directory().put(congress, false).has_value());
+  carry_out_moves(*register_, [&](const ClockMove& move) { moved.push_back(told_of(move)); });
+  CHECK(previewed == moved);
+  return moved;
+}
+
+void Office::pick(const std::string& profile) {
+  const auto regulation = read_regulation(profile_text(profile, {})).value();
+  directory().keep(Rulebook::edition_of(regulation));
+  auto congress = directory().congresses().front();
+  congress.regulation = Rulebook::edition_of(regulation).hash;
+  REQUIRE(directory().put(congress, false).has_value());
+  register_->rulebook().forget_congresses();
 }
 
 std::string Office::refusal_to_submit(const std::string& data) {

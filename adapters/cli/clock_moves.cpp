@@ -1,0 +1,86 @@
+#include "adapters/cli/clock_moves.hpp"
+
+#include "adapters/cli/clock_rows.hpp"
+#include "engine/data/width.hpp"
+
+namespace duban::cli {
+
+namespace {
+
+constexpr std::size_t widest_title = 30;
+
+std::string day(const std::optional<Date>& date) {
+  return date ? to_text(*date) : std::string{"-"};
+}
+
+boost::json::value day_or_null(const std::optional<Date>& date) {
+  return date ? boost::json::value(to_text(*date)) : boost::json::value(nullptr);
+}
+
+/// Everything that is new about a clock.
+std::string reasons(const ClockMove& move, const Context& context) {
+  std::vector<std::string> all;
+  if (move.after.computed && move.after.computed != move.before.computed)
+    all.push_back(context.say("按新日历应为 {}，早于已告知的日期，仍按原日期",
+                              "computed {}, earlier than announced: the announced day stays",
+                              to_text(*move.after.computed)));
+  if (move.before.provisional && !move.after.provisional)
+    all.push_back(context.say("不再是暂定", "no longer provisional"));
+  if (!move.before.provisional && move.after.provisional)
+    all.push_back(context.say("暂定", "provisional"));
+  if (move.before.anchor != move.after.anchor)
+    all.push_back(context.say("起算日改为 {}", "counts from {}", day(move.after.anchor)));
+  if (move.before.rule != move.after.rule)
+    all.push_back(context.say("{} 改为 {}", "{} becomes {}", move.before.rule, move.after.rule));
+  return context.words.joined(all);
+}
+
+}  // namespace
+
+ClockMoves::ClockMoves(OpenRegister& open, const Context& context)
+    : open_{open},
+      context_{context},
+      protection_{open, context, false},
+      table_{{context.say("事项", "Case"), context.say("编号", "Number"),
+              context.say("标题或单位", "Title or unit"), context.say("期限", "Limit"),
+              context.say("原到期日", "Was due"), context.say("现到期日", "Is due"),
+              context.say("说明", "Note")}} {}
+
+void ClockMoves::add(const ClockMove& move) {
+  const auto id = move.after.id;
+  Summary summary;
+  if (const auto family = open_.store.load(id)) {
+    const auto& self = *family->find(id);
+    summary = open_.catalogue.at(self.workflow).summary(self.facts);
+  }
+  const auto title = protection_.of(id).text(summary.title);
+  table_.add({to_text(id), summary.number,
+              shortened(summary.unit.empty() ? title : summary.unit, widest_title),
+              clock_name(move.after, context_.words), day(move.before.due), day(move.after.due),
+              reasons(move, context_)});
+  rows_.push_back({{"case", to_text(id)},
+                   {"number", summary.number},
+                   {"unit", summary.unit},
+                   {"kind", move.after.kind},
+                   {"clock", move.after.number},
+                   {"before", day_or_null(move.before.due)},
+                   {"after", day_or_null(move.after.due)},
+                   {"computed", day_or_null(move.after.computed)},
+                   {"provisional", move.after.provisional}});
+}
+
+void ClockMoves::tell(bool is_preview) const {
+  if (rows_.empty()) {
+    context_.tell("没有期限变动", "No limit moves");
+    return;
+  }
+  table_.print(context_.out);
+  if (is_preview)
+    context_.tell("以上 {} 个期限将变动；这是预览，没有写入",
+                  "These {} limits would move; this is a preview, nothing was written",
+                  rows_.size());
+  else
+    context_.tell("{} 个期限已变动", "{} limits have moved", rows_.size());
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/register/draft.hpp"
+#include "engine/register/rulebook.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// Running clocks computed again: by a calendar that has changed, or by another regulation edition.
+namespace duban {
+
+/// The event that says so in the history.  It is in no table: every case of every workflow may have
+/// it, and it changes no state.  Data: `cause` (calendar, regulation) and the `clocks` that move.
+inline constexpr std::string_view projection_event = "projected";
+/// Who may move running cases to another regulation edition; a calendar moves them by itself.
+inline constexpr std::string_view projection_authority = "move_edition";
+
+/// Why clocks are projected.
+inline constexpr std::string_view by_calendar = "calendar";
+inline constexpr std::string_view by_regulation = "regulation";
+
+/// A running clock by other rules; nothing if its limit is not known there.  No calendar makes a
+/// due date earlier than announced, only another rule does: then it stays, and what was computed
+/// stands beside it (domain 2.0, pulled-in deadline).  Rungs up to `today` are settled.
+[[nodiscard]] std::optional<Clock> projected(const Clock& running,
+                                             std::optional<Date> anchor,
+                                             std::string_view cause,
+                                             const Rules& rules,
+                                             Date today);
+
+/// The running clocks of a family that other rules would have otherwise: another day, another mark,
+/// or other days of reminding.
+[[nodiscard]] std::vector<const Clock*> to_project(const Family& family,
+                                                   const Catalogue& catalogue,
+                                                   Rulebook& rulebook,
+                                                   std::string_view cause,
+                                                   const Rules& rules,
+                                                   Date today);
+
+/// The command that projects them.
+[[nodiscard]] Command projection(const Family& family,
+                                 std::string_view cause,
+                                 const std::vector<const Clock*>& clocks);
+
+/// A clock before and after.
+struct ClockMove {
+  Clock before, after;
+};
+/// The clocks that run in both and differ.
+[[nodiscard]] std::vector<ClockMove> moves_between(const Family& before, const Family& after);
+
+}  // namespace duban

@@ -1,0 +1,132 @@
+// Limits that were set before a calendar or a regulation changed.
+
+#include "adapters/tables/calendar_csv.hpp"
+#include "engine/register/moves.hpp"
+#include "workflows/suggestion/office.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace duban::test {
+
+namespace {
+
+std::vector<std::string> texts_to(Office& office, const std::string& recipient) {
+  std::vector<std::string> texts;
+  for (const auto& row : office.directory().outbox(0, 1000))
+    if (row.notice.recipient == recipient && row.notice.text.starts_with("clock."))
+      texts.push_back(row.notice.text);
+  return texts;
+}
+
+/// A complex item, six months from today, in an office that knows no calendar after 2025.
+CaseId six_months_from(Office& office) {
+  return office.assigned({{"交通局", "sole"}}, true);
+}
+
+constexpr int before_2026 = 2025;
+
+}  // namespace
+
+TEST_CASE("WC13 A limit that a new notice makes earlier stays where it was announced",
+          "[workflow][WC13]") {
+  Office office{"2025-07-04", "cn", {}, "cn", before_2026};
+  const auto id = six_months_from(office);
+  const auto unit = part(id, 1);
+  CHECK(office.due(unit, "reply") == "2026-01-05");
+  CHECK(office.family(id).find_clock(unit, "reply", 0)->provisional);
+
+  office.live_until("2025-11-05");
+  const auto moved = office.import_notice(2026);
+  CHECK(moved == std::vector<std::string>{"1 overall_reply 2026-01-05 (computed 2026-01-04)",
+                                          "1.1 reply 2026-01-05 (computed 2026-01-04)"});
+  const auto clock = *office.family(id).find_clock(unit, "reply", 0);
+  CHECK(to_text(*clock.due) == "2026-01-05");
+  CHECK(to_text(*clock.computed) == "2026-01-04");
+  CHECK_FALSE(clock.provisional);
+  CHECK(texts_to(office, "office:officer") == std::vector<std::string>{"clock.pulled_in"});
+  CHECK(texts_to(office, "unit:交通局:contact").empty());
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("WC13 A limit that a new notice makes later is later at once", "[workflow][WC13]") {
+  Office office{"2025-07-02", "cn", {}, "cn", before_2026};
+  const auto id = six_months_from(office);
+  const auto unit = part(id, 1);
+  CHECK(office.due(unit, "reply") == "2026-01-02");
+
+  office.live_until("2025-11-05");
+  CHECK(office.import_notice(2026) ==
+        std::vector<std::string>{"1 overall_reply 2026-01-02 → 2026-01-04",
+                                 "1.1 reply 2026-01-02 → 2026-01-04"});
+  CHECK_FALSE(office.family(id).find_clock(unit, "reply", 0)->provisional);
+  CHECK(texts_to(office, "unit:交通局:contact") == std::vector<std::string>{"clock.moved"});
+
+  // The reminders are those of the new day: Sunday 4 January is worked.
+  office.live_until("2026-01-05");
+  CHECK(office.told(unit, "reply") ==
+        Days{"2025-12-05", "2025-12-19", "2025-12-26", "2025-12-31", "2026-01-04", "2026-01-05"});
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("A notice is imported once", "[workflow]") {
+  Office office{"2025-07-02", "cn", {}, "cn", before_2026};
+  const auto id = six_months_from(office);
+  CHECK_FALSE(office.import_notice(2026).empty());
+  const auto before = office.family(id).root().family_version;
+  CHECK(office.import_notice(2026).empty());
+  CHECK(office.family(id).root().family_version == before);
+}
+
+TEST_CASE("What a killed import left undone the next turn of the scheduler does", "[workflow]") {
+  Office office{"2025-07-02", "cn", {}, "cn", before_2026};
+  const auto id = six_months_from(office);
+  // The calendar was taken, and then the power failed.
+  auto congress = office.directory().congresses().front();
+  const auto calendar = load_calendar(DUBAN_SOURCE_DIR "/config/calendars", "cn").value();
+  office.directory().keep(Rulebook::edition_of(calendar));
+  congress.calendar = Rulebook::edition_of(calendar).hash;
+  REQUIRE(office.directory().put(congress, false).has_value());
+  CHECK(office.due(part(id, 1), "reply") == "2026-01-02");
+  CHECK(office.directory().pending_moves().size() == 1);
+
+  office.live_until("2025-07-03");
+  CHECK(office.due(part(id, 1), "reply") == "2026-01-04");
+  CHECK(office.directory().pending_moves().empty());
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("Running cases keep their regulation until an officer moves them", "[workflow]") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling({{"交通局", "sole"}});
+  office.pick("hefei");
+
+  // The old one still goes by one month, a new one by three (WC33).
+  const auto other = office.in_handling({{"交通局", "sole"}});
+  const auto edition = [&](CaseId root) { return office.family(root).root().regulation; };
+  CHECK(edition(id) != edition(other));
+  const auto redo_limit = [&](CaseId root) {
+    office.reply(part(root, 1));
+    office.rate(root, "unsatisfied", "没有解决");
+    office.fire(root, "order_redo", R"({"ground":"没有解决"})");
+    return office.due(part(root, 1), "redo_reply") == "none" ? office.due(part(root, 1), "reply")
+                                                             : "";
+  };
+  CHECK(redo_limit(id) == "2025-04-14");
+  CHECK(redo_limit(other) == "2025-06-16");
+
+  const auto congress = office.directory().congresses().front();
+  const auto asked = [&](const Actor& who, bool write) {
+    return office.open_register().project(
+        {.root = id, .actor = who, .regulation = congress.regulation, .write = write});
+  };
+  CHECK(asked(contact_of("交通局"), true).error().problem == Problem::no_authority);
+  const auto preview = asked(anybody(), false).value();
+  CHECK(office.due(part(id, 1), "reply") == "2025-04-14");
+  const auto moved = asked(anybody(), true).value();
+  CHECK(preview.size() == moved.size());
+  CHECK(office.due(part(id, 1), "reply") == "2025-06-16");
+  CHECK(edition(id) == edition(other));
+  CHECK(office.verify().empty());
+}
+
+}  // namespace duban::test
