@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <set>
 
 using namespace duban;
@@ -38,10 +39,14 @@ suggestion::Settings settings(const std::string& name) {
 }  // namespace
 
 TEST_CASE("Every shipped profile reads", "[files]") {
-  CHECK(profiles_in(folder) == std::vector<std::string>{"cn", "hefei", "henan"});
-  for (const auto& name : profiles_in(folder)) {
+  const auto names = profiles_in(folder);
+  for (const auto* place : {"cn", "hefei", "henan", "shandong", "qingdao", "beijing", "shanghai",
+                            "chongqing", "zhejiang", "fujian"})
+    CHECK(std::ranges::find(names, place) != names.end());
+  for (const auto& name : names) {
+    INFO(name);
     CHECK(regulation(name).text.name == name);
-    CHECK(settings(name).reply_classes.value.size() == 4);
+    CHECK(settings(name).reply_classes.value.size() >= 3);
   }
 }
 
@@ -106,8 +111,11 @@ TEST_CASE("Each place's limits are those of its regulation", "[files]") {
 }
 
 TEST_CASE("A limit that no regulation gives is marked as a proposal", "[files]") {
-  const std::set<std::string> from_the_statute{"reply", "reply_complex", "reply_extended",
-                                               "overall_reply", "overall_reply_complex"};
+  const std::set<std::string> from_the_statute{"reply",
+                                               "reply_complex",
+                                               "reply_extended",
+                                               "overall_reply",
+                                               "overall_reply_complex"};
   for (const auto& [name, limit] : profile("cn").text.limits) {
     INFO(name);
     CHECK(limit.source.starts_with("proposal") != from_the_statute.contains(name));
