@@ -6,6 +6,7 @@ Catalogue all_workflows() {
   Catalogue catalogue;
   catalogue.add(suggestion::workflow());
   catalogue.add(suggestion::assignment::workflow());
+  catalogue.add(report::workflow());
   return catalogue;
 }
 

@@ -13,6 +13,10 @@ namespace assignment {
 }
 }  // namespace suggestion
 
+namespace report {
+[[nodiscard]] std::unique_ptr<Workflow> workflow();
+}
+
 /// Every workflow this program knows.  A new one is a folder and a line here.
 [[nodiscard]] Catalogue all_workflows();
 

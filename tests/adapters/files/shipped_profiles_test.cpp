@@ -115,7 +115,9 @@ TEST_CASE("A limit that no regulation gives is marked as a proposal", "[files]")
                                                "reply_complex",
                                                "reply_extended",
                                                "overall_reply",
-                                               "overall_reply_complex"};
+                                               "overall_reply_complex",
+                                               "report_draft_to_committee",
+                                               "report_to_standing_committee"};
   for (const auto& [name, limit] : profile("cn").text.limits) {
     INFO(name);
     CHECK(limit.source.starts_with("proposal") != from_the_statute.contains(name));
