@@ -61,8 +61,9 @@ Result<void> open_case(const OpenOptions& options, OpenRegister& open, Context& 
 void add_case_open(CLI::App& cases, Context& context) {
   const auto options = std::make_shared<OpenOptions>();
   auto* command = cases.add_subcommand(
-      "open", context.say("立案：submit（提交）或 receive_transfer（接收转来）",
-                          "Open a case: submit or receive_transfer"));
+      "open",
+      context.say("立案：submit（提交建议）、receive_transfer（接收转来）、generate（报送材料）",
+                  "Open a case: submit, receive_transfer, or generate for a report"));
   command->add_option("event", options->event, context.say("第一个事件", "its first event"))
       ->required();
   command->add_option("--congress", options->congress,
@@ -75,7 +76,9 @@ void add_case_open(CLI::App& cases, Context& context) {
         context,
         {"duban case open submit --data "
          "'{\"title\":\"…\",\"text\":\"…\",\"lead_deputy\":\"张三\",\"session\":\"17-3\"}'",
-         "duban case open submit --data @建议.json --on 2025-01-10"});
+         "duban case open submit --data @建议.json --on 2025-01-10",
+         "duban case open generate --data "
+         "'{\"kind\":\"专项审计\",\"anchored_on\":\"2025-12-31\"}'"});
     return lines + "\n\n" +
            forms_text(catalogue, options->event.empty() ? "submit" : options->event, context) +
            context.say(

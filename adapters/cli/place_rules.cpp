@@ -56,8 +56,14 @@ Result<std::string> keep_regulation(OpenRegister& open,
 Result<std::string> keep_calendar(OpenRegister& open,
                                   const Context& context,
                                   const std::string& name) {
-  const auto calendar = load_calendar(context.config / "calendars", name);
+  auto calendar = load_calendar(context.config / "calendars", name);
   if (!calendar) return calendar.error();
+  // A notice that was imported into this register is not forgotten.
+  for (const auto& congress : open.directory.congresses()) {
+    const auto& kept = open.cases.rulebook().calendar(congress.calendar);
+    if (kept.name() == name && kept.known_years().size() > calendar->known_years().size())
+      calendar = kept;
+  }
   const auto edition = Rulebook::edition_of(*calendar);
   open.directory.keep(edition);
   return edition.hash;

@@ -4,6 +4,7 @@
 #include "adapters/cli/replay.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
+#include "adapters/cli/workflow_page.hpp"
 #include "engine/data/codec.hpp"
 #include "engine/machine/print.hpp"
 #include "workflows/catalogue.hpp"
@@ -63,6 +64,7 @@ Result<void> show(const WorkflowOptions& options,
   if (format == "mermaid") context.out << table_as_mermaid(**workflow);
   if (format == "dot") context.out << table_as_dot(**workflow);
   if (format == "scxml") context.out << table_as_scxml(**workflow);
+  if (format == "page") context.out << workflow_page(**workflow, context.words);
   return {};
 }
 
@@ -104,7 +106,8 @@ class Commands {
   CLI::App* add(const char* name, const std::string& does, Work work) {
     auto* made = parent_.add_subcommand(name, does);
     made->add_option("name", options_->name,
-                     context_.say("流程：suggestion 或 assignment", "suggestion or assignment"))
+                     context_.say("流程：suggestion、assignment 或 report",
+                                  "suggestion, assignment or report"))
         ->required();
     made->callback([options = options_, work, &context = context_] {
       const auto catalogue = all_workflows();
@@ -150,7 +153,7 @@ void add_workflow_command(CLI::App& app, Context& context) {
   Commands commands{*workflow, context};
   auto* shown = commands.add("show", context.say("整张流程表", "The whole table"), show);
   shown->add_option("--format", commands.options().format, context.say("格式", "format"))
-      ->check(CLI::IsMember({"table", "mermaid", "dot", "scxml", "json"}))
+      ->check(CLI::IsMember({"table", "mermaid", "dot", "scxml", "json", "page"}))
       ->capture_default_str();
   shown->footer(examples(context, {"duban workflow show suggestion",
                                    "duban workflow show assignment --format mermaid"}));
