@@ -75,6 +75,8 @@ Result<void> Catalogue::check(const Regulation& regulation) const {
     if (auto sound = check_needs(*workflow, regulation); !sound) return sound;
     names.emplace_back(workflow->name());
     std::ranges::move(workflow->limits(regulation), std::back_inserter(limits));
+    for (const auto& [name, limit] : regulation.limits)
+      if (workflow->may_have_limit(name)) limits.push_back(name);
     for (const auto& row : workflow->rows()) authorities.emplace_back(row.authority);
   }
   const auto& text = regulation.text;

@@ -21,6 +21,10 @@ std::optional<Date> Workflow::anchor(const Clock& clock, const Case&, const Regu
   return clock.anchor;
 }
 
+bool Workflow::may_have_limit(std::string_view) const {
+  return false;
+}
+
 std::optional<Consequence> Workflow::when_moved(const Moved&, const Case&) const {
   return std::nullopt;
 }

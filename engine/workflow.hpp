@@ -204,6 +204,9 @@ class Workflow {
 
   /// The limits that this profile must have for this workflow.
   [[nodiscard]] virtual std::vector<std::string> limits(const Regulation& regulation) const = 0;
+  /// Whether a profile may have this limit though nothing asks for it: one that it inherits, and no
+  /// longer uses.
+  [[nodiscard]] virtual bool may_have_limit(std::string_view name) const;
   /// Checks what the profile sets for this workflow and no other (settings).
   [[nodiscard]] virtual Result<void> check_settings(const Regulation& regulation) const = 0;
 

@@ -152,8 +152,8 @@ void add_case_list(CLI::App& cases, Context& context) {
     command->add_option(name, into, context.say(chinese, english));
   };
   text("--congress", filter.congress, "人大的行政区划代码", "code of the congress");
-  text("--workflow", filter.workflow, "suggestion（建议）或 assignment（承办任务）",
-       "suggestion or assignment");
+  text("--workflow", filter.workflow, "suggestion（建议）、assignment（承办任务）或 report（报送材料）",
+       "suggestion, assignment or report");
   text("--state", filter.state, "状态代码，如 in_handling", "code of a state, such as in_handling");
   text("--unit", filter.unit, "承办单位", "unit");
   text("--session", filter.session, "会议，如 17-3", "session, such as 17-3");

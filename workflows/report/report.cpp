@@ -134,6 +134,10 @@ class ReportWorkflow final : public MsmWorkflow<Report> {
       all.insert(all.end(), item.limits.begin(), item.limits.end());
     return all;
   }
+  /// Limits of a plan that this profile has replaced.
+  [[nodiscard]] bool may_have_limit(std::string_view name) const override {
+    return name.starts_with("report_");
+  }
   [[nodiscard]] Result<void> check_settings(const Regulation& regulation) const override {
     return check_settings_of(regulation);
   }
