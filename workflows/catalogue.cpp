@@ -14,4 +14,8 @@ std::vector<Importer> all_importers() {
   return {suggestion::importer()};
 }
 
+std::vector<Measure> all_measures() {
+  return {suggestion::measure()};
+}
+
 }  // namespace duban

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/import.hpp"
+#include "engine/measure.hpp"
 #include "engine/workflow.hpp"
 
 namespace duban {
@@ -8,6 +9,7 @@ namespace duban {
 namespace suggestion {
 [[nodiscard]] std::unique_ptr<Workflow> workflow();
 [[nodiscard]] Importer importer();
+[[nodiscard]] Measure measure();
 namespace assignment {
 [[nodiscard]] std::unique_ptr<Workflow> workflow();
 }
@@ -22,5 +24,8 @@ namespace report {
 
 /// Every table this program imports.
 [[nodiscard]] std::vector<Importer> all_importers();
+
+/// Everything this program measures.
+[[nodiscard]] std::vector<Measure> all_measures();
 
 }  // namespace duban

@@ -20,6 +20,7 @@ void add_workflow_command(CLI::App& app, Context& context);
 void add_remind_command(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
+void add_report_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
 
 // Parts of `profile`.

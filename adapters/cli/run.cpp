@@ -63,6 +63,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_workflow_command(app, context);
   add_calendar_command(app, context);
   add_remind_command(app, context);
+  add_report_command(app, context);
   add_export_command(app, context);
   add_verify_command(app, context);
 }

@@ -102,6 +102,10 @@ using Table = mp_list<
       Do<void_reply, stop_commitment_clocks, start_reply_clock, tell_unit_reply_rejected,
          report_reply_rejected>,
       If<answers_itself, not_before_reply, not_yet_rated>>,
+  Row<"兖州",     Any<Delivered, Done>,            Regrade,              "regrade",              Stay,
+      Do<regrade>,
+      If<answers_itself, reply_is_valid, not_before_reply, not_before_regrading,
+         regraded_class_is_known, class_differs, has_evidence>>,
   Row<"重庆 27",  Any<Delivered, Done>,            Redo,                 "derived",              Handling,
       Do<begin_round, start_reply_clock, start_co_opinion_clock, tell_unit_redo>>,
   // Whose missing opinion was accepted is asked again.

@@ -209,12 +209,31 @@ bool class_has_plan(const Here& c, const Reply& e) {
   const auto* chosen = reply_class(c, e.reply_class);
   return !chosen || !chosen->needs_date || !e.commitments.empty();
 }
+
+bool reply_is_valid(const Here& c) {
+  return !c.facts.replies.empty() && c.facts.replies.back().defect.empty();
+}
+bool not_before_regrading(const Here& c) {
+  if (c.facts.replies.empty() || c.facts.replies.back().regradings.empty()) return true;
+  return c.occurred_on >= c.facts.replies.back().regradings.back().on;
+}
+bool regraded_class_is_known(const Here& c, const Regrade& e) {
+  return reply_class(c, e.reply_class);
+}
+bool class_differs(const Here& c, const Regrade& e) {
+  return c.facts.replies.empty() || c.facts.replies.back().reply_class != e.reply_class;
+}
+bool has_evidence(const Here& c, const Regrade& e) {
+  return is_given(e.evidence) || suggestion_of(c).state_secret;
+}
+
 bool promises_lie_ahead(const Here& c, const Reply& e) {
   return std::ranges::all_of(e.commitments,
                              [&](const Promise& p) { return !p.due || *p.due >= c.occurred_on; });
 }
 bool every_signer_served(const Here& c, const Reply& e) {
-  if (e.passed_on_by_lead_deputy || is_co_unit(c)) return true;
+  const bool may_be_passed_on = settings_of(c.regulation).reply_through_lead.value;
+  if ((e.passed_on_by_lead_deputy && may_be_passed_on) || is_co_unit(c)) return true;
   return std::ranges::all_of(suggestion_of(c).co_signers,
                              [&](const std::string& signer) { return contains(e.served, signer); });
 }

@@ -60,6 +60,12 @@ bool every_signer_served(const Here& c, const Reply& e);
 bool not_before_round(const Here& c);
 bool not_yet_rated(const Here& c);
 
+bool reply_is_valid(const Here& c);
+bool not_before_regrading(const Here& c);
+bool regraded_class_is_known(const Here& c, const Regrade& e);
+bool class_differs(const Here& c, const Regrade& e);
+bool has_evidence(const Here& c, const Regrade& e);
+
 bool commitment_is_open(const Here& c, const CommitmentDone& e);
 bool commitment_has_not_ended(const Here& c, const CommitmentFailed& e);
 bool commitment_can_go_on(const Here& c, const CarryOver& e);

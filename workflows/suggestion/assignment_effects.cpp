@@ -57,7 +57,12 @@ void record_contact(Then& c, const RecordContact& e) {
 }
 
 void record_co_opinion(Then& c, const SubmitCoOpinion& e) {
-  c.facts.opinions.push_back({c.facts.round, c.day(), e.signatory, e.text.value_or("")});
+  const auto* clock = c.at().running_clock("co_opinion");
+  c.facts.opinions.push_back({.round = c.facts.round,
+                              .on = c.day(),
+                              .signatory = e.signatory,
+                              .text = e.text.value_or(""),
+                              .limit = clock ? clock->due : std::nullopt});
 }
 void void_co_opinion(Then& c) {
   if (!c.facts.opinions.empty()) c.facts.opinions.pop_back();
@@ -108,19 +113,25 @@ void forget_extension_request(Then& c) {
 
 void record_reply(Then& c, const Reply& e) {
   const auto* clock = c.at().running_clock("reply");
-  c.facts.replies.push_back({.round = c.facts.round,
-                             .on = c.day(),
-                             .number = e.number,
-                             .reply_class = e.reply_class,
-                             .signatory = e.signatory,
-                             .sealed = e.sealed,
-                             .signed_on = e.signed_on || c.at().imported ? e.signed_on : c.day(),
-                             .contact_person = e.contact_person,
-                             .contact_telephone = e.contact_telephone.value_or(""),
-                             .copies = e.copies,
-                             .adopted = e.adopted,
-                             .defect = "",
-                             .limit = clock ? clock->due : std::nullopt});
+  const bool was_extended = c.facts.extended_until && !c.facts.redo_ordered_on;
+  c.facts.replies.push_back(
+      {.round = c.facts.round,
+       .on = c.day(),
+       .number = e.number,
+       .reply_class = e.reply_class,
+       .signatory = e.signatory,
+       .sealed = e.sealed,
+       .signed_on = e.signed_on || c.at().imported ? e.signed_on : c.day(),
+       .contact_person = e.contact_person,
+       .contact_telephone = e.contact_telephone.value_or(""),
+       .copies = e.copies,
+       .adopted = e.adopted,
+       .defect = "",
+       .limit = clock ? clock->due : std::nullopt,
+       .unextended_limit = was_extended
+                               ? unextended_limit(c.facts, c.at().regulation, c.at().calendar)
+                               : std::nullopt,
+       .regradings = {}});
   for (const auto& promise : e.commitments)
     c.facts.commitments.push_back({.number = static_cast<int>(c.facts.commitments.size()) + 1,
                                    .round = c.facts.round,
@@ -132,6 +143,13 @@ void record_reply(Then& c, const Reply& e) {
 
 void void_reply(Then& c, const RejectReply& e) {
   c.facts.replies.back().defect = boost::describe::enum_to_string(e.defect, "");
+}
+
+// The old class stays on record; the latest counts.
+void regrade(Then& c, const Regrade& e) {
+  auto& reply = c.facts.replies.back();
+  reply.regradings.push_back({c.occurred_on(), reply.reply_class, e.evidence.value_or("")});
+  reply.reply_class = e.reply_class;
 }
 
 void begin_round(Then& c, const Redo& e) {

@@ -40,6 +40,7 @@ void grant(Then& c, const GrantExtension& e);
 void forget_extension_request(Then& c);
 void record_reply(Then& c, const Reply& e);
 void void_reply(Then& c, const RejectReply& e);
+void regrade(Then& c, const Regrade& e);
 void begin_round(Then& c, const Redo& e);
 void remember_other_day(Then& c, const Reanchor& e);
 void count_from_other_day(Then& c, const Reanchor& e);

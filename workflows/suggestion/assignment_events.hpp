@@ -155,6 +155,13 @@ struct RejectReply {
 };
 BOOST_DESCRIBE_STRUCT(RejectReply, (), (defect, explanation))
 
+/// The class of the reply follows what has become of the matter since (B → A).
+struct Regrade {
+  std::string reply_class;
+  std::optional<std::string> evidence;  ///< needed unless it is secret
+};
+BOOST_DESCRIBE_STRUCT(Regrade, (), (reply_class, evidence))
+
 /// Derived: the suggestion is to be handled again.
 struct Redo {
   std::optional<Date> until;

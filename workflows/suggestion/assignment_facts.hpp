@@ -38,9 +38,10 @@ struct Opinion {
   std::optional<Date> on;  ///< unknown for some imported opinions
   std::string signatory;
   std::string text;
+  std::optional<Date> limit;  ///< it was held against
   bool operator==(const Opinion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Opinion, (), (round, on, signatory, text))
+BOOST_DESCRIBE_STRUCT(Opinion, (), (round, on, signatory, text, limit))
 
 BOOST_DEFINE_ENUM_CLASS(Adoption, fully, partly, no)
 // voided: with the reply that promised it
@@ -58,6 +59,15 @@ struct Commitment {
 };
 BOOST_DESCRIBE_STRUCT(Commitment, (), (number, round, text, due, state, evidence, carried_over))
 
+/// The class of a reply changed later, as the matter went on (B → A).
+struct Regrading {
+  Date on{};
+  std::string was;
+  std::string evidence;
+  bool operator==(const Regrading&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Regrading, (), (on, was, evidence))
+
 struct ReplyRecord {
   int round = 1;
   std::optional<Date> on;  ///< unknown for some imported replies
@@ -70,8 +80,10 @@ struct ReplyRecord {
   std::string contact_telephone;
   std::vector<std::string> copies;
   std::optional<Adoption> adopted;
-  std::string defect;         ///< why it was sent back; empty while it is valid
-  std::optional<Date> limit;  ///< the limit it was held against
+  std::string defect;                    ///< why it was sent back; empty while it is valid
+  std::optional<Date> limit;             ///< the limit it was held against
+  std::optional<Date> unextended_limit;  ///< … without the extension, if there was one
+  std::vector<Regrading> regradings;
   bool operator==(const ReplyRecord&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReplyRecord,
@@ -88,7 +100,9 @@ BOOST_DESCRIBE_STRUCT(ReplyRecord,
                        copies,
                        adopted,
                        defect,
-                       limit))
+                       limit,
+                       unextended_limit,
+                       regradings))
 
 struct Facts {
   std::string unit;

@@ -52,10 +52,8 @@ void start_overall_reply_clock(Then& c) {
     return c.start("overall_reply", "overall_redo_reply", c.facts.redo_ordered_on);
   if (c.facts.extended_until)
     return c.start_agreed("overall_reply", "overall_reply", *c.facts.extended_until);
-  const std::string limit = c.facts.complex ? "overall_reply_complex" : "overall_reply";
-  const auto own_day = c.facts.host_handed_on ? c.facts.host_handed_on : c.facts.handed_on;
-  const bool at_close = c.at().regulation.limit(limit).anchor == "session_close";
-  c.start("overall_reply", limit, at_close ? c.facts.session_closed_on : own_day);
+  const std::string limit = overall_reply_limit(c.facts);
+  c.start("overall_reply", limit, overall_reply_anchor(c.facts, c.at().regulation.limit(limit)));
 }
 void extend_overall_reply_clock(Then& c, const UnitExtended& e) {
   const auto* clock = c.at().running_clock("overall_reply");
@@ -67,13 +65,13 @@ void stop_overall_reply_clock(Then& c) {
   c.stop("overall_reply");
 }
 void start_feedback_clock(Then& c) {
-  start_today(c, "feedback");
+  c.start("feedback", "feedback", c.facts.answered_on);
 }
 void stop_feedback_clock(Then& c) {
   c.stop("feedback");
 }
 void start_revisit_clock(Then& c) {
-  start_today(c, "revisit");
+  c.start("revisit", "revisit", c.facts.answered_on);
 }
 void stop_revisit_clock(Then& c) {
   c.stop("revisit");

@@ -163,13 +163,6 @@ void hand_over_to_further_units(Then& c, const Reassign& e) {
   open_assignments(c, e.units, {c.day(), c.day(), std::nullopt});
 }
 
-void record_answer(Then& c) {
-  c.facts.answered_on = c.day();
-}
-void forget_answer(Then& c) {
-  c.facts.answered_on.reset();
-}
-
 void record_rating(Then& c, const Rate& e) {
   c.facts.ratings.push_back(rating_of(c.at().actor, c.facts, e, c.occurred_on()));
 }
@@ -196,36 +189,6 @@ void count_urging(Then& c) {
 }
 void mark_not_rated(Then& c) {
   c.facts.feedback_lapsed = true;
-}
-
-namespace {
-void open_round(Then& c,
-                const std::string& ground,
-                const std::vector<std::string>& units,
-                const std::optional<Date>& until) {
-  ++c.facts.round;
-  c.facts.answered_on.reset();
-  c.facts.urgings = 0;
-  c.facts.urged_on.reset();
-  c.facts.feedback_lapsed = false;
-  c.facts.escalation_finding.clear();
-  c.facts.escalation_result.clear();
-  c.facts.redo_ground = ground;
-  c.facts.redo_ordered_on = c.occurred_on();
-  c.facts.redo_until = until;
-  json::object data;
-  if (until) data.emplace("until", to_text(*until));
-  for (const auto& live : live_assignments(c.at().family))
-    if (units.empty() || std::ranges::find(units, live.facts.unit) != units.end())
-      c.raise(live.kase->id, "redo", data);
-}
-}  // namespace
-
-void begin_next_round(Then& c, const OrderRedo& e) {
-  open_round(c, e.ground, e.units, e.until);
-}
-void begin_round_again(Then& c, const Reopen& e) {
-  open_round(c, e.reason, {}, {});
 }
 
 void record_escalation(Then& c, const EscalateRedo& e) {

@@ -59,6 +59,20 @@ struct RevisitRecord {
 };
 BOOST_DESCRIBE_STRUCT(RevisitRecord, (), (round, on, way, words))
 
+/// A round as it was answered.  The next one leaves it as it is; a reply sent back undoes it.
+struct AnsweredRound {
+  int round = 1;
+  std::optional<Date> on;     ///< the last of its replies; unknown for some imported ones
+  std::optional<Date> limit;  ///< it was held against, extension included
+  std::optional<Date> unextended_limit;  ///< … without the extension, if there was one
+  std::vector<std::string> units;        ///< who owed the replies
+  bool feedback_lapsed = false;          ///< before the next round began
+  bool operator==(const AnsweredRound&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AnsweredRound,
+                      (),
+                      (round, on, limit, unextended_limit, units, feedback_lapsed))
+
 struct Facts {
   std::string number;  ///< 届-次-序号
   std::string title;
@@ -94,6 +108,7 @@ struct Facts {
 
   int round = 0;
   std::optional<Date> answered_on;  ///< of this round
+  std::vector<AnsweredRound> answered_rounds;
   std::vector<Rating> ratings;
   std::vector<RevisitRecord> revisits;
   int urgings = 0;               ///< of the deputy's feedback, in this round
@@ -146,6 +161,7 @@ BOOST_DESCRIBE_STRUCT(Facts,
                        extended_until,
                        round,
                        answered_on,
+                       answered_rounds,
                        ratings,
                        revisits,
                        urgings,

@@ -22,7 +22,34 @@ bool part_awaits_unit(const Situation& at, const Facts& facts) {
   return facts.mode == Mode::separate && at.running_clock("reassign");
 }
 
+std::optional<Date> unextended_limit(const Facts& facts,
+                                     const Regulation& regulation,
+                                     const Calendar& calendar) {
+  const auto& limit = regulation.limit(overall_reply_limit(facts));
+  const auto anchor = overall_reply_anchor(facts, limit);
+  if (!anchor) return std::nullopt;
+  return limit_from(*anchor, limit.rule, calendar).due;
+}
+
+const char* overall_reply_limit(const Facts& facts) {
+  return facts.complex ? "overall_reply_complex" : "overall_reply";
+}
+
+std::optional<Date> overall_reply_anchor(const Facts& facts, const LimitRule& limit) {
+  if (limit.anchor == "session_close") return facts.session_closed_on;
+  return facts.host_handed_on ? facts.host_handed_on : facts.handed_on;
+}
+
 namespace assignment {
+
+std::optional<Date> unextended_limit(const Facts& facts,
+                                     const Regulation& regulation,
+                                     const Calendar& calendar) {
+  const auto& limit = regulation.limit(facts.complex ? "reply_complex" : "reply");
+  const auto anchor = anchor_of(limit, facts);
+  if (!anchor) return std::nullopt;
+  return limit_from(*anchor, limit.rule, calendar).due;
+}
 
 std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts) {
   const auto handed = facts.anchored_on ? facts.anchored_on : facts.handed_on;

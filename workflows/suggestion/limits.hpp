@@ -20,6 +20,15 @@ struct LiveAssignment {
 /// Separate handling: a unit's part came back and has not been given to another.
 [[nodiscard]] bool part_awaits_unit(const Situation& at, const Facts& facts);
 
+/// The limit of the profile for the first round of the suggestion as a whole, and its first day.
+[[nodiscard]] const char* overall_reply_limit(const Facts& facts);
+[[nodiscard]] std::optional<Date> overall_reply_anchor(const Facts& facts, const LimitRule& limit);
+/// The first limit of the suggestion as a whole as if no unit had been given more time.  Nothing if
+/// the day it counts from is not known.
+[[nodiscard]] std::optional<Date> unextended_limit(const Facts& facts,
+                                                   const Regulation& regulation,
+                                                   const Calendar& calendar);
+
 namespace assignment {
 
 /// The day a limit of the profile counts from.  Nothing if that day is not known.
@@ -27,6 +36,11 @@ namespace assignment {
 
 /// The latest day to which the reply limit may be extended, rolled.
 [[nodiscard]] std::optional<Date> latest_extension(const Situation& at, const Facts& facts);
+
+/// The first reply limit as if it had not been extended.
+[[nodiscard]] std::optional<Date> unextended_limit(const Facts& facts,
+                                                   const Regulation& regulation,
+                                                   const Calendar& calendar);
 
 /// (Re)starts the reply clock as the facts say: redo, extension, complex or plain.
 void run_reply_clock(Change<Facts>& change);

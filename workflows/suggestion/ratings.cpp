@@ -9,8 +9,10 @@ namespace duban::suggestion {
 
 namespace {
 
-Satisfaction combined(const Rating& rating) {
-  return rating.attitude ? std::max(*rating.attitude, rating.result) : rating.result;
+std::optional<Satisfaction> said_of(Aspect aspect, const Rating& rating) {
+  if (aspect == Aspect::attitude) return rating.attitude;
+  if (aspect == Aspect::result || !rating.attitude) return rating.result;
+  return std::max(*rating.attitude, rating.result);
 }
 
 /// What one deputy says in this round: of the whole, or unit by unit.
@@ -18,12 +20,12 @@ struct Opinion {
   std::optional<Satisfaction> whole;
   std::map<std::string, Satisfaction> by_unit;
 
-  void add(const Rating& rating) {
-    if (!rating.unit.empty()) {
-      by_unit[rating.unit] = combined(rating);
+  void add(const std::string& unit, Satisfaction grade) {
+    if (!unit.empty()) {
+      by_unit[unit] = grade;
       return;
     }
-    whole = combined(rating);
+    whole = grade;
     by_unit.clear();
   }
 
@@ -40,11 +42,15 @@ struct Opinion {
 
 // A correction may have struck a signer out, whose rating stays in the history.
 std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
-                                              const std::vector<std::string>& units) {
+                                              int round,
+                                              const std::vector<std::string>& units,
+                                              Aspect aspect) {
   std::map<std::string, Opinion> opinions;
-  for (const auto& rating : facts.ratings)
-    if (rating.round == facts.round && has_signed(facts, rating.deputy))
-      opinions[rating.deputy].add(rating);
+  for (const auto& rating : facts.ratings) {
+    const auto grade = said_of(aspect, rating);
+    if (grade && rating.round == round && has_signed(facts, rating.deputy))
+      opinions[rating.deputy].add(rating.unit, *grade);
+  }
   std::map<std::string, Satisfaction> all;
   for (const auto& [deputy, opinion] : opinions)
     if (const auto said = opinion.of(units)) all.emplace(deputy, *said);
@@ -67,8 +73,8 @@ std::optional<Satisfaction> majority(const std::map<std::string, Satisfaction>& 
 }
 
 /// All signers; once the feedback limit has run out, those who have rated.
-std::size_t voices(const Facts& facts, std::size_t rated) {
-  return facts.feedback_lapsed ? rated : facts.co_signers.size() + 1;
+std::size_t voices(const Facts& facts, const RatedRound& round, std::size_t rated) {
+  return round.feedback_lapsed ? rated : facts.co_signers.size() + 1;
 }
 
 }  // namespace
@@ -94,16 +100,18 @@ Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on)
 }
 
 std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                               const RatedRound& round,
                                                JointRating policy,
-                                               const std::vector<std::string>& units) {
-  const auto ratings = by_deputy(facts, units);
+                                               const std::vector<std::string>& units,
+                                               Aspect aspect) {
+  const auto ratings = by_deputy(facts, round.number, units, aspect);
   if (ratings.empty()) return std::nullopt;
   const auto lead = ratings.find(first_signer(facts));
   switch (policy) {
     case JointRating::lead:
       return lead == ratings.end() ? std::nullopt : std::optional{lead->second};
     case JointRating::majority:
-      return majority(ratings, voices(facts, ratings.size()));
+      return majority(ratings, voices(facts, round, ratings.size()));
     case JointRating::worst:
       break;
   }
@@ -116,7 +124,7 @@ std::optional<Satisfaction> rating_that_counts(const Facts& facts,
                                                const Family& family) {
   std::vector<std::string> units;
   for (const auto& live : replying_assignments(family)) units.push_back(live.facts.unit);
-  return rating_that_counts(facts, policy, units);
+  return rating_that_counts(facts, {facts.round, facts.feedback_lapsed}, policy, units);
 }
 
 }  // namespace duban::suggestion

@@ -17,16 +17,24 @@ namespace duban::suggestion {
 /// names or the first signer.
 [[nodiscard]] Rating rating_of(const Actor& actor, const Facts& facts, const Rate& e, Date on);
 
-/// The rating of this round that counts: of the first signer, the worst, or what more than half of
-/// the signers give or better (Settings::joint_rating); attitude and result combined by the worse.
-/// A deputy's rating stands once it covers every unit in `units`, one by one or together (the worst
-/// of them), and a later one of the whole replaces those of the units.  Nothing if none that counts
-/// is whole.
-[[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
-                                                             JointRating policy,
-                                                             const std::vector<std::string>& units);
+struct RatedRound {
+  int number = 1;
+  bool feedback_lapsed = false;
+};
+/// Attitude and result may be rated apart; together they are as good as the worse.
+enum class Aspect { together, attitude, result };
 
-/// The same as the family stands.
+/// The rating of a round that counts: of the first signer, the worst, or what more than half of
+/// the signers give or better (Settings::joint_rating).  A deputy's rating stands once it covers
+/// every unit in `units`, one by one or together (the worst of them), and a later one of the whole
+/// replaces those of the units.  Nothing if none that counts is whole.
+[[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
+                                                             const RatedRound& round,
+                                                             JointRating policy,
+                                                             const std::vector<std::string>& units,
+                                                             Aspect aspect = Aspect::together);
+
+/// That of the present round as the family stands.
 [[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
                                                              JointRating policy,
                                                              const Family& family);

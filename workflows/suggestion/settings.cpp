@@ -11,6 +11,22 @@ const Settings& settings_of(const Regulation& regulation) {
   return read.emplace(regulation.edition, std::move(settings)).first->second;
 }
 
+namespace {
+
+/// The combined rate is never shown as if all of it were satisfied.
+Result<void> check_rates(const RateSettings& rates) {
+  const std::string path = "settings.suggestion.rates.";
+  if (rates.decimals.value < 0 || rates.decimals.value > most_decimals)
+    return bad_input(path + "decimals.value", "expected 0 to " + std::to_string(most_decimals));
+  const auto& label = rates.combined_label.value;
+  if (codec::is_blank(label) || label == "满意率")
+    return bad_input(path + "combined_label.value",
+                     "expected a label that tells it from 满意率, such as 满意率（含基本满意）");
+  return {};
+}
+
+}  // namespace
+
 Result<void> check_settings_of(const Regulation& regulation) {
   const auto own = regulation.text.settings.find("suggestion");
   if (own == regulation.text.settings.end()) return bad_input("settings.suggestion", "is missing");
@@ -20,7 +36,7 @@ Result<void> check_settings_of(const Regulation& regulation) {
     return bad_input("settings.suggestion.max_rounds.value", "expected 1 or more");
   if (settings->reply_classes.value.empty())
     return bad_input("settings.suggestion.reply_classes.value", "expected at least one class");
-  return {};
+  return check_rates(settings->rates);
 }
 
 }  // namespace duban::suggestion

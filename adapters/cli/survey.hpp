@@ -1,0 +1,56 @@
+#pragma once
+
+#include "adapters/cli/open_register.hpp"
+#include "engine/rates.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban::cli {
+
+/// What is asked of the rates of a congress.
+struct RatesQuestion {
+  Congress congress;
+  Date as_of{};  ///< what was recorded by the end of this day
+  std::string by;
+  std::map<std::string, std::string> only;  ///< grouping → the group that alone is counted
+  std::string listed;                       ///< the rate whose cases are wanted; empty: none
+};
+
+/// A case that is in the base of a rate, or counted in a number.
+struct ListedCase {
+  Countable thing;
+  std::string group;
+  bool is_counted = false;
+  Summary summary;  ///< of the whole case
+};
+
+/// The figures of one measure.
+struct Survey {
+  Survey(const Measure& measured, const Regulation& regulation, const std::string& by);
+
+  [[nodiscard]] const Rate* rate(std::string_view name) const;
+
+  Measure measure;
+  Rates rates;
+  const Grouping* grouping;  ///< nothing: all together
+  Tally tally;
+  std::vector<ListedCase> cases;
+  std::map<std::string_view, std::set<std::string>> known;  ///< groups that were met, by grouping
+};
+using Surveys = std::vector<Survey>;
+
+/// Reads the register and counts.  Refuses a grouping, a rate or a session that is not there;
+/// throws FamilyDamaged: a figure that lacks a case would be wrong.
+[[nodiscard]] Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open);
+
+/// Refuses a group that neither the figures nor the directory know.
+[[nodiscard]] Result<void> check_group(const Surveys& surveys,
+                                       const RatesQuestion& question,
+                                       const std::string& grouping,
+                                       const std::string& group,
+                                       OpenRegister& open);
+
+}  // namespace duban::cli
