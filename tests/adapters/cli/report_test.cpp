@@ -126,7 +126,7 @@ TEST_CASE("Every figure opens down to its cases", "[cli][sqlite][rates]") {
   CHECK_FALSE(table.says("王五"));
   CHECK(office.done({"report", "rates", "--cases", "merged"}).says("并案：没有事项"));
   CHECK(office.done({"report", "rates", "--cases", "late", "--format", "csv"})
-            .says("late,,2,17-4-001,（保密）要求修桥,交通局,true,答复期限：2025-04-10"));
+            .says("late,,2,17-4-001,（保密）要求修桥,交通局,true,期限：2025-04-10"));
 }
 
 TEST_CASE("What report rates cannot answer is refused with what would be right",
