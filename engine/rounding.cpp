@@ -58,11 +58,12 @@ std::vector<std::int64_t> shares(std::span<const std::int64_t> parts, int decima
 }
 
 std::string percent_text(std::int64_t units, int decimals) {
-  auto digits = std::to_string(units);
+  if (decimals == 0) return std::to_string(units);
+  const auto one_percent = whole_of(decimals) / 100;
+  const auto fraction = std::to_string(units % one_percent);
   const auto places = static_cast<std::size_t>(decimals);
-  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  if (places > 0) digits.insert(digits.size() - places, ".");
-  return digits;
+  return std::to_string(units / one_percent) + "." + std::string(places - fraction.size(), '0') +
+         fraction;
 }
 
 }  // namespace duban

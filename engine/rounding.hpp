@@ -19,9 +19,8 @@ struct Rounding {
   RoundingMethod method = RoundingMethod::plain;
 };
 
-/// `counted` of `base` in percent, half up.
-/// The whole only if everything counts and nothing only if nothing does: otherwise one unit less or
-/// more.  No value for an empty base.
+/// `counted` of `base` in percent, half up.  100 % only if everything counts and 0 % only if
+/// nothing does: otherwise one unit less or more.  No value for an empty base.
 [[nodiscard]] std::optional<std::int64_t> percent(std::int64_t counted,
                                                   std::int64_t base,
                                                   int decimals);

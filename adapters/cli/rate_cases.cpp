@@ -1,6 +1,7 @@
 // Which cases are in a rate: the part of rates_text.hpp that opens a figure down to its cases.
 
 #include "adapters/cli/protection.hpp"
+#include "adapters/cli/rate_words.hpp"
 #include "adapters/cli/rates_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/tables/csv.hpp"
@@ -138,7 +139,7 @@ void tell_cases(const Surveys& surveys,
                 OpenRegister& open,
                 const Context& context) {
   for (const auto& one : surveys) {
-    const auto* rate = one.rate(question.listed);
+    const auto* rate = one.rate(one.listed);
     if (!rate) continue;
     Cases cases{one, only, open, context};
     switch (format) {

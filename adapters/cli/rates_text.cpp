@@ -1,5 +1,6 @@
 #include "adapters/cli/rates_text.hpp"
 
+#include "adapters/cli/rate_words.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/tables/csv.hpp"
 
@@ -84,7 +85,7 @@ void tell_table(const Surveys& surveys,
     if (all.empty()) context.tell("没有可统计的事项", "There is nothing to count");
     for (const auto& group : all) {
       context.out << '\n';
-      if (one.grouping) context.out << words.group(*one.grouping, group.name) << '\n';
+      if (one.grouping) context.out << words.group(one.grouping->name, group.name) << '\n';
       tell_numbers(one, group, context);
       context.out << '\n';
       tell_group(one, group, context);
@@ -183,31 +184,6 @@ void tell_json(const Surveys& surveys,
 }
 
 }  // namespace
-
-std::string RateWords::word(std::string_view kind, const std::string& code) const {
-  const auto* found = words_.find({kind, workflow_, code});
-  return found ? *found : code;
-}
-
-std::string RateWords::rate(const Rate& rate) const {
-  const auto text = word("rates", rate.word.empty() ? rate.name : rate.word);
-  return rate.label.empty() ? text : fmt::format(fmt::runtime(text), rate.label);
-}
-
-std::string RateWords::number(const std::string& set) const {
-  return word("rates", set);
-}
-
-std::string RateWords::variants(const std::vector<std::string>& codes) const {
-  std::vector<std::string> named;
-  for (const auto& code : codes) named.push_back(word("variants", code));
-  return words_.joined(named);
-}
-
-std::string RateWords::group(const Grouping& grouping, const std::string& group) const {
-  if (group.empty()) return std::string{words_.say("（未写明）", "(not known)")};
-  return words_.value(grouping.name, group);
-}
 
 void tell_rates(const Surveys& surveys,
                 const RatesQuestion& question,

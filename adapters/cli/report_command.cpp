@@ -44,19 +44,25 @@ Format format_of(const RatesOptions& options, const Context& context) {
 Result<void> report(const RatesOptions& options, OpenRegister& open, const Context& context) {
   const auto question = question_from(options, open);
   if (!question) return question.error();
-  const auto surveys = survey(*question, open);
+  const auto surveys = survey(*question, open, context.words);
   if (!surveys) return surveys.error();
+  const auto called = [&](const TypedGroup& typed) {
+    return group_called(typed, *surveys, question->congress, open, context.words);
+  };
   if (options.session)
-    if (auto known = check_group(*surveys, *question, "session", *options.session, open); !known)
-      return known;
-  if (options.of)
-    if (auto known = check_group(*surveys, *question, question->by, *options.of, open); !known)
-      return known;
+    if (auto known = called({*options.session, "--session", "session"}); !known)
+      return known.error();
+  std::optional<std::string> only;
+  if (options.of) {
+    const auto group = called({*options.of, "--of", question->by});
+    if (!group) return group.error();
+    only = *group;
+  }
   const auto format = format_of(options, context);
   if (question->listed.empty())
-    tell_rates(*surveys, *question, options.of, format, context);
+    tell_rates(*surveys, *question, only, format, context);
   else
-    tell_cases(*surveys, *question, options.of, format, open, context);
+    tell_cases(*surveys, *question, only, format, open, context);
   return {};
 }
 
@@ -68,9 +74,10 @@ std::string names(const Context& context) {
       groupings.append(groupings.empty() ? "" : ", ").append(grouping.name);
   return context.say(
       "分组：{}。按单位统计的是承办任务，其他分组统计的是整件。\n"
-      "指标的名称见 --json 的 rate；口径和小数位数由办理办法决定。",
+      "指标写表中的名称，或者 --json 中的 rate；口径和小数位数由办理办法决定。",
       "Groupings: {}. By unit assignments are counted, otherwise whole cases.\n"
-      "Rates are named as in --json (rate); definitions and decimals are the profile's.",
+      "A rate is named as in the table, or as in --json (rate); definitions and decimals are the "
+      "profile's.",
       groupings);
 }
 
@@ -109,7 +116,7 @@ void add_report_command(CLI::App& app, Context& context) {
   rates->footer(names(context) + "\n" +
                 examples(context, {"duban report rates --session 17-3",
                                    "duban report rates --by unit --as-of 2025-12-31 --format csv",
-                                   "duban report rates --by unit --of 交通局 --cases on_time"}));
+                                   "duban report rates --by unit --of 交通局 --cases 按期办结率"}));
   rates->callback([options, &context] {
     with_register(context, [&](OpenRegister& open) { return report(*options, open, context); });
   });

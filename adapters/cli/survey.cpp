@@ -1,5 +1,6 @@
 #include "adapters/cli/survey.hpp"
 
+#include "adapters/cli/rate_words.hpp"
 #include "engine/data/codec.hpp"
 #include "workflows/catalogue.hpp"
 
@@ -28,13 +29,19 @@ Result<void> check_grouping(const Surveys& surveys, const std::string& by) {
   return not_there("--by", "grouping", by, std::move(known));
 }
 
-Result<void> check_rate(const Surveys& surveys, const std::string& name) {
+/// By its name, or by the word that tables show.
+Result<void> find_listed(Surveys& surveys, const std::string& typed, const Words& words) {
   std::vector<std::string> known;
-  for (const auto& one : surveys) {
-    if (name.empty() || one.rate(name)) return {};
-    for (const auto& rate : one.rates.all) known.push_back(rate.name);
+  for (auto& one : surveys) {
+    const RateWords named{words, one.measure.workflow};
+    for (const auto& rate : one.rates.all) {
+      known.push_back(rate.name);
+      if (rate.name != typed && named.rate(rate) != typed) continue;
+      one.listed = rate.name;
+      return {};
+    }
   }
-  return not_there("--cases", "rate", name, std::move(known));
+  return typed.empty() ? Result<void>{} : not_there("--cases", "rate", typed, std::move(known));
 }
 
 bool is_asked_for(const Countable& thing, const RatesQuestion& question) {
@@ -48,7 +55,7 @@ void count(Survey& survey, Countable thing, const RatesQuestion& question, const
   for (const auto& [grouping, group] : thing.groups) survey.known[grouping].insert(group);
   if (!is_asked_for(thing, question)) return;
   survey.tally.add(thing);
-  const auto* listed = survey.rate(question.listed);
+  const auto* listed = survey.rate(survey.listed);
   const auto group = survey.tally.group_of(thing);
   if (!listed || !group || !survey.tally.applies(*listed)) return;
   const auto standing = survey.tally.standing(*listed, thing);
@@ -85,14 +92,14 @@ const Rate* Survey::rate(std::string_view name) const {
   return at == rates.all.end() ? nullptr : &*at;
 }
 
-Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open) {
+Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open, const Words& words) {
   const auto rules = open.cases.rulebook().of_congress(question.congress.code);
   if (!rules) return rules.error();
   Surveys all;
   for (const auto& measure : all_measures())
     all.emplace_back(measure, rules->regulation, question.by);
   if (auto known = check_grouping(all, question.by); !known) return known.error();
-  if (auto known = check_rate(all, question.listed); !known) return known.error();
+  if (auto known = find_listed(all, question.listed, words); !known) return known.error();
   open.store.each_family({}, [&](const FamilyHistory& history) {
     count(all, history, question, *rules);
     return true;
@@ -100,23 +107,26 @@ Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open) {
   return all;
 }
 
-Result<void> check_group(const Surveys& surveys,
-                         const RatesQuestion& question,
-                         const std::string& grouping,
-                         const std::string& group,
-                         OpenRegister& open) {
+Result<std::string> group_called(const TypedGroup& typed,
+                                 const Surveys& surveys,
+                                 const Congress& congress,
+                                 OpenRegister& open,
+                                 const Words& words) {
+  const auto& grouping = typed.grouping;
   std::set<std::string> known;
   for (const auto& one : surveys)
     if (const auto met = one.known.find(grouping); met != one.known.end())
       known.insert(met->second.begin(), met->second.end());
   if (grouping == "unit")
-    for (const auto& unit : open.directory.units(question.congress.code)) known.insert(unit.code);
+    for (const auto& unit : open.directory.units(congress.code)) known.insert(unit.code);
   if (grouping == "session")
-    for (const auto& session : open.directory.sessions(question.congress.code))
-      known.insert(session.code);
-  if (known.contains(group)) return {};
-  return not_there(grouping == question.by ? "--of" : "--session", grouping, group,
-                   {known.begin(), known.end()});
+    for (const auto& session : open.directory.sessions(congress.code)) known.insert(session.code);
+  const RateWords named{words, ""};
+  const auto group = std::ranges::find_if(known, [&](const std::string& code) {
+    return code == typed.text || named.group(grouping, code) == typed.text;
+  });
+  if (group != known.end()) return *group;
+  return not_there(typed.option, grouping, typed.text, {known.begin(), known.end()});
 }
 
 }  // namespace duban::cli

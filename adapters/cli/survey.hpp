@@ -16,7 +16,7 @@ struct RatesQuestion {
   Date as_of{};  ///< what was recorded by the end of this day
   std::string by;
   std::map<std::string, std::string> only;  ///< grouping → the group that alone is counted
-  std::string listed;                       ///< the rate whose cases are wanted; empty: none
+  std::string listed;                       ///< the rate whose cases are wanted, by name or word
 };
 
 /// A case that is in the base of a rate, or counted in a number.
@@ -37,20 +37,29 @@ struct Survey {
   Rates rates;
   const Grouping* grouping;  ///< nothing: all together
   Tally tally;
+  std::string listed{};  ///< the rate whose cases are wanted, if it is one of these
   std::vector<ListedCase> cases;
   std::map<std::string_view, std::set<std::string>> known;  ///< groups that were met, by grouping
 };
 using Surveys = std::vector<Survey>;
 
-/// Reads the register and counts.  Refuses a grouping, a rate or a session that is not there;
-/// throws FamilyDamaged: a figure that lacks a case would be wrong.
-[[nodiscard]] Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open);
+/// Reads the register and counts.  Refuses a grouping or a rate that is not there; throws
+/// FamilyDamaged: a figure that lacks a case would be wrong.
+[[nodiscard]] Result<Surveys> survey(const RatesQuestion& question,
+                                     OpenRegister& open,
+                                     const Words& words);
 
-/// Refuses a group that neither the figures nor the directory know.
-[[nodiscard]] Result<void> check_group(const Surveys& surveys,
-                                       const RatesQuestion& question,
-                                       const std::string& grouping,
-                                       const std::string& group,
-                                       OpenRegister& open);
+/// A group as somebody typed it behind an option.
+struct TypedGroup {
+  std::string text;
+  const char* option;
+  std::string grouping;
+};
+/// The group of this name or word; refused if neither the figures nor the directory know it.
+[[nodiscard]] Result<std::string> group_called(const TypedGroup& typed,
+                                               const Surveys& surveys,
+                                               const Congress& congress,
+                                               OpenRegister& open,
+                                               const Words& words);
 
 }  // namespace duban::cli

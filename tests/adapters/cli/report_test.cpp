@@ -124,6 +124,8 @@ TEST_CASE("Every figure opens down to its cases", "[cli][sqlite][rates]") {
   CHECK(table.says("交通局  计入"));
   CHECK(table.says("（保密）要求修桥"));
   CHECK_FALSE(table.says("王五"));
+  CHECK(office.done({"report", "rates", "--cases", "按期办结率"}).out == table.out);
+  CHECK(office.done({"report", "rates", "--by", "origin", "--of", "会议期间"}).says("会议期间\n"));
   CHECK(office.done({"report", "rates", "--cases", "merged"}).says("并案：没有事项"));
   CHECK(office.done({"report", "rates", "--cases", "late", "--format", "csv"})
             .says("late,,2,17-4-001,（保密）要求修桥,交通局,true,期限：2025-04-10"));
