@@ -15,7 +15,7 @@ std::vector<Importer> all_importers() {
 }
 
 std::vector<Measure> all_measures() {
-  return {suggestion::measure()};
+  return {suggestion::measure(), report::measure()};
 }
 
 }  // namespace duban

@@ -17,6 +17,7 @@ namespace assignment {
 
 namespace report {
 [[nodiscard]] std::unique_ptr<Workflow> workflow();
+[[nodiscard]] Measure measure();
 }
 
 /// Every workflow this program knows.  A new one is a folder and a line here.

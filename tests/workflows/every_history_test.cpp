@@ -6,7 +6,7 @@
 #include "engine/machine/print.hpp"
 #include "workflows/any_data.hpp"
 #include "workflows/flaky_store.hpp"
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck/catch.h>

@@ -5,8 +5,10 @@
 #include "workflows/catalogue.hpp"
 #include "workflows/suggestion/assignment_conditions.hpp"
 #include "workflows/suggestion/assignment_effects.hpp"
+#include "workflows/suggestion/limits.hpp"
 #include "workflows/suggestion/people.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,7 @@ using Table = mp_list<
   // Hand-over: the first day is not counted; T2, T3, T4 and T5 start together.
   Row<"代表法 51",       New,                             HandOver,             "derived",              Handed,
       Do<record_hand_over, start_sign_clock, start_objection_clock, start_co_opinion_clock,
-         start_reply_clock, tell_unit_handed_over>>,
+         start_reply_clock, start_first_contact_clock, tell_unit_handed_over>>,
   Row<"惯例",   Handed,                          Sign,                 "sign",                 Signed,
       Do<record_signature, stop_sign_clock, count_from_receipt, offer_start>,
       If<not_before_hand_over, receipt_between_hand_over_and_signing>>,
@@ -67,7 +69,7 @@ using Table = mp_list<
 
   // Handling.
   Row<"代表法 51",  Any<Handling, Delivered, Done>,  RecordContact,        "record_contact",       Stay,
-      Do<record_contact>>,
+      Do<record_contact, stop_first_contact_clock>>,
   Row<"上海 17",  Handling,                        SubmitCoOpinion,      "submit_co_opinion",    Delivered,
       Do<record_co_opinion, stop_sign_clock, stop_objection_clock, stop_co_opinion_clock,
          tell_lead_opinion>,
@@ -93,6 +95,7 @@ using Table = mp_list<
   // The reply, signed by the unit's head; the quality check may send it back until it is rated.
   Row<"代表法 51",      Handling,                        Reply,                "reply",                Delivered,
       Do<record_reply, stop_sign_clock, stop_objection_clock, stop_reply_clock,
+         stop_first_contact_clock,
          start_commitment_clocks, offer_all_replied>,
       If<answers_itself, not_before_round, has_text_unless_secret,
          all_co_opinions_in, not_before_co_opinions, signed_by_head, signed_by_then,
@@ -179,6 +182,20 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
   [[nodiscard]] std::vector<std::string> limits(const Regulation&) const override {
     return {"sign",  "objection",     "ruling",         "co_opinion", "co_opinion_again",
             "reply", "reply_complex", "reply_extended", "redo_reply", "commitment"};
+  }
+  [[nodiscard]] bool may_have_limit(std::string_view name) const override {
+    return name == "first_contact";
+  }
+  /// Another profile may count from receipt instead of hand-over, or from the session's close.
+  [[nodiscard]] std::optional<Date> anchor(const Clock& clock,
+                                           const Case& self,
+                                           const Regulation& regulation) const override {
+    static const std::set<std::string_view> from_hand_over{
+        "sign",  "objection",     "co_opinion",    "first_contact",
+        "reply", "reply_complex", "reply_extended"};
+    if (!clock.anchor || !from_hand_over.contains(clock.limit)) return clock.anchor;
+    const auto own = decode_stored<Facts>(self.facts);
+    return own.redo_ordered_on ? clock.anchor : anchor_of(regulation.limit(clock.limit), own);
   }
   /// It has none of its own: those of the suggestion are its too.
   [[nodiscard]] Result<void> check_settings(const Regulation&) const override { return {}; }

@@ -27,6 +27,15 @@ void start_objection_clock(Then& c) {
 void stop_objection_clock(Then& c) {
   c.stop("objection");
 }
+// Not every place sets one (重庆 18).
+void start_first_contact_clock(Then& c) {
+  const auto& limits = c.at().regulation.limits;
+  if (c.facts.role == UnitRole::co || !limits.contains(std::string_view{"first_contact"})) return;
+  c.start("first_contact", "first_contact", own_anchor(c, "first_contact"));
+}
+void stop_first_contact_clock(Then& c) {
+  c.stop("first_contact");
+}
 void start_ruling_clock(Then& c) {
   c.start("ruling", "ruling", c.day());
 }

@@ -30,17 +30,15 @@ void record_late_signature(Then& c, const Sign& e) {
 }
 
 void count_from_receipt(Then& c) {
+  if (c.facts.round > 1) return;
   const auto& regulation = c.at().regulation;
-  const bool is_co = c.facts.role == UnitRole::co;
-  const auto& limit = regulation.limit(is_co             ? "co_opinion"
-                                       : c.facts.complex ? "reply_complex"
-                                                         : "reply");
-  if (limit.anchor != "receipt" || c.facts.round > 1) return;
-  if (is_co) {
-    run_co_opinion_clock(c);
-  } else {
-    run_reply_clock(c);
-  }
+  const auto runs_from_receipt = [&](const char* clock, const std::string& limit) {
+    return c.at().running_clock(clock) && regulation.limit(limit).anchor == "receipt";
+  };
+  if (runs_from_receipt("objection", "objection")) start_objection_clock(c);
+  if (runs_from_receipt("first_contact", "first_contact")) start_first_contact_clock(c);
+  if (runs_from_receipt("co_opinion", "co_opinion")) run_co_opinion_clock(c);
+  if (runs_from_receipt("reply", c.facts.complex ? "reply_complex" : "reply")) run_reply_clock(c);
 }
 
 void accept_by_silence(Then& c) {
@@ -163,6 +161,7 @@ void begin_round(Then& c, const Redo& e) {
 
 void remember_other_day(Then& c, const Reanchor& e) {
   c.facts.anchored_on = e.anchored_on;
+  if (e.session_closed_on) c.facts.session_closed_on = e.session_closed_on;
   c.facts.complex = e.complex.value_or(c.facts.complex);
 }
 void count_from_other_day(Then& c, const Reanchor& e) {

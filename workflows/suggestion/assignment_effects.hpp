@@ -13,6 +13,8 @@ void start_sign_clock(Then& c);
 void stop_sign_clock(Then& c);
 void start_objection_clock(Then& c);
 void stop_objection_clock(Then& c);
+void start_first_contact_clock(Then& c);  ///< with the deputy, where the profile has a limit for it
+void stop_first_contact_clock(Then& c);
 void start_ruling_clock(Then& c);
 void stop_ruling_clock(Then& c);
 void start_co_opinion_clock(

@@ -180,8 +180,9 @@ BOOST_DESCRIBE_STRUCT(Release, (), ())
 struct Reanchor {
   std::optional<Date> anchored_on;  ///< nothing: the unit's own hand-over
   std::optional<bool> complex;
+  std::optional<Date> session_closed_on;  ///< the session now closes on another day
 };
-BOOST_DESCRIBE_STRUCT(Reanchor, (), (anchored_on, complex))
+BOOST_DESCRIBE_STRUCT(Reanchor, (), (anchored_on, complex, session_closed_on))
 
 struct CommitmentDone {
   int number = 0;

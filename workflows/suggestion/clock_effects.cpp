@@ -19,8 +19,10 @@ void stop_registration_clock(Then& c) {
   c.stop("registration");
 }
 void start_hand_over_clock(Then& c) {
-  const bool in_recess = c.facts.origin == Origin::recess;
-  c.start("hand_over", in_recess ? "hand_over_recess" : "hand_over_session", c.facts.registered_on);
+  const std::string limit =
+      c.facts.origin == Origin::recess ? "hand_over_recess" : "hand_over_session";
+  const bool from_receipt = c.at().regulation.limit(limit).anchor == "receipt";
+  c.start("hand_over", limit, from_receipt ? c.facts.received_on : c.facts.registered_on);
 }
 void correct_days(Then& c, const Correct& e) {
   if (e.received_on) c.facts.received_on = e.received_on;

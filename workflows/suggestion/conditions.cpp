@@ -95,6 +95,13 @@ bool not_before_registration(const Here& c) {
   return !c.facts.registered_on || c.occurred_on >= *c.facts.registered_on;
 }
 
+bool counts_from_session_close(const Here& c, const SessionMoved& e) {
+  const auto& limits = c.regulation.limits;
+  return c.facts.origin != Origin::recess && c.facts.session_closed_on != e.closed_on &&
+         std::ranges::any_of(
+             limits, [](const auto& limit) { return limit.second.anchor == "session_close"; });
+}
+
 namespace {
 bool parts_have_content(const std::vector<UnitShare>& units) {
   return std::ranges::all_of(units, [](const UnitShare& share) {

@@ -34,6 +34,8 @@ bool passes_to_another_office(const Here& c, const PassToGovernment& e);
 bool not_before_passing_on(const Here& c);
 bool not_before_registration(const Here& c);
 bool roles_fit_mode(const Here& c, const Assign& e);  ///< exactly one lead with co units …
+/// Some limit of the profile counts from the session's close, and the day is news.
+bool counts_from_session_close(const Here& c, const SessionMoved& e);
 bool each_part_has_content(const Here& c, const Assign& e);
 bool no_unit_twice(const Here& c, const Assign& e);
 bool each_new_part_has_content(const Here& c, const Reassign& e);

@@ -9,6 +9,21 @@ namespace duban::suggestion {
 
 namespace {
 
+/// A register from before rounds were kept knows only the last of them.
+void recall_rounds(Facts& facts, const Family& family) {
+  if (!facts.answered_rounds.empty()) return;
+  for (int round = 1; round < facts.round; ++round)
+    facts.answered_rounds.push_back(
+        {.round = round, .on = {}, .limit = {}, .unextended_limit = {}, .units = {}});
+  if (!facts.answered_on) return;
+  const auto* clock = family.find_clock(family.root().id, "overall_reply", 0);
+  facts.answered_rounds.push_back({.round = facts.round,
+                                   .on = facts.answered_on,
+                                   .limit = clock ? clock->due : std::nullopt,
+                                   .unextended_limit = {},
+                                   .units = {}});
+}
+
 Measured read(const Family& family,
               const Regulation& regulation,
               const Calendar& calendar,
@@ -21,6 +36,7 @@ Measured read(const Family& family,
               .facts = decode_stored<Facts>(family.root().facts),
               .units = live_assignments(family),
               .released = {}};
+  recall_rounds(of.facts, family);
   for (const auto& kase : family.cases)
     if (kase.state == "released")
       of.released.push_back({&kase, decode_stored<assignment::Facts>(kase.facts)});

@@ -79,12 +79,17 @@ void record_ground(Then& c, const Decline& e) {
 
 namespace {
 /// The units' clocks of a merged item follow the host's hand-over, or its own again.
-void reanchor_units(Then& c, const std::optional<Date>& day) {
-  json::object data;
+void reanchor_units(Then& c, const std::optional<Date>& day, json::object data = {}) {
   if (day) data.emplace("anchored_on", to_text(*day));
   c.raise_on_children("reanchor", data);
 }
 }  // namespace
+
+void follow_session(Then& c, const SessionMoved& e) {
+  c.facts.session_closed_on = e.closed_on;
+  start_overall_reply_clock(c);
+  reanchor_units(c, c.facts.host_handed_on, {{"session_closed_on", to_text(e.closed_on)}});
+}
 
 void follow_host(Then& c, const LinkMerge& e) {
   c.facts.host = e.host;
@@ -140,11 +145,24 @@ void open_assignments(Then& c, const std::vector<UnitShare>& units, const HandOv
 
 }  // namespace
 
+namespace {
+/// As it is told, or as the register knows the session.  An item between sessions has none: what
+/// counts from a close counts from its hand-over.
+std::optional<Date> session_close(const Then& c, const Assign& e) {
+  if (e.session_closed_on) return e.session_closed_on;
+  if (c.facts.origin == Origin::recess) return c.day();
+  const auto* session = c.at().uses.if_contains("session");
+  const auto* closed = session ? session->as_object().if_contains("closed_on") : nullptr;
+  return closed ? std::optional{parse_date(std::string_view{closed->as_string()}).value()}
+                : c.facts.session_closed_on;
+}
+}  // namespace
+
 void hand_over_to_units(Then& c, const Assign& e) {
   c.facts.mode = e.mode;
   c.facts.complex = e.complex;
   c.facts.category = e.category.value_or(c.facts.category);
-  c.facts.session_closed_on = e.session_closed_on ? e.session_closed_on : c.facts.session_closed_on;
+  c.facts.session_closed_on = session_close(c, e);
   if (!c.facts.handed_on) c.facts.handed_on = c.day();
   c.facts.round = std::max(c.facts.round, 1);
   // Merged before either was handed over: the host's day is known only now.
@@ -234,9 +252,7 @@ void correct(Then& c, const Correct& e) {
   if (!e.complex || !c.facts.handed_on || c.facts.answered_on) return;
   c.facts.complex = *e.complex;
   start_overall_reply_clock(c);
-  json::object data{{"complex", *e.complex}};
-  if (c.facts.host_handed_on) data.emplace("anchored_on", to_text(*c.facts.host_handed_on));
-  c.raise_on_children("reanchor", data);
+  reanchor_units(c, c.facts.host_handed_on, {{"complex", *e.complex}});
 }
 
 // Units and notices.

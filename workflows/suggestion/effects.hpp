@@ -38,6 +38,7 @@ void record_ground(Then& c, const Decline& e);
 void follow_host(Then& c, const LinkMerge& e);
 void leave_host(Then& c);
 void mark(Then& c, const MarkKey& e);
+void follow_session(Then& c, const SessionMoved& e);  ///< limits that count from its close
 void record_government_hand_over(Then& c, const PassToGovernment& e);
 void hand_over_to_units(Then& c, const Assign& e);
 void hand_over_to_further_units(Then& c, const Reassign& e);

@@ -164,6 +164,12 @@ struct HandOverCorrected {
 };
 BOOST_DESCRIBE_STRUCT(HandOverCorrected, (), (from, to))
 
+/// The session it was raised at closes on another day than was known.
+struct SessionMoved {
+  Date closed_on{};
+};
+BOOST_DESCRIBE_STRUCT(SessionMoved, (), (closed_on))
+
 /// Derived: a unit may reply later than the first limit.
 struct UnitExtended {
   Date until{};

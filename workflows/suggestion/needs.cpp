@@ -48,8 +48,12 @@ Needs needs_of(std::string_view event, const json::value& data, const Case& self
   if (event == "register" && text_in(data, "number").empty())
     return {.series = series_of(data, self)};
   if (event == "link_merge") return {.host = root_of(text_in(data, "host"))};
-  if (event == "assign" || event == "reassign")
-    return {.host = root_of(decode_stored<Facts>(self.facts).host), .units = units_named(data)};
+  if (event == "assign" || event == "reassign") {
+    const auto own = decode_stored<Facts>(self.facts);
+    Needs needs{.host = root_of(own.host), .units = units_named(data)};
+    if (event == "assign") needs.session = own.session;
+    return needs;
+  }
   return {};
 }
 

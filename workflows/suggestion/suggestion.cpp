@@ -121,6 +121,9 @@ using Table = mp_list<
       Do<start_units>>,
   Row<"代表法 51", InHandling,                   UnitExtended,     "derived",           Stay,
       Do<extend_overall_reply_clock>>,
+  Row<"重庆旧",    Any<Assigned, InHandling>,    SessionMoved,     "session_moved",     Stay,
+      Do<follow_session>,
+      If<counts_from_session_close>>,
   Row<"河南 14",   Any<Assigned, InHandling>,    UnitReturned,     "derived",           Registered,
       Do<start_reassign_clock, tell_office_unit_returned>,
       If<no_unit_left>>,
@@ -228,6 +231,12 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
             "study",
             "disclosure",
             "overall_redo_reply"};
+  }
+  [[nodiscard]] std::optional<Consequence> when_moved(const Moved& moved,
+                                                      const Case& self) const override {
+    if (moved.what != "session" || !moved.day) return std::nullopt;
+    if (decode_stored<Facts>(self.facts).session != moved.code) return std::nullopt;
+    return Consequence{"session_moved", {{"closed_on", to_text(*moved.day)}}};
   }
   [[nodiscard]] Result<void> check_settings(const Regulation& regulation) const override {
     return check_settings_of(regulation);

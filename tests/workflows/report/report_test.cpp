@@ -1,6 +1,6 @@
 // Periodic reports (定期报送材料), told with the Fujian plan for social security work.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
+#include "workflows/office.hpp"
 #include "workflows/suggestion/any_act.hpp"
-#include "workflows/suggestion/office.hpp"
 
 #include <rapidcheck.h>
 

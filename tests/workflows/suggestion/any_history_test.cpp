@@ -3,8 +3,8 @@
 #include "adapters/sql/sql_directory.hpp"
 #include "adapters/sql/sql_store.hpp"
 #include "engine/register/event_body.hpp"
+#include "workflows/office.hpp"
 #include "workflows/suggestion/any_act.hpp"
-#include "workflows/suggestion/office.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck/catch.h>

@@ -1,6 +1,6 @@
 // Worked cases of the assignment: objection, co-handling, separate handling, merging, leaving.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "adapters/tables/calendar_csv.hpp"
 #include "engine/register/moves.hpp"
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

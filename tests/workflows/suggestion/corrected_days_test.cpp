@@ -1,6 +1,6 @@
 // Days that were told wrong: what is corrected moves with everything that counts from it.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/rates.hpp"
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 // Numbers, hand-over days and parts that come back: what the worked cases leave to the rules.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

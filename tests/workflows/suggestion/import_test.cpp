@@ -1,5 +1,5 @@
 #include "adapters/tables/csv.hpp"
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 // Merged items: a link; number, reply and rating stay apart, the limit follows the host.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

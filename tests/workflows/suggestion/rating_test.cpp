@@ -1,6 +1,6 @@
 // Whose rating counts, and when the suggestion moves on: signers, delegations, units rated apart.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

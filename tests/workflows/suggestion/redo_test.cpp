@@ -1,6 +1,6 @@
 // Worked cases of reply, rating and redo.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

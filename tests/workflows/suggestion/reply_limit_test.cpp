@@ -1,7 +1,7 @@
 // Worked cases of the reply limit and its reminders.  Zone Asia/Shanghai; national profile unless a
 // case names another.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

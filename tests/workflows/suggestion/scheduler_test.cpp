@@ -1,6 +1,6 @@
 // The scheduler over many families at once.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 #include <soci/soci.h>

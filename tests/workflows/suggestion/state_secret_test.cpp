@@ -1,6 +1,6 @@
 // 涉密: only numbers, units and dates are kept, and the item still goes its whole way.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

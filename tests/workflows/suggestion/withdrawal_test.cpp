@@ -1,6 +1,6 @@
 // Items that are withdrawn or never taken.
 
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -3,7 +3,7 @@
 #include "engine/data/codec.hpp"
 #include "engine/proof/verify.hpp"
 #include "engine/register/moves.hpp"
-#include "workflows/suggestion/office.hpp"
+#include "workflows/office.hpp"
 
 #include <catch2/catch.hpp>
 
