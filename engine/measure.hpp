@@ -39,9 +39,10 @@ struct Rate {
   std::string kind{};    ///< what is counted however it is grouped; empty: what the grouping says
   std::string beside{};  ///< a set whose number is always told with it (未评价)
   std::string whole{};   ///< rates of one whole are its shares, rounded together
-  std::vector<std::string> sum{};  ///< of these shares; never at odds with them
-  std::string word{};              ///< its word is this one's, with `label` in it; empty: `name`
-  std::string label{};             ///< a word that the profile gives
+  std::vector<std::string>
+      sum{};            ///< of these shares, to the last decimal if largest_remainder rounds
+  std::string word{};   ///< its word is this one's, with `label` in it; empty: `name`
+  std::string label{};  ///< a word that the profile gives
   std::vector<std::string>
       variants{};  ///< definitions that are not the default: `completion.closed`
 };
@@ -53,6 +54,14 @@ struct Rates {
   std::vector<std::string> variants;  ///< of every rate
 };
 
+/// By what a family is counted.
+struct CountedBy {
+  const Regulation& own;          ///< edition the family goes by: its limits, classes, signers
+  const Regulation& definitions;  ///< edition whose rates are told
+  const Calendar& calendar;
+  Date day;  ///< as it stood at the end of this day
+};
+
 /// What a workflow measures; registered in the catalogue of workflows.
 struct Measure {
   std::string_view workflow;  ///< of the families' roots
@@ -61,11 +70,8 @@ struct Measure {
 
   Rates (*rates)(const Regulation& regulation);
 
-  /// Pure: what there is to count in a family as it stood at the end of `day`.
-  std::vector<Countable> (*count)(const Family& family,
-                                  const Regulation& regulation,
-                                  const Calendar& calendar,
-                                  Date day);
+  /// Pure: what there is to count in a family.
+  std::vector<Countable> (*count)(const Family& family, const CountedBy& by);
 
   [[nodiscard]] const Grouping* grouping(std::string_view name) const {
     for (const auto& known : groupings)

@@ -117,6 +117,7 @@ std::vector<std::optional<std::int64_t>> percents(std::span<const Rate> rates,
     all[i] = percent(counts[i].counted, counts[i].base, rounding.decimals);
     if (!rates[i].whole.empty()) wholes.insert(rates[i].whole);
   }
+  // Rounded by themselves, a sum and its shares may differ by one unit of the last decimal.
   if (rounding.method == RoundingMethod::plain) return all;
   for (const auto& whole : wholes) share_out(whole, rates, counts, rounding.decimals, all);
   for (std::size_t i = 0; i < rates.size(); ++i)

@@ -18,8 +18,8 @@ const std::vector<std::string> known_roles{
     "deputy",    "lead_deputy",   "chair_meeting", "committee", "leader",
     "lead_unit", "system",        "administrator"};
 /// `meeting`: the day of the meeting it is for; `event`: the day of the act that starts the limit.
-const std::vector<std::string> known_anchors{"hand_over", "government_hand_over", "receipt",
-                                             "session_close", "meeting", "event"};
+const std::vector<std::string> known_anchors{
+    "hand_over", "government_hand_over", "receipt", "session_close", "meeting", "event"};
 
 std::string item_path(std::string_view path, std::size_t index) {
   return std::string{path} + "[" + std::to_string(index) + "]";

@@ -18,7 +18,7 @@ namespace assignment {
 namespace report {
 [[nodiscard]] std::unique_ptr<Workflow> workflow();
 [[nodiscard]] Measure measure();
-}
+}  // namespace report
 
 /// Every workflow this program knows.  A new one is a folder and a line here.
 [[nodiscard]] Catalogue all_workflows();

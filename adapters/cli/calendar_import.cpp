@@ -6,6 +6,7 @@
 #include "adapters/cli/with_register.hpp"
 #include "adapters/tables/calendar_csv.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 namespace duban::cli {
@@ -17,7 +18,11 @@ namespace json = boost::json;
 struct ImportOptions {
   std::string file, congress;
   bool dry_run = false;
+  bool is_local = false;
 };
+
+/// Fewer days than any yearly notice has ever named.
+constexpr std::ptrdiff_t fewest_days = 10;
 
 Result<Calendar> notice_in(const std::string& file) {
   std::ifstream in{file, std::ios::binary};
@@ -45,18 +50,33 @@ std::string years_of(const Calendar& notice, const Context& context) {
 /// The congress with the notice in its calendar; nothing if that changes nothing.
 std::optional<Calendar> with_notice(const Congress& congress,
                                     const Calendar& notice,
+                                    bool is_local,
                                     OpenRegister& open) {
   const auto& current = open.cases.rulebook().calendar(congress.calendar);
-  auto updated = current.with_notice(notice);
+  auto updated = is_local ? current.with_days(notice) : current.with_notice(notice);
   if (updated == current) return std::nullopt;
   return updated;
 }
 
-Result<void> adopt(Congress congress, const Calendar& calendar, OpenRegister& open) {
+/// A year becomes known by the notice of all its holidays, not by a few days.
+Result<void> check_years(const Calendar& notice, const Calendar& current) {
+  for (const auto year : notice.known_years()) {
+    const auto days = std::ranges::count_if(notice.days(), [&](const CalendarDay& day) {
+      return std::chrono::year_month_day{day.date}.year() == year;
+    });
+    if (current.is_known(year) || days >= fewest_days) continue;
+    return bad_input(std::to_string(static_cast<int>(year)),
+                     "is a year without a notice, and " + std::to_string(days) +
+                         " days do not make it known; give the whole notice, or --local for days "
+                         "of the place itself");
+  }
+  return {};
+}
+
+Result<void> adopt(const Congress& congress, const Calendar& calendar, OpenRegister& open) {
   const auto edition = Rulebook::edition_of(calendar);
   open.directory.keep(edition);
-  congress.calendar = edition.hash;
-  return open.directory.put(congress, false);
+  return open.directory.adopt_calendar(congress.code, congress.calendar, edition.hash);
 }
 
 Result<void> import(const ImportOptions& options, OpenRegister& open, const Context& context) {
@@ -65,10 +85,15 @@ Result<void> import(const ImportOptions& options, OpenRegister& open, const Cont
   const auto congresses = chosen(options, open);
   if (!congresses) return congresses.error();
 
+  for (const auto& congress : *congresses)
+    if (!options.is_local)
+      if (auto whole = check_years(*notice, open.cases.rulebook().calendar(congress.calendar));
+          !whole)
+        return whole;
   ClockMoves moves{open, context};
   std::size_t changed = 0;
   for (const auto& congress : *congresses) {
-    const auto calendar = with_notice(congress, *notice, open);
+    const auto calendar = with_notice(congress, *notice, options.is_local, open);
     if (!calendar) continue;
     ++changed;
     if (options.dry_run)
@@ -106,6 +131,9 @@ void add_calendar_import(CLI::App& calendar, Context& context) {
   made->add_option("--congress", options->congress,
                    context.say("只导入这个人大的日历（默认全部）",
                                "into the calendar of this congress only (default: all)"));
+  made->add_flag("--local", options->is_local,
+                 context.say("本地自定的休息日和上班日，不使该年成为已知",
+                             "days of the place itself; they make no year known"));
   made->add_flag(
       "--dry-run", options->dry_run,
       context.say("只看哪些期限会变，不写入", "say which limits would move, write nothing"));

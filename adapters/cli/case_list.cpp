@@ -152,7 +152,8 @@ void add_case_list(CLI::App& cases, Context& context) {
     command->add_option(name, into, context.say(chinese, english));
   };
   text("--congress", filter.congress, "人大的行政区划代码", "code of the congress");
-  text("--workflow", filter.workflow, "suggestion（建议）、assignment（承办任务）或 report（报送材料）",
+  text("--workflow", filter.workflow,
+       "suggestion（建议）、assignment（承办任务）或 report（报送材料）",
        "suggestion, assignment or report");
   text("--state", filter.state, "状态代码，如 in_handling", "code of a state, such as in_handling");
   text("--unit", filter.unit, "承办单位", "unit");

@@ -24,6 +24,8 @@ std::string reasons(const ClockMove& move, const Context& context) {
     all.push_back(context.say("按新日历应为 {}，早于已告知的日期，仍按原日期",
                               "computed {}, earlier than announced: the announced day stays",
                               to_text(*move.after.computed)));
+  if (move.before.computed && !move.after.computed)
+    all.push_back(context.say("新日历不再使它提前", "no calendar makes it earlier any more"));
   if (move.before.provisional && !move.after.provisional)
     all.push_back(context.say("不再是暂定", "no longer provisional"));
   if (!move.before.provisional && move.after.provisional)

@@ -86,8 +86,13 @@ bool changes_something(const CongressOptions& options) {
 Result<void> change(const CongressOptions& options, OpenRegister& open, const Context& context) {
   auto congress = congress_called(open, options.code);
   if (!congress) return congress.error();
+  const auto before = congress->calendar;
   if (auto taken = take_over(options, open, context, *congress); !taken) return taken;
   if (auto put = open.directory.put(*congress, false); !put) return put;
+  if (congress->calendar != before)
+    if (auto adopted = open.directory.adopt_calendar(congress->code, before, congress->calendar);
+        !adopted)
+      return adopted;
   ClockMoves moves{open, context};
   carry_out_moves(open.cases, moves.collector());
   if (context.json) {

@@ -61,8 +61,7 @@ Result<std::string> keep_calendar(OpenRegister& open,
   // A notice that was imported into this register is not forgotten.
   for (const auto& congress : open.directory.congresses()) {
     const auto& kept = open.cases.rulebook().calendar(congress.calendar);
-    if (kept.name() == name && kept.known_years().size() > calendar->known_years().size())
-      calendar = kept;
+    if (kept.name() == name) calendar = calendar->with_notice(kept);
   }
   const auto edition = Rulebook::edition_of(*calendar);
   open.directory.keep(edition);

@@ -60,17 +60,21 @@ Result<void> move(const MoveOptions& options, OpenRegister& open, const Context&
   if (!congress) return congress.error();
   const auto user = user_called(open, options.user);
   if (!user) return user.error();
-  const auto roots = chosen(options, *congress, open);
+  if (!user->congress.empty() && user->congress != congress->code)
+    return Error{Problem::conflict, "--as", user->name + " belongs to another congress"};
+  auto roots = chosen(options, *congress, open);
   if (!roots) return roots.error();
   ClockMoves moves{open, context};
-  for (const auto root : *roots) {
+  std::optional<Error> first_refusal;
+  std::erase_if(*roots, [&](CaseId root) {
     const auto moved = open.cases.project({.root = root,
                                            .actor = actor_of(*user),
                                            .regulation = congress->regulation,
                                            .write = !options.dry_run});
-    if (!moved) return moved.error();
-    std::ranges::for_each(*moved, moves.collector());
-  }
+    if (moved) std::ranges::for_each(*moved, moves.collector());
+    if (!moved && !first_refusal) first_refusal = moved.error();
+    return !moved;
+  });
   if (context.json) {
     boost::json::array cases;
     for (const auto root : *roots) cases.emplace_back(to_text(root));
@@ -78,7 +82,7 @@ Result<void> move(const MoveOptions& options, OpenRegister& open, const Context&
                     {"written", !options.dry_run},
                     {"cases", std::move(cases)},
                     {"moves", moves.as_json()}});
-    return {};
+    return first_refusal ? Result<void>{*first_refusal} : Result<void>{};
   }
   if (options.dry_run)
     context.tell("{} 件在办事项将转用 {} 现在的办理办法",
@@ -89,7 +93,7 @@ Result<void> move(const MoveOptions& options, OpenRegister& open, const Context&
                  "{} running cases go by the profile that {} has now", roots->size(),
                  congress->name);
   moves.tell(options.dry_run);
-  return {};
+  return first_refusal ? Result<void>{*first_refusal} : Result<void>{};
 }
 
 }  // namespace

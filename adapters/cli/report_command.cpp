@@ -5,6 +5,8 @@
 #include "engine/data/codec.hpp"
 #include "workflows/catalogue.hpp"
 
+#include <set>
+
 namespace duban::cli {
 
 namespace {
@@ -68,10 +70,11 @@ Result<void> report(const RatesOptions& options, OpenRegister& open, const Conte
 
 /// What may be asked for by name.
 std::string names(const Context& context) {
-  std::string groupings;
+  std::set<std::string_view> all;
   for (const auto& measure : all_measures())
-    for (const auto& grouping : measure.groupings)
-      groupings.append(groupings.empty() ? "" : ", ").append(grouping.name);
+    for (const auto& grouping : measure.groupings) all.insert(grouping.name);
+  std::string groupings;
+  for (const auto name : all) groupings.append(groupings.empty() ? "" : ", ").append(name);
   return context.say(
       "分组：{}。按单位统计的是承办任务，其他分组统计的是整件。\n"
       "指标写表中的名称，或者 --json 中的 rate；口径和小数位数由办理办法决定。",

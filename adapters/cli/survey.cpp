@@ -26,6 +26,8 @@ Result<void> check_grouping(const Surveys& surveys, const std::string& by) {
     if (by.empty() || one.grouping) return {};
     for (const auto& grouping : one.measure.groupings) known.emplace_back(grouping.name);
   }
+  std::ranges::sort(known);
+  known.erase(std::unique(known.begin(), known.end()), known.end());
   return not_there("--by", "grouping", by, std::move(known));
 }
 
@@ -66,7 +68,8 @@ void count(Survey& survey, Countable thing, const RatesQuestion& question, const
 void count(Surveys& surveys,
            const FamilyHistory& history,
            const RatesQuestion& question,
-           const Rules& rules) {
+           const Rules& rules,
+           Rulebook& rulebook) {
   if (!history.damage.empty()) throw FamilyDamaged(history.damage);
   const auto& root = history.family.root();
   if (root.congress != question.congress.code) return;
@@ -74,7 +77,9 @@ void count(Surveys& surveys,
   if (!family) return;
   for (auto& one : surveys) {
     if (one.measure.workflow != root.workflow) continue;
-    for (auto& thing : one.measure.count(*family, rules.regulation, rules.calendar, question.as_of))
+    for (auto& thing :
+         one.measure.count(*family, {rulebook.regulation(family->root().regulation),
+                                     rules.regulation, rules.calendar, question.as_of}))
       count(one, std::move(thing), question, history.summaries.front());
   }
 }
@@ -101,7 +106,7 @@ Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open, const 
   if (auto known = check_grouping(all, question.by); !known) return known.error();
   if (auto known = find_listed(all, question.listed, words); !known) return known.error();
   open.store.each_family({}, [&](const FamilyHistory& history) {
-    count(all, history, question, *rules);
+    count(all, history, question, *rules, open.cases.rulebook());
     return true;
   });
   return all;

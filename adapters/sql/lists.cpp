@@ -170,22 +170,22 @@ std::vector<CaseId> SqlDirectory::running_families(std::string_view congress,
                                                    CaseId after,
                                                    int limit) {
   return database_.run([&] {
-    const auto family = std::to_string(CaseId::family_size);
-    const auto root = "k.case_id - k.case_id % " + family;
     const std::string code{congress};
     const long long from = after.root().stored() + CaseId::family_size;
     long long id = 0;
     Query query{database_,
-                "SELECT DISTINCT " + root +
-                    " AS root FROM clocks k JOIN cases c ON c.id = k.case_id"
-                    " WHERE k.ended_on IS NULL AND k.case_id >= :from AND c.congress = :congress"
-                    " ORDER BY root LIMIT :limit",
+                "SELECT k.case_id FROM clocks k JOIN cases c ON c.id = k.case_id"
+                " WHERE k.ended_on IS NULL AND k.case_id >= :from AND c.congress = :congress"
+                " ORDER BY k.case_id LIMIT :limit",
                 soci::use(from, "from"),
                 soci::use(code, "congress"),
                 soci::use(limit, "limit"),
                 soci::into(id)};
     std::vector<CaseId> roots;
-    query.each([&] { roots.push_back(CaseId::from_stored(id)); });
+    query.each([&] {
+      const auto root = CaseId::from_stored(id).root();
+      if (roots.empty() || roots.back() != root) roots.push_back(root);
+    });
     return roots;
   });
 }

@@ -23,6 +23,8 @@ constexpr Word words[] = {
     {"{plain}", "STRICT", ""},
     {"{clustered}", "STRICT, WITHOUT ROWID", ""},
     {"{rewritten}", "STRICT", "WITH (fillfactor = 80)"},
+    {"{commit of body}", "json_extract(body, '$.commit')",
+     "CAST(CAST(body AS json) ->> 'commit' AS bigint)"},
     {"{regulation of body}", "json_extract(body, '$.editions.regulation')",
      "CAST(body AS json) -> 'editions' ->> 'regulation'"},
 };

@@ -11,6 +11,9 @@ class SqlDirectory : public Directory {
   explicit SqlDirectory(Database& database) : database_{database} {}
 
   [[nodiscard]] Result<void> put(const Congress& congress, bool must_be_new) override;
+  [[nodiscard]] Result<void> adopt_calendar(const std::string& congress,
+                                            const std::string& before,
+                                            const std::string& after) override;
   [[nodiscard]] Result<void> put(const Unit& unit, bool must_be_new) override;
   [[nodiscard]] Result<void> put(const Deputy& deputy, bool must_be_new) override;
   [[nodiscard]] Result<void> put(const User& user, bool must_be_new) override;
@@ -25,6 +28,8 @@ class SqlDirectory : public Directory {
   [[nodiscard]] std::vector<Meeting> meetings(std::string_view congress) override;
 
   [[nodiscard]] std::vector<PendingMove> pending_moves() override;
+  void note_swept(const PendingMove& move, Instant now) override;
+  void remember(const PendingMove& move) override;
   void forget(const PendingMove& move) override;
   [[nodiscard]] std::vector<CaseId> running_families(std::string_view congress,
                                                      CaseId after,

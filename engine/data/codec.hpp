@@ -58,6 +58,7 @@ using Members = boost::describe::
     describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
 
 [[nodiscard]] inline std::string member_path(std::string_view path, std::string_view name) {
+  if (name.empty()) name = "\"\"";  // a key may be empty; a path never is
   return path.empty() ? std::string{name} : std::string{path}.append(".").append(name);
 }
 

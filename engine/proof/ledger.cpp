@@ -13,7 +13,10 @@ void ClockStarts::note(CaseId id, const boost::json::object& body, Instant recor
     const auto* start = effect.as_object().if_contains("start");
     if (!start) continue;
     const std::string kind{std::string_view{start->at("kind").as_string()}};
-    days_[{id, kind, static_cast<int>(start->at("number").as_int64())}] = date_of(recorded_at);
+    // A projected clock goes on where it was; any other begins on the day it is recorded.
+    const auto* through = start->as_object().if_contains("reminded_through");
+    days_[{id, kind, static_cast<int>(start->at("number").as_int64())}] =
+        through ? parse_date(std::string_view{through->as_string()}).value() : date_of(recorded_at);
   }
 }
 

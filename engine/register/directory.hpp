@@ -60,8 +60,11 @@ struct Meeting {
 struct PendingMove {
   std::int64_t id = 0;
   std::string congress;
-  std::string what;  ///< calendar, session, meeting
-  std::string code;  ///< of the session or meeting
+  std::string what;  ///< calendar, session, meeting, family
+  std::string code;  ///< of the session or meeting; id of a family that could not follow
+  /// When every running case was first seen: who decided by the old day at that moment may commit
+  /// after it, so that it is carried out once more.
+  std::optional<Instant> swept_at;
 };
 
 /// A text kept for ever under the hash of its content.
@@ -110,13 +113,19 @@ struct ClockRow {
 /// Congresses, people, editions and lists: the register around the cases.  Thread rules and
 /// exceptions as for Store.  put() refuses a code that exists where it must be new (conflict), one
 /// that does not where it must not (not_found), and a congress that does not exist (not_found).
-/// What running limits count by or from, put again with another calendar or another day, leaves a
-/// PendingMove in the same transaction.
+/// A session put again with another close, a meeting with another day, leaves a PendingMove in the
+/// same transaction.
 class Directory {
  public:
   virtual ~Directory() = default;
 
+  /// The calendar of one that exists is left alone: see adopt_calendar.
   [[nodiscard]] virtual Result<void> put(const Congress& congress, bool must_be_new) = 0;
+  /// Another calendar edition in place of `before`, and a PendingMove with it.  Refuses if somebody
+  /// else has changed it (conflict).
+  [[nodiscard]] virtual Result<void> adopt_calendar(const std::string& congress,
+                                                    const std::string& before,
+                                                    const std::string& after) = 0;
   [[nodiscard]] virtual Result<void> put(const Unit& unit, bool must_be_new) = 0;
   [[nodiscard]] virtual Result<void> put(const Deputy& deputy, bool must_be_new) = 0;
   [[nodiscard]] virtual Result<void> put(const User& user, bool must_be_new) = 0;
@@ -131,9 +140,12 @@ class Directory {
   [[nodiscard]] virtual std::vector<Meeting> meetings(std::string_view congress) = 0;
 
   [[nodiscard]] virtual std::vector<PendingMove> pending_moves() = 0;
+  virtual void note_swept(const PendingMove& move, Instant now) = 0;
+  virtual void remember(const PendingMove& move) = 0;
   /// Every running case has seen it.
   virtual void forget(const PendingMove& move) = 0;
-  /// Roots of the families that have running clocks, by id, after `after`.
+  /// Roots of the families that have running clocks, by id, after `after`; read from at most
+  /// `limit` clocks.
   [[nodiscard]] virtual std::vector<CaseId> running_families(std::string_view congress,
                                                              CaseId after,
                                                              int limit) = 0;

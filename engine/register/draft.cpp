@@ -98,8 +98,18 @@ class Draft::Decision {
             check_texts(pending, workflow, self->id.is_root() ? step->facts : family_.root().facts);
         !kept)
       return kept;
+    if (auto fits = check_family_size(*step); !fits) return fits;
     record(pending, workflow, *step);
     return {};
+  }
+
+  [[nodiscard]] Result<void> check_family_size(const Step& step) const {
+    const auto opened = std::ranges::count_if(step.effects, [](const Effect& effect) {
+      return std::holds_alternative<OpenCase>(effect);
+    });
+    if (family_.cases.back().id.part() + opened < CaseId::family_size) return {};
+    return Error{Problem::conflict, to_text(family_.root().id),
+                 "a case has at most 999 parts in its whole life"};
   }
 
   [[nodiscard]] Result<void> check_texts(const Pending& pending,
@@ -193,8 +203,6 @@ class Draft::Decision {
 
   void carry_out(const OpenCase& open, CaseId, json::array& effects, std::vector<Pending>& raised) {
     const auto part = family_.cases.back().id.part() + 1;
-    if (part >= CaseId::family_size)
-      throw std::logic_error("a family holds at most 999 assignments");
     Case child;
     child.id = CaseId{family_.root().id.stored() / CaseId::family_size, part};
     child.congress = family_.root().congress;
@@ -263,7 +271,9 @@ class Draft::Decision {
         move_clock(kase, named.as_object(), effects);
     if (effects.empty() && !kase.id.is_root()) return;
     const Pending pending{kase.id, command_.event, command_.data, !kase.id.is_root()};
-    append_event(pending, kase.id, kase.state, Step{kase.state, "民法典 200–203", {}, {}},
+    const bool by_count = command_.data.at("cause").as_string() == by_calendar;
+    append_event(pending, kase.id, kase.state,
+                 Step{kase.state, by_count ? "民法典 200–203" : "办理办法", {}, {}},
                  std::move(effects));
   }
 
@@ -271,17 +281,21 @@ class Draft::Decision {
     auto* running = family_.find_clock(kase.id, std::string_view{named.at("kind").as_string()},
                                        named.at("number").to_number<int>());
     if (!running || !running->running()) return;
-    const auto& cause = command_.data.at("cause").as_string();
     const auto anchor =
         draft_.catalogue_.at(kase.workflow).anchor(*running, kase, rules_.regulation);
-    auto moved = projected(*running, anchor, std::string_view{cause}, rules_, today_).value();
+    auto moved = projected(*running, anchor, rules_, today_).value();
+    moved.reminded_through =
+        parse_date(std::string_view{named.at("reminded_through").as_string()}).value();
+    moved.next_at = next_rung_at(moved, rules_.regulation, rules_.calendar);
     const bool has_new_day = moved.due != running->due;
     const bool is_pulled_in = moved.computed && moved.computed != running->computed &&
                               !rules_.regulation.ladder_of(moved.limit).to.empty();
     ++moved.generation;
     *running = std::move(moved);
     note_change(*running);
-    effects.push_back(effect_of_start(*running));
+    auto start = effect_of_start(*running);
+    start.at("start").as_object().emplace("reminded_through", to_text(running->reminded_through));
+    effects.push_back(std::move(start));
     if (has_new_day) announce(*running, effects);
     if (is_pulled_in)
       add_notice(kase.id, "officer", "clock.pulled_in",

@@ -10,51 +10,59 @@ namespace duban {
 
 namespace {
 
-constexpr int families_at_once = 500;
+constexpr int clocks_at_once = 500;
+/// Longer than anybody decides by what was read before.
+constexpr std::chrono::minutes until_second_sweep{1};
 
-/// Visits every family of a congress that has running clocks.
-void each_running(Register& open_register,
-                  const std::string& congress,
-                  const std::function<void(CaseId)>& visit) {
+/// Whether a family could follow; why not is in the log.
+using Visit = std::function<Result<void>(CaseId)>;
+
+bool follows(CaseId root, const Visit& visit) {
+  const auto tell = [&](const std::string& why) {
+    spdlog::error("case {}: {}", to_text(root), why);
+    return false;
+  };
+  try {
+    const auto done = visit(root);
+    return done || tell(done.error().subject + " " + done.error().detail);
+  } catch (const FamilyDamaged& damage) {
+    return tell(damage.what());
+  } catch (const StoreDown&) {
+    throw;
+  } catch (const std::exception& damage) {
+    return tell(damage_in_words(damage.what()));
+  }
+}
+
+/// Visits every family of a congress that has running clocks; returns those that could not follow.
+std::vector<CaseId> each_running(Register& open_register,
+                                 const std::string& congress,
+                                 const Visit& visit) {
+  std::vector<CaseId> failed;
   CaseId after;
   for (;;) {
-    const auto roots =
-        open_register.directory().running_families(congress, after, families_at_once);
-    if (roots.empty()) return;
-    for (const auto root : roots) {
-      try {
-        visit(root);
-      } catch (const FamilyDamaged& damage) {
-        spdlog::error("case {}: {}", to_text(root), damage.what());
-      } catch (const StoreDown&) {
-        throw;
-      } catch (const std::exception& damage) {
-        spdlog::error("case {}: {}", to_text(root), damage_in_words(damage.what()));
-      }
-    }
+    const auto roots = open_register.directory().running_families(congress, after, clocks_at_once);
+    if (roots.empty()) return failed;
+    for (const auto root : roots)
+      if (!follows(root, visit)) failed.push_back(root);
     after = roots.back();
   }
 }
 
-void tell(const Result<std::vector<ClockMove>>& moves, CaseId root, const EachMove& each) {
-  if (!moves) {
-    spdlog::error("case {}: {} {}", to_text(root), moves.error().subject, moves.error().detail);
-    return;
-  }
-  if (each)
-    for (const auto& move : *moves) each(move);
+Result<void> told(const Result<std::vector<ClockMove>>& moves, const EachMove& each) {
+  if (!moves) return moves.error();
+  if (each) std::ranges::for_each(*moves, each);
+  return {};
 }
 
-void project_all(Register& open_register,
-                 const std::string& congress,
-                 const std::string& calendar,
-                 bool write,
-                 const EachMove& each) {
-  each_running(open_register, congress, [&](CaseId root) {
-    tell(open_register.project(
-             {.root = root, .actor = system_actor(), .calendar = calendar, .write = write}),
-         root, each);
-  });
+Result<void> project(Register& open_register,
+                     CaseId root,
+                     const std::string& calendar,
+                     bool write,
+                     const EachMove& each) {
+  return told(open_register.project(
+                  {.root = root, .actor = system_actor(), .calendar = calendar, .write = write}),
+              each);
 }
 
 /// The commands that tell the cases of a family of it.
@@ -74,56 +82,80 @@ std::vector<Command> consequences(Register& open_register, CaseId root, const Mo
   return commands;
 }
 
-/// A case in a state for which the day no longer matters is not told.
+/// A case for which the day no longer matters, or is no news, is not told.
 bool concerns_nobody(const Error& error) {
   return error.problem == Problem::not_in_state || error.problem == Problem::condition;
 }
 
-void tell_all(Register& open_register,
-              const std::string& congress,
-              const Moved& moved,
-              bool write,
-              const EachMove& each) {
-  each_running(open_register, congress, [&](CaseId root) {
-    for (const auto& command : consequences(open_register, root, moved)) {
-      const auto moves = open_register.rehearse_moves(command);
-      if (!moves && concerns_nobody(moves.error())) continue;
-      if (write && moves)
-        if (const auto done = open_register.fire(command); !done) {
-          tell(done.error(), root, each);
-          continue;
-        }
-      tell(moves, root, each);
-    }
-  });
+Result<void> tell_of(
+    Register& open_register, CaseId root, const Moved& moved, bool write, const EachMove& each) {
+  for (const auto& command : consequences(open_register, root, moved)) {
+    const auto moves = open_register.rehearse_moves(command);
+    if (!moves && concerns_nobody(moves.error())) continue;
+    if (moves && write)
+      if (const auto done = open_register.fire(command); !done) return done.error();
+    if (auto all = told(moves, each); !all) return all;
+  }
+  return {};
 }
 
-/// A session or meeting as it is now; nothing if it has been taken away.
-std::optional<Moved> entity(Directory& directory, const PendingMove& move) {
-  if (move.what == "session") {
-    const auto all = directory.sessions(move.congress);
-    const auto at = std::ranges::find(all, move.code, &Session::code);
-    if (at != all.end()) return Moved{move.what, move.code, at->closed_on};
+/// Every session and meeting as it is now.
+std::vector<Moved> entities(Directory& directory, const std::string& congress) {
+  std::vector<Moved> all;
+  for (const auto& session : directory.sessions(congress))
+    all.push_back({"session", session.code, session.closed_on});
+  for (const auto& meeting : directory.meetings(congress))
+    all.push_back({"meeting", meeting.code, meeting.held_on});
+  return all;
+}
+
+/// What one move asks of one family.  One that could not follow is asked everything.
+Result<void> carry_out(Register& open_register,
+                       const PendingMove& move,
+                       CaseId root,
+                       const EachMove& each) {
+  const bool everything = move.what == "family";
+  if (everything || move.what == "calendar")
+    if (auto done = project(open_register, root, {}, true, each); !done) return done;
+  for (const auto& moved : entities(open_register.directory(), move.congress))
+    if (everything || (moved.what == move.what && moved.code == move.code))
+      if (auto done = tell_of(open_register, root, moved, true, each); !done) return done;
+  return {};
+}
+
+void sweep(Register& open_register, const PendingMove& move, const EachMove& each) {
+  auto& directory = open_register.directory();
+  open_register.rulebook().forget_congresses();
+  const auto failed = each_running(open_register, move.congress, [&](CaseId root) {
+    return carry_out(open_register, move, root, each);
+  });
+  if (move.swept_at) {
+    for (const auto root : failed)
+      directory.remember({0, move.congress, "family", to_text(root), {}});
+    directory.forget(move);
+  } else {
+    directory.note_swept(move, open_register.now());
   }
-  if (move.what == "meeting") {
-    const auto all = directory.meetings(move.congress);
-    const auto at = std::ranges::find(all, move.code, &Meeting::code);
-    if (at != all.end()) return Moved{move.what, move.code, at->held_on};
-  }
-  return std::nullopt;
 }
 
 }  // namespace
 
 void carry_out_moves(Register& open_register, const EachMove& each) {
+  const auto now = open_register.now();
+  for (const auto& move : open_register.directory().pending_moves()) {
+    if (move.what == "family") continue;
+    if (!move.swept_at || now >= *move.swept_at + until_second_sweep)
+      sweep(open_register, move, each);
+  }
+}
+
+void retry_families(Register& open_register) {
   auto& directory = open_register.directory();
   for (const auto& move : directory.pending_moves()) {
-    open_register.rulebook().forget_congresses();
-    if (move.what == "calendar")
-      project_all(open_register, move.congress, {}, true, each);
-    else if (const auto moved = entity(directory, move))
-      tell_all(open_register, move.congress, *moved, true, each);
-    directory.forget(move);
+    const auto root = CaseId::parse(move.code);
+    if (move.what != "family" || !root) continue;
+    if (follows(*root, [&](CaseId id) { return carry_out(open_register, move, id, {}); }))
+      directory.forget(move);
   }
 }
 
@@ -131,14 +163,19 @@ void rehearse_calendar(Register& open_register,
                        const std::string& congress,
                        const Calendar& calendar,
                        const EachMove& each) {
-  project_all(open_register, congress, open_register.rulebook().hold(calendar), false, each);
+  const auto edition = open_register.rulebook().hold(calendar);
+  static_cast<void>(each_running(open_register, congress, [&](CaseId root) {
+    return project(open_register, root, edition, false, each);
+  }));
 }
 
 void rehearse_moved(Register& open_register,
                     const std::string& congress,
                     const Moved& moved,
                     const EachMove& each) {
-  tell_all(open_register, congress, moved, false, each);
+  static_cast<void>(each_running(open_register, congress, [&](CaseId root) {
+    return tell_of(open_register, root, moved, false, each);
+  }));
 }
 
 }  // namespace duban

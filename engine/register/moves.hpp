@@ -11,9 +11,14 @@ namespace duban {
 using EachMove = std::function<void(const ClockMove&)>;
 
 /// Carries every pending move through the running cases of its congress: clocks are projected
-/// again, cases that count from the session or meeting are told its new day.  Doing it twice, or
-/// two nodes doing it at once, comes to the same.  A damaged case is logged and left to verify.
+/// again, cases that count from the session or meeting are told its new day.  Once when it is first
+/// seen and once a minute later, because somebody may have decided by what was before and committed
+/// after. Doing it twice, or two nodes doing it at once, comes to the same.  A case that cannot
+/// follow is logged, holds up nobody and is remembered.
 void carry_out_moves(Register& open_register, const EachMove& each = {});
+
+/// Tries again those that could not follow.
+void retry_families(Register& open_register);
 
 /// What a calendar would do to the running cases of a congress; writes nothing.
 void rehearse_calendar(Register& open_register,

@@ -3,12 +3,12 @@
 #include "engine/register/clocks.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace duban {
 
 std::optional<Clock> projected(const Clock& running,
                                std::optional<Date> anchor,
-                               std::string_view cause,
                                const Rules& rules,
                                Date today) {
   if (!rules.regulation.limits.contains(running.limit)) return std::nullopt;
@@ -20,14 +20,12 @@ std::optional<Clock> projected(const Clock& running,
              .anchor = {},
              .agreed = running.due};
   auto clock = clock_from(running.id, start, rules, today, true);
-  const bool is_same_rule = clock.rule == running.rule && anchor == running.anchor;
-  const bool holds = cause == by_calendar || is_same_rule;
-  if (holds && running.due && clock.due && *clock.due < *running.due) {
+  if (running.due && clock.due && *clock.due < *running.due) {
     clock.computed = clock.due;
     clock.due = running.due;
-    clock.provisional = false;
   }
   clock.generation = running.generation;
+  clock.reminded_through = running.reminded_through;
   clock.raised_through = running.raised_through;
   clock.next_at = next_rung_at(clock, rules.regulation, rules.calendar);
   return clock;
@@ -39,6 +37,27 @@ namespace {
 bool differs(const Clock& now, const Clock& then) {
   return now.due != then.due || now.nominal != then.nominal || now.computed != then.computed ||
          now.provisional != then.provisional || now.anchor != then.anchor || now.rule != then.rule;
+}
+
+/// How far reminders are settled.  Where only their days move, one that was told is not told again.
+Date settled_through(const Clock& clock, const Rules& now, const Clock& then, const Rules& rules) {
+  auto through = clock.reminded_through;
+  if (!clock.due || clock.due != then.due) return through;
+  constexpr std::chrono::days longest_ladder{400}, ahead{60};
+  std::set<std::string> told;
+  for (const auto& rung :
+       rungs_between(now.regulation.ladder_of(clock.limit), {}, term_of(clock, now.regulation),
+                     now.calendar, *clock.due - longest_ladder, through))
+    told.insert(code_of(rung.offset));
+  for (const auto& rung :
+       rungs_between(rules.regulation.ladder_of(then.limit), {}, term_of(then, rules.regulation),
+                     rules.calendar, through, through + ahead)) {
+    // Of two on one day the one that was not told decides.
+    if (!told.contains(code_of(rung.offset)))
+      return std::min(through, rung.day - std::chrono::days{1});
+    through = rung.day;
+  }
+  return through;
 }
 
 /// The coming rungs, as far as anybody plans ahead.
@@ -56,34 +75,35 @@ std::vector<Date> coming_days(const Clock& clock, const Rules& rules, Date today
 
 }  // namespace
 
-std::vector<const Clock*> to_project(const Family& family,
-                                     const Catalogue& catalogue,
-                                     Rulebook& rulebook,
-                                     std::string_view cause,
-                                     const Rules& rules,
-                                     Date today) {
-  std::vector<const Clock*> moving;
+std::vector<Projection> to_project(const Family& family,
+                                   const Catalogue& catalogue,
+                                   Rulebook& rulebook,
+                                   const Rules& rules,
+                                   Date today) {
+  std::vector<Projection> moving;
   for (const auto& clock : family.clocks) {
     if (!clock.running()) continue;
     const auto& self = *family.find(clock.id);
     const auto anchor = catalogue.at(self.workflow).anchor(clock, self, rules.regulation);
-    const auto then = projected(clock, anchor, cause, rules, today);
+    const auto then = projected(clock, anchor, rules, today);
     if (!then) continue;
     const auto now = rulebook.rules(clock.regulation, clock.calendar);
     if (clock.regulation != then->regulation || differs(clock, *then) ||
         coming_days(clock, now, today) != coming_days(*then, rules, today))
-      moving.push_back(&clock);
+      moving.push_back({&clock, settled_through(clock, now, *then, rules)});
   }
   return moving;
 }
 
 Command projection(const Family& family,
                    std::string_view cause,
-                   const std::vector<const Clock*>& clocks) {
+                   const std::vector<Projection>& clocks) {
   boost::json::array named;
-  for (const auto* clock : clocks)
-    named.push_back(
-        {{"case", clock->id.stored()}, {"kind", clock->kind}, {"number", clock->number}});
+  for (const auto& [clock, settled] : clocks)
+    named.push_back({{"case", clock->id.stored()},
+                     {"kind", clock->kind},
+                     {"number", clock->number},
+                     {"reminded_through", to_text(settled)}});
   Command command;
   command.id = family.root().id;
   command.event = projection_event;

@@ -20,28 +20,32 @@ inline constexpr std::string_view projection_authority = "move_edition";
 inline constexpr std::string_view by_calendar = "calendar";
 inline constexpr std::string_view by_regulation = "regulation";
 
-/// A running clock by other rules; nothing if its limit is not known there.  No calendar makes a
-/// due date earlier than announced, only another rule does: then it stays, and what was computed
-/// stands beside it (domain 2.0, pulled-in deadline).  Rungs up to `today` are settled.
+/// A running clock by other rules; nothing if its limit is not known there.  A due date never
+/// becomes earlier than announced: then it stays, and what was computed stands beside it
+/// (domain 2.0, pulled-in deadline).  What is settled stays settled, what is not is told by the new
+/// days.
 [[nodiscard]] std::optional<Clock> projected(const Clock& running,
                                              std::optional<Date> anchor,
-                                             std::string_view cause,
                                              const Rules& rules,
                                              Date today);
 
+/// A clock that is to be projected, and up to which day its reminders count as settled.
+struct Projection {
+  const Clock* clock;
+  Date reminded_through;
+};
 /// The running clocks of a family that other rules would have otherwise: another day, another mark,
 /// or other days of reminding.
-[[nodiscard]] std::vector<const Clock*> to_project(const Family& family,
-                                                   const Catalogue& catalogue,
-                                                   Rulebook& rulebook,
-                                                   std::string_view cause,
-                                                   const Rules& rules,
-                                                   Date today);
+[[nodiscard]] std::vector<Projection> to_project(const Family& family,
+                                                 const Catalogue& catalogue,
+                                                 Rulebook& rulebook,
+                                                 const Rules& rules,
+                                                 Date today);
 
 /// The command that projects them.
 [[nodiscard]] Command projection(const Family& family,
                                  std::string_view cause,
-                                 const std::vector<const Clock*>& clocks);
+                                 const std::vector<Projection>& clocks);
 
 /// A clock before and after.
 struct ClockMove {

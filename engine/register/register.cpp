@@ -2,6 +2,7 @@
 
 #include "engine/data/canonical.hpp"
 #include "engine/data/codec.hpp"
+#include "engine/machine/print.hpp"
 #include "engine/register/idempotency.hpp"
 
 #include <algorithm>
@@ -21,6 +22,10 @@ Error stale(const Case& self, std::int64_t expected) {
 
 Error contended(CaseId id) {
   return Error{Problem::stale_version, to_text(id), "is being changed by others; try again"};
+}
+
+Error number_taken() {
+  return Error{Problem::conflict, "number", "this number is taken already"};
 }
 
 Done done(const Draft& draft, CaseId id) {
@@ -113,9 +118,12 @@ Result<void> Register::decide(Draft& draft, const Command& command) {
   if (!self) return Error{Problem::no_such_case, to_text(command.id), "there is no such case"};
   if (command.expected_version && *command.expected_version != self->version)
     return stale(*self, *command.expected_version);
+  const auto& workflow = catalogue_.at(self->workflow);
+  // The engine's own event comes by project() only.
+  if (command.event == projection_event) return unknown_event(workflow, command.event);
   const auto rules = rulebook_.of_family(family);
   if (!rules) return rules.error();
-  const auto needs = catalogue_.at(self->workflow).needs(command.event, command.data, *self);
+  const auto needs = workflow.needs(command.event, command.data, *self);
   const auto uses = outside_facts(command, needs, *self);
   if (!uses) return uses.error();
   if (auto decided = draft.apply(command, now_for(family), *rules, *uses); !decided) return decided;
@@ -135,8 +143,17 @@ Result<Done> Register::open(Command command) {
     keep_answer(change, command, done(draft, command.id));
     if (store_.commit({&change, 1}).front() == Applied::yes) return done(draft, command.id);
     if (auto answer = answer_again(store_, command)) return *answer;
+    if (change.serials.empty() && is_taken(change)) return number_taken();
   }
   return contended(command.id);
+}
+
+bool Register::is_taken(const ChangeSet& change) {
+  CaseFilter filter;
+  filter.congress = change.congress;
+  filter.number = change.cases.front().summary.number;
+  filter.limit = 1;
+  return !filter.number.empty() && !directory_.cases(filter).empty();
 }
 
 Result<Done> Register::fire(const Command& command) {
@@ -162,8 +179,7 @@ Result<void> Register::check_number(const ChangeSet& last, const ChangeSet& chan
       last.expected_family_version != change.expected_family_version)
     return {};
   // Nobody has touched the family in between, so it is the number that somebody else has.
-  if (change.serials.empty())
-    return Error{Problem::conflict, "number", "this number is taken already"};
+  if (change.serials.empty()) return number_taken();
   for (const auto& taken : change.serials)
     if (last.serials.size() == 1 && last.serials.front().serial == taken.serial)
       store_.skip_serials(change.congress, taken.series, taken.serial);
@@ -196,8 +212,7 @@ std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command
   }
   const auto applied = store_.commit(group);
   for (std::size_t i = 0; i < applied.size(); ++i) {
-    if (applied[i] == Applied::stale)
-      results[places[i]] = Error{Problem::conflict, "number", "this number is taken already"};
+    if (applied[i] == Applied::stale) results[places[i]] = number_taken();
     if (applied[i] == Applied::repeated)
       results[places[i]] = Error{Problem::conflict, "title", "this line has been taken already"};
   }
@@ -231,7 +246,7 @@ Result<std::vector<ClockMove>> Register::project(const Projecting& what) {
     const bool is_moved = rules.regulation.edition != usual->regulation.edition;
     const auto cause = is_moved ? by_regulation : by_calendar;
     const auto now = now_for(*family);
-    const auto clocks = to_project(*family, catalogue_, rulebook_, cause, rules, date_of(now));
+    const auto clocks = to_project(*family, catalogue_, rulebook_, rules, date_of(now));
     if (clocks.empty() && !is_moved) return std::vector<ClockMove>{};
     auto command = projection(*family, cause, clocks);
     command.actor = what.actor;

@@ -79,6 +79,7 @@ class Register {
   [[nodiscard]] Result<void> add_meetings(boost::json::object& uses,
                                           const Needs& needs,
                                           const std::string& congress);
+  [[nodiscard]] bool is_taken(const ChangeSet& change);
   /// After a second commit in vain: a number given by hand is in the way, which is refused, or
   /// passed over if it was the next of the series.
   [[nodiscard]] Result<void> check_number(const ChangeSet& last, const ChangeSet& change);

@@ -50,14 +50,19 @@ Fired& Fired::operator+=(const Fired& other) {
 
 Fired Scheduler::fire_due(Instant now) {
   Fired fired;
+  settle_all(now, fired);
   carry_out_moves(register_);
   sweep(now, fired);
+  return fired;
+}
+
+void Scheduler::settle_all(Instant now, Fired& fired) {
   for (;;) {
     std::vector<Command> raises;
     const auto settled = register_.store().settle_due(
         now, families_per_batch,
         [&](std::span<const DueClock> due) { return settle_family(due, now, fired, raises); });
-    if (settled.clocks == 0 && settled.postponed.empty()) return fired;
+    if (settled.clocks == 0 && settled.postponed.empty()) return;
     fired.clocks += settled.clocks;
     for (const auto& family : settled.postponed) {
       fired.postponed.insert(family.root);
@@ -83,6 +88,7 @@ void Scheduler::sweep(Instant now, Fired& fired) {
   });
   fired.opened += planning.opened;
   next_plan_ = planning.next;
+  retry_families(register_);
   told_today_.clear();
   swept_on_ = date_of(now);
 }

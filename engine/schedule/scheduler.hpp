@@ -31,8 +31,8 @@ class Scheduler {
  public:
   explicit Scheduler(Register& open_register) : register_{open_register} {}
 
-  /// One turn: carries out pending moves, once a day opens what plans want, and settles everything
-  /// due at `now`, batch by batch.  A family that is damaged is left
+  /// One turn: settles everything due at `now`, batch by batch, then carries out pending moves and
+  /// once a day opens what plans want.  A family that is damaged is left
   /// for an hour and keeps nobody else from being reminded.
   Fired fire_due(Instant now);
 
@@ -45,6 +45,7 @@ class Scheduler {
                                                         Fired& fired,
                                                         std::vector<Command>& raises);
   void raise(const Command& command, Instant now, Fired& fired);
+  void settle_all(Instant now, Fired& fired);
   void sweep(Instant now, Fired& fired);
   /// Once a day for each case, in the log.
   void tell(CaseId damaged, std::string_view what);

@@ -53,6 +53,12 @@ Result<Calendar> Calendar::from_days(std::string name, std::vector<CalendarDay> 
   return Calendar{std::move(name), std::move(days), std::move(years)};
 }
 
+Calendar Calendar::with_days(const Calendar& other) const {
+  auto whole = with_overlay(other);
+  whole.name_ = name_;
+  return whole;
+}
+
 Calendar Calendar::with_overlay(const Calendar& local) const {
   std::vector<CalendarDay> days;
   days.reserve(days_.size() + local.days_.size());

@@ -37,6 +37,8 @@ class Calendar {
   /// This calendar with the days of a new notice.  Days of a year that was known are amended; in a
   /// year that becomes known, days that are there already are a place's own and stay.
   [[nodiscard]] Calendar with_notice(const Calendar& notice) const;
+  /// This calendar with other days in place of its own; known years stay.
+  [[nodiscard]] Calendar with_days(const Calendar& days) const;
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] bool is_workday(Date date) const;

@@ -194,12 +194,13 @@ std::vector<std::string> Office::import_notice(int year) {
   auto congress = directory().congresses().front();
   const auto updated = register_->rulebook().calendar(congress.calendar).with_notice(notice);
   directory().keep(Rulebook::edition_of(updated));
-  congress.calendar = Rulebook::edition_of(updated).hash;
+  const auto edition = Rulebook::edition_of(updated).hash;
 
   std::vector<std::string> previewed, moved;
   rehearse_calendar(*register_, congress.code, updated,
                     [&](const ClockMove& move) { previewed.push_back(told_of(move)); });
-  REQUIRE(directory().put(congress, false).has_value());
+  if (edition != congress.calendar)
+    REQUIRE(directory().adopt_calendar(congress.code, congress.calendar, edition).has_value());
   carry_out_moves(*register_, [&](const ClockMove& move) { moved.push_back(told_of(move)); });
   CHECK(previewed == moved);
   return moved;

@@ -44,13 +44,17 @@ bool has_what_it_counts_from(const Here& c, const Generate& e) {
     case Occasion::yearly:
       return !e.due && !e.meeting;
     case Occasion::event:
-      return e.anchored_on && *e.anchored_on <= c.occurred_on && !e.due && !e.meeting;
+      return e.anchored_on && !e.due && !e.meeting;
     case Occasion::request:
-      return e.due && *e.due >= c.occurred_on && !e.anchored_on && !e.meeting;
+      return e.due && !e.anchored_on && !e.meeting;
     case Occasion::meeting:
       return c.uses.contains("meeting") && !e.anchored_on && !e.due;
   }
   return false;
+}
+
+bool its_day_fits(const Here& c, const Generate& e) {
+  return (!e.anchored_on || *e.anchored_on <= c.occurred_on) && (!e.due || *e.due >= c.occurred_on);
 }
 
 bool window_has_begun(const Here& c) {
@@ -85,6 +89,10 @@ bool not_before_acceptance(const Here& c) {
 }
 bool hearing_names_its_meeting(const Here&, const Use& e) {
   return e.way == Way::circulated || is_given(e.meeting);
+}
+
+bool meeting_day_differs(const Here& c, const MeetingMoved& e) {
+  return c.facts.anchored_on != e.held_on;
 }
 
 bool corrects_its_own_limit(const Here& c, const Correct& e) {

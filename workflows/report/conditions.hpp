@@ -13,6 +13,8 @@ bool names_a_sender(const Here& c, const Generate& e);
 bool names_a_known_limit(const Here& c, const Generate& e);
 /// The end of the audit, the day asked for, or the meeting, as the kind needs.
 bool has_what_it_counts_from(const Here& c, const Generate& e);
+bool its_day_fits(const Here& c,
+                  const Generate& e);  ///< what has happened is past, what is asked is not
 
 /// The window's first day, or the day from which the profile opens a limit without a window.
 bool window_has_begun(const Here& c);
@@ -27,6 +29,7 @@ bool names_what_is_missing(const Here& c, const Return& e);
 bool every_point_ticked(const Here& c, const Accept& e);
 bool not_before_acceptance(const Here& c);
 bool hearing_names_its_meeting(const Here& c, const Use& e);
+bool meeting_day_differs(const Here& c, const MeetingMoved& e);
 bool corrects_its_own_limit(const Here& c, const Correct& e);
 
 }  // namespace duban::report

@@ -49,10 +49,7 @@ Rates rates_of(const Regulation&) {
   return rates;
 }
 
-std::vector<Countable> count_family(const Family& family,
-                                    const Regulation&,
-                                    const Calendar&,
-                                    Date day) {
+std::vector<Countable> count_family(const Family& family, const CountedBy& by) {
   const auto& root = family.root();
   const auto facts = decode_stored<Facts>(root.facts);
   Countable report{.id = root.id, .kind = kind};
@@ -62,7 +59,7 @@ std::vector<Countable> count_family(const Family& family,
     report.sets.insert("waived");
   } else {
     report.sets.insert("to_submit");
-    judge(report, facts, family, day);
+    judge(report, facts, family, by.day);
   }
   return {std::move(report)};
 }

@@ -10,9 +10,6 @@ namespace duban::report {
 
 /// A report as one thing, by the sets the rates name.  One that was sent back is not submitted
 /// until it comes again; lateness is measured by the original limit.
-[[nodiscard]] std::vector<Countable> count_family(const Family& family,
-                                                  const Regulation& regulation,
-                                                  const Calendar& calendar,
-                                                  Date day);
+[[nodiscard]] std::vector<Countable> count_family(const Family& family, const CountedBy& by);
 
 }  // namespace duban::report

@@ -30,7 +30,7 @@ using Table = mp_list<
   //                  provided
   Row<"福建决定 10",  New,                       Generate,     "plan_report",     Planned,
       Do<plan_it, start_submission_clock, offer_opening>,
-      If<kind_is_planned, names_a_sender, names_a_known_limit, has_what_it_counts_from>>,
+      If<kind_is_planned, names_a_sender, names_a_known_limit, has_what_it_counts_from, its_day_fits>>,
   Row<"福建决定 10",  Planned,                   OpenWindow,   "open_window",     Open,
       Do<tell_senders_open>,
       If<window_has_begun>>,
@@ -63,7 +63,8 @@ using Table = mp_list<
   Row<"惯例",         Any<Planned, Open, Returned>, Urge,      "urge",            Stay,
       Do<count_urging, tell_senders_urged>>,
   Row<"监督法 15",    Any<Planned, Open>,        MeetingMoved, "meeting_moved",   Stay,
-      Do<follow_meeting>>,
+      Do<follow_meeting>,
+      If<meeting_day_differs>>,
   Row<"惯例",         Any<Planned, Open>,        Correct,      "correct",         Stay,
       Do<correct>,
       If<corrects_its_own_limit>>

@@ -1,5 +1,7 @@
 #include "workflows/report/settings.hpp"
 
+#include "workflows/report/plan.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -31,12 +33,21 @@ Result<void> check_item(const PlanItem& item, std::size_t nth) {
 
 /// A report that comes by itself every year ends on a day of the year.
 Result<void> check_limits(const PlanItem& item, std::size_t nth, const Regulation& regulation) {
+  for (const auto& name : item.limits)
+    if (!regulation.limits.contains(name))
+      return bad_input(path_of(nth, "limits"), "'" + name + "' is no limit of this profile");
   if (item.occasion != Occasion::yearly) return {};
+  std::set<std::string> periods;
   for (const auto& name : item.limits) {
     const auto limit = regulation.limits.find(name);
     if (limit != regulation.limits.end() && limit->second.rule.kind == TimeRule::Kind::span)
       return bad_input(path_of(nth, "limits"),
                        "'" + name + "' is no day of the year: `until 03-31` or `window 07`");
+    const auto any_day = parse_date("2025-01-01").value();
+    const auto due = limit_from(any_day, limit->second.rule, {}).due;
+    if (!periods.insert(period_before(due, *item.covers)).second)
+      return bad_input(path_of(nth, "limits"),
+                       "'" + name + "' covers the same period as another of them");
   }
   return {};
 }

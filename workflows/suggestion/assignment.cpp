@@ -195,7 +195,7 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
         "reply", "reply_complex", "reply_extended"};
     if (!clock.anchor || !from_hand_over.contains(clock.limit)) return clock.anchor;
     const auto own = decode_stored<Facts>(self.facts);
-    return own.redo_ordered_on ? clock.anchor : anchor_of(regulation.limit(clock.limit), own);
+    return own.redo_ordered_on ? clock.anchor : anchor_of(clock.limit, regulation, own);
   }
   /// It has none of its own: those of the suggestion are its too.
   [[nodiscard]] Result<void> check_settings(const Regulation&) const override { return {}; }

@@ -5,24 +5,14 @@
 
 namespace duban::suggestion::assignment {
 
-namespace {
-/// Taking an item over is the unit's own matter: a merged item's units have their time for it from
-/// their own hand-over.
-std::optional<Date> own_anchor(const Then& c, const char* limit) {
-  auto own = c.facts;
-  own.anchored_on.reset();
-  return anchor_of(c.at().regulation.limit(limit), own);
-}
-}  // namespace
-
 void start_sign_clock(Then& c) {
-  c.start("sign", "sign", own_anchor(c, "sign"));
+  c.start("sign", "sign", anchor_of("sign", c.at().regulation, c.facts));
 }
 void stop_sign_clock(Then& c) {
   c.stop("sign");
 }
 void start_objection_clock(Then& c) {
-  c.start_lapsing("objection", "objection", own_anchor(c, "objection"));
+  c.start_lapsing("objection", "objection", anchor_of("objection", c.at().regulation, c.facts));
 }
 void stop_objection_clock(Then& c) {
   c.stop("objection");
@@ -31,7 +21,7 @@ void stop_objection_clock(Then& c) {
 void start_first_contact_clock(Then& c) {
   const auto& limits = c.at().regulation.limits;
   if (c.facts.role == UnitRole::co || !limits.contains(std::string_view{"first_contact"})) return;
-  c.start("first_contact", "first_contact", own_anchor(c, "first_contact"));
+  c.start("first_contact", "first_contact", anchor_of("first_contact", c.at().regulation, c.facts));
 }
 void stop_first_contact_clock(Then& c) {
   c.stop("first_contact");

@@ -21,8 +21,7 @@ void stop_registration_clock(Then& c) {
 void start_hand_over_clock(Then& c) {
   const std::string limit =
       c.facts.origin == Origin::recess ? "hand_over_recess" : "hand_over_session";
-  const bool from_receipt = c.at().regulation.limit(limit).anchor == "receipt";
-  c.start("hand_over", limit, from_receipt ? c.facts.received_on : c.facts.registered_on);
+  c.start("hand_over", limit, hand_over_anchor(c.facts, c.at().regulation.limit(limit)));
 }
 void correct_days(Then& c, const Correct& e) {
   if (e.received_on) c.facts.received_on = e.received_on;

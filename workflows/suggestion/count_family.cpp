@@ -12,27 +12,27 @@ namespace {
 /// A register from before rounds were kept knows only the last of them.
 void recall_rounds(Facts& facts, const Family& family) {
   if (!facts.answered_rounds.empty()) return;
+  std::vector<std::string> units;
+  for (const auto& unit : replying_assignments(family)) units.push_back(unit.facts.unit);
   for (int round = 1; round < facts.round; ++round)
     facts.answered_rounds.push_back(
-        {.round = round, .on = {}, .limit = {}, .unextended_limit = {}, .units = {}});
+        {.round = round, .on = {}, .limit = {}, .unextended_limit = {}, .units = units});
   if (!facts.answered_on) return;
   const auto* clock = family.find_clock(family.root().id, "overall_reply", 0);
   facts.answered_rounds.push_back({.round = facts.round,
                                    .on = facts.answered_on,
                                    .limit = clock ? clock->due : std::nullopt,
                                    .unextended_limit = {},
-                                   .units = {}});
+                                   .units = units});
 }
 
-Measured read(const Family& family,
-              const Regulation& regulation,
-              const Calendar& calendar,
-              Date day) {
+Measured read(const Family& family, const CountedBy& by) {
   Measured of{.family = family,
-              .settings = settings_of(regulation),
-              .regulation = regulation,
-              .calendar = calendar,
-              .day = day,
+              .settings = settings_of(by.own),
+              .definitions = settings_of(by.definitions),
+              .regulation = by.own,
+              .calendar = by.calendar,
+              .day = by.day,
               .facts = decode_stored<Facts>(family.root().facts),
               .units = live_assignments(family),
               .released = {}};
@@ -137,7 +137,7 @@ void name_units(Countable& item, const Measured& of) {
 void add_handling(Countable& item, const Measured& of) {
   item.sets.insert("to_handle");
   name_units(item, of);
-  const auto timing = first_round(of, of.settings.rates.on_time_limit.value);
+  const auto timing = first_round(of, of.definitions.rates.on_time_limit.value);
   judge(item, timing, of.day);
   if (is_due(first_round(of, OnTimeLimit::extended), of.day)) item.sets.insert("due");
   if (timing.limit) item.told.emplace_back("limit", to_text(*timing.limit));
@@ -150,16 +150,13 @@ void add_handling(Countable& item, const Measured& of) {
 
 }  // namespace
 
-std::vector<Countable> count_family(const Family& family,
-                                    const Regulation& regulation,
-                                    const Calendar& calendar,
-                                    Date day) {
-  const auto of = read(family, regulation, calendar, day);
+std::vector<Countable> count_family(const Family& family, const CountedBy& by) {
+  const auto of = read(family, by);
   if (!is_registered(of)) return {};
   Countable item{.id = family.root().id, .kind = "item", .sets = {"registered"}};
   add_groups(item, of.facts);
   const bool is_merged = !of.facts.host.empty();
-  const bool counts_with_host = is_merged && of.settings.merge_count.value == MergeCount::host;
+  const bool counts_with_host = is_merged && of.definitions.merge_count.value == MergeCount::host;
   const bool was_withdrawn = family.root().state == "withdrawn" && of.facts.answered_rounds.empty();
   const bool was_transferred = family.root().state == "transferred";
   if (is_merged) item.sets.insert("merged");

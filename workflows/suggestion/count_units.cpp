@@ -58,7 +58,7 @@ void add_shared(Countable& part, const Countable& item) {
 Countable part_of(const LiveAssignment& unit, const Countable& item, const Measured& of) {
   auto part = countable(unit, item, "part");
   const auto& state = unit.kase->state;
-  const auto timing = first_reply(unit, of, of.settings.rates.on_time_limit.value);
+  const auto timing = first_reply(unit, of, of.definitions.rates.on_time_limit.value);
   part.sets.insert("to_handle");
   judge(part, timing, of.day);
   if (is_due(first_reply(unit, of, OnTimeLimit::extended), of.day)) part.sets.insert("due");

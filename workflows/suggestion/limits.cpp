@@ -1,6 +1,7 @@
 #include "workflows/suggestion/limits.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace duban::suggestion {
 
@@ -40,6 +41,10 @@ std::optional<Date> overall_reply_anchor(const Facts& facts, const LimitRule& li
   return facts.host_handed_on ? facts.host_handed_on : facts.handed_on;
 }
 
+std::optional<Date> hand_over_anchor(const Facts& facts, const LimitRule& limit) {
+  return limit.anchor == "receipt" ? facts.received_on : facts.registered_on;
+}
+
 namespace assignment {
 
 std::optional<Date> unextended_limit(const Facts& facts,
@@ -59,6 +64,15 @@ std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts) {
   if (limit.anchor == "government_hand_over")
     return facts.government_handed_on ? facts.government_handed_on : handed;
   return handed;
+}
+
+std::optional<Date> anchor_of(std::string_view name,
+                              const Regulation& regulation,
+                              const Facts& facts) {
+  static const std::set<std::string_view> taking_over{"sign", "objection", "first_contact"};
+  auto own = facts;
+  if (taking_over.contains(name)) own.anchored_on.reset();
+  return anchor_of(regulation.limit(name), own);
 }
 
 std::optional<Date> latest_extension(const Situation& at, const Facts& facts) {

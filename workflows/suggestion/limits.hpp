@@ -29,10 +29,19 @@ struct LiveAssignment {
                                                    const Regulation& regulation,
                                                    const Calendar& calendar);
 
+/// The day the hand-over is counted from: the registration, or the receipt.
+[[nodiscard]] std::optional<Date> hand_over_anchor(const Facts& facts, const LimitRule& limit);
+
 namespace assignment {
 
 /// The day a limit of the profile counts from.  Nothing if that day is not known.
 [[nodiscard]] std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts);
+
+/// The day a limit counts from.  Taking an item over is the unit's own matter: a merged item's
+/// units have their time to sign, to object and to meet the deputy from their own hand-over.
+[[nodiscard]] std::optional<Date> anchor_of(std::string_view name,
+                                            const Regulation& regulation,
+                                            const Facts& facts);
 
 /// The latest day to which the reply limit may be extended, rolled.
 [[nodiscard]] std::optional<Date> latest_extension(const Situation& at, const Facts& facts);

@@ -10,7 +10,8 @@ namespace duban::suggestion {
 /// A family read for counting on one day.
 struct Measured {
   const Family& family;
-  const Settings& settings;
+  const Settings& settings;     ///< of the edition the family goes by
+  const Settings& definitions;  ///< of the edition whose rates are told
   const Regulation& regulation;
   const Calendar& calendar;
   Date day;

@@ -11,9 +11,6 @@ namespace duban::suggestion {
 /// A suggestion as an item; if it is to be handled, also the units' parts in it, the opinions of
 /// co-handling units and the commitments.  An unknown day is never guessed: what rests on it is
 /// counted as on_time_unknown.
-[[nodiscard]] std::vector<Countable> count_family(const Family& family,
-                                                  const Regulation& regulation,
-                                                  const Calendar& calendar,
-                                                  Date day);
+[[nodiscard]] std::vector<Countable> count_family(const Family& family, const CountedBy& by);
 
 }  // namespace duban::suggestion

@@ -27,6 +27,23 @@ Result<void> check_rates(const RateSettings& rates) {
 
 }  // namespace
 
+namespace {
+
+/// Suggestions count forward, and from nothing that only a report has.
+Result<void> check_limits(const Regulation& regulation) {
+  for (const auto& [name, limit] : regulation.limits) {
+    if (name.starts_with("report_")) continue;
+    if (limit.rule.before)
+      return bad_input("limits." + name + ".rule",
+                       "counts backward; a limit of a suggestion runs forward");
+    if (limit.anchor == "meeting")
+      return bad_input("limits." + name + ".anchor", "'meeting' is for reports only");
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<void> check_settings_of(const Regulation& regulation) {
   const auto own = regulation.text.settings.find("suggestion");
   if (own == regulation.text.settings.end()) return bad_input("settings.suggestion", "is missing");
@@ -34,6 +51,10 @@ Result<void> check_settings_of(const Regulation& regulation) {
   if (!settings) return settings.error();
   if (settings->max_rounds.value < 1)
     return bad_input("settings.suggestion.max_rounds.value", "expected 1 or more");
+  if (settings->number_format.value.find("{serial}") == std::string::npos)
+    return bad_input("settings.suggestion.number_format.value",
+                     "has no {serial}; then every number would be the same");
+  if (auto sound = check_limits(regulation); !sound) return sound;
   if (settings->reply_classes.value.empty())
     return bad_input("settings.suggestion.reply_classes.value", "expected at least one class");
   return check_rates(settings->rates);

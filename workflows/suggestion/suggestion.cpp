@@ -7,6 +7,7 @@
 #include "workflows/catalogue.hpp"
 #include "workflows/suggestion/conditions.hpp"
 #include "workflows/suggestion/effects.hpp"
+#include "workflows/suggestion/limits.hpp"
 #include "workflows/suggestion/needs.hpp"
 #include "workflows/suggestion/people.hpp"
 #include "workflows/suggestion/settings.hpp"
@@ -231,6 +232,17 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
             "study",
             "disclosure",
             "overall_redo_reply"};
+  }
+  /// Another profile may count from receipt or from the session's close.
+  [[nodiscard]] std::optional<Date> anchor(const Clock& clock,
+                                           const Case& self,
+                                           const Regulation& regulation) const override {
+    if (!clock.anchor) return clock.anchor;
+    const auto own = decode_stored<Facts>(self.facts);
+    const auto& limit = regulation.limit(clock.limit);
+    if (clock.kind == "hand_over") return hand_over_anchor(own, limit);
+    const bool is_first = clock.kind == "overall_reply" && !own.redo_ordered_on;
+    return is_first ? overall_reply_anchor(own, limit) : clock.anchor;
   }
   [[nodiscard]] std::optional<Consequence> when_moved(const Moved& moved,
                                                       const Case& self) const override {

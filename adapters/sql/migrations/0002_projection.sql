@@ -7,7 +7,7 @@ ALTER TABLE cases ADD COLUMN regulation {text} NOT NULL DEFAULT '';
 UPDATE cases SET regulation = COALESCE((
   SELECT {regulation of body} FROM events e
    WHERE e.case_id >= cases.id AND e.case_id < cases.id + 1000
-   ORDER BY e.recorded_at DESC, e.case_id DESC, e.seq DESC LIMIT 1), '')
+   ORDER BY {commit of body} DESC LIMIT 1), '')
  WHERE id % 1000 = 0;
 
 ALTER TABLE clocks ADD COLUMN computed {text};
@@ -21,10 +21,12 @@ CREATE TABLE meetings (
 ) {plain};
 
 -- What moved and has not yet been carried through the running cases: written with the change itself,
--- deleted when every case has been seen.  `what`: calendar, session, meeting.
+-- deleted when every case has been seen twice.  `what`: calendar, session, meeting; family: one that
+-- could not follow.
 CREATE TABLE pending_moves (
   id                   {serial},
   congress             {text}   NOT NULL,
   what                 {text}   NOT NULL,
-  code                 {text}   NOT NULL
+  code                 {text}   NOT NULL,
+  swept_at             {number}
 ) {plain};

@@ -49,7 +49,10 @@ TEST_CASE("Another calendar, session or meeting leaves a pending move until it i
   CHECK(pending(directory).empty());
   CHECK(directory.meetings("410500").front().name == "二十次");
 
-  congress.calendar = "c2";
+  REQUIRE(directory.adopt_calendar("410500", "c1", "c2").has_value());
+  CHECK(directory.adopt_calendar("410500", "c1", "c3").error().problem == Problem::conflict);
+  // Whoever renames it at the same moment does not undo that.
+  congress.name = "安阳市人大";
   session.closed_on = day("2025-01-13");
   meeting.held_on.reset();
   REQUIRE(directory.put(congress, false).has_value());
@@ -60,8 +63,13 @@ TEST_CASE("Another calendar, session or meeting leaves a pending move until it i
 
   // A change that comes while the first is carried out is not lost with it.
   const auto first = directory.pending_moves().front();
-  congress.calendar = "c3";
-  REQUIRE(directory.put(congress, false).has_value());
+  CHECK(directory.congresses().front().calendar == "c2");
+  REQUIRE(directory.adopt_calendar("410500", "c2", "c3").has_value());
+  directory.note_swept(first, at("2025-03-01T00:00:00Z"));
+  CHECK(directory.pending_moves().front().swept_at == at("2025-03-01T00:00:00Z"));
+  directory.remember({0, "410500", "family", "12", {}});
+  CHECK(pending(directory).back() == "410500 family 12");
+  directory.forget(directory.pending_moves().back());
   directory.forget(first);
   CHECK(pending(directory).back() == "410500 calendar ");
 
@@ -98,12 +106,12 @@ TEST_CASE("A register of the first schema learns the edition each family goes by
              " session, confidential) VALUES (1000, '410500', 'suggestion', 'w', 'assigned', 1, 2,"
              " '{}', '2025-03-01', 1, 'h', '', '', '', '', 0)";
       const auto add = [&](int id, int seq, int at, const std::string& regulation) {
-        const auto body = R"({"editions":{"regulation":")" + regulation + R"("}})";
+        const auto body = R"({"commit":)" + std::to_string(at) + R"(,"editions":{"regulation":")" +
+                          regulation + R"("}})";
         old->session() << "INSERT INTO events (case_id, seq, event, recorded_at, recorded_by,"
-                          " from_state, to_state, body, hash) VALUES (:id, :seq, 'assign', :at,"
+                          " from_state, to_state, body, hash) VALUES (:id, :seq, 'assign', 7,"
                           " 'x', 'registered', 'assigned', :body, 'h')",
-            soci::use(id, "id"), soci::use(seq, "seq"), soci::use(at, "at"),
-            soci::use(body, "body");
+            soci::use(id, "id"), soci::use(seq, "seq"), soci::use(body, "body");
       };
       add(1000, 1, 1, "old");
       add(1001, 1, 5, "new");

@@ -20,8 +20,9 @@ std::string figure(Office& office, const std::string& name) {
     Tally tally{measure, rates.all, nullptr};
     office.store().each_family({}, [&](const FamilyHistory& history) {
       if (history.family.root().workflow == "report")
-        for (const auto& thing : measure.count(history.family, rules->regulation, rules->calendar,
-                                               date_of(office.now())))
+        for (const auto& thing : measure.count(
+                 history.family,
+                 {rules->regulation, rules->regulation, rules->calendar, date_of(office.now())}))
           tally.add(thing);
       return true;
     });

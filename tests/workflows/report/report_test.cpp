@@ -120,6 +120,9 @@ TEST_CASE("Every report of the plan is in the register once", "[workflow][report
                                R"({"kind":"社会保险费征缴","limit":"report_first_half"})") !=
         "done");
   CHECK(reports_in(office) == planned);
+  CHECK(office.refusal_to_open("report", "generate",
+                               R"({"kind":"社会保险费征缴","limit":"report_first_half"})") ==
+        "conflict:number");
 
   // When a limit has passed the next one is planned, whether the last was kept or not.
   office.live_until("2025-08-01");
@@ -234,9 +237,9 @@ TEST_CASE("A report that nobody plans or that lacks its day is not opened", "[wo
     {R"({"kind":"要求报送的材料","due":"2025-07-10"})",          "condition:names_a_sender"},
     {R"({"kind":"社会保险费征缴"})",                             "condition:names_a_known_limit"},
     {R"({"kind":"专项审计"})",                                   "condition:has_what_it_counts_from"},
-    {R"({"kind":"专项审计","anchored_on":"2025-06-21"})",        "condition:has_what_it_counts_from"},
+    {R"({"kind":"专项审计","anchored_on":"2025-06-21"})",        "condition:its_day_fits"},
     {R"({"kind":"社会保障工作报告"})",                           "condition:has_what_it_counts_from"},
-    {R"({"kind":"社会保障工作报告","due":"2025-06-19"})",        "condition:has_what_it_counts_from"},
+    {R"({"kind":"社会保障工作报告","due":"2025-06-19"})",        "condition:its_day_fits"},
     {R"({"kind":"专项工作报告","sender":"交通局"})",             "condition:has_what_it_counts_from"},
     {R"({"kind":"专项工作报告","sender":"交通局","meeting":"9"})", "not_found:meeting"},
     {R"({"kind":"要求报送的材料","sender":"无此局","due":"2025-07-10"})", "not_found:sender"},

@@ -81,11 +81,12 @@ TEST_CASE("What a killed import left undone the next turn of the scheduler does"
   Office office{"2025-07-02", "cn", {}, "cn", before_2026};
   const auto id = six_months_from(office);
   // The calendar was taken, and then the power failed.
-  auto congress = office.directory().congresses().front();
+  const auto congress = office.directory().congresses().front();
   const auto calendar = load_calendar(DUBAN_SOURCE_DIR "/config/calendars", "cn").value();
   office.directory().keep(Rulebook::edition_of(calendar));
-  congress.calendar = Rulebook::edition_of(calendar).hash;
-  REQUIRE(office.directory().put(congress, false).has_value());
+  REQUIRE(office.directory()
+              .adopt_calendar(congress.code, congress.calendar, Rulebook::edition_of(calendar).hash)
+              .has_value());
   CHECK(office.due(part(id, 1), "reply") == "2026-01-02");
   CHECK(office.directory().pending_moves().size() == 1);
 

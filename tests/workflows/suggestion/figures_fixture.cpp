@@ -21,7 +21,8 @@ Figures::Figures(Office& office, const std::string& by, const std::string& as_of
   const auto rules = office.open_register().rulebook().of_congress("340100").value();
   office.store().each_family({}, [&](const FamilyHistory& history) {
     if (const auto family = family_before(history, start_of(day + std::chrono::days{1})))
-      for (auto& thing : measure().count(*family, rules.regulation, rules.calendar, day))
+      for (auto& thing :
+           measure().count(*family, {rules.regulation, rules.regulation, rules.calendar, day}))
         things_.push_back(std::move(thing));
     return true;
   });
@@ -32,8 +33,10 @@ Figures::Figures(const std::vector<Family>& families,
                  const Regulation& regulation,
                  const std::string& as_of,
                  const std::string& by) {
+  static const Calendar no_calendar;
   for (const auto& family : families)
-    for (auto& thing : measure().count(family, regulation, {}, parse_date(as_of).value()))
+    for (auto& thing :
+         measure().count(family, {regulation, regulation, no_calendar, parse_date(as_of).value()}))
       things_.push_back(std::move(thing));
   count(regulation, by);
 }

@@ -202,4 +202,15 @@ TEST_CASE("The government office is passed an item once, and hands it over after
   office.fire(id, "assign", R"({"mode":"sole","units":[{"unit":"甲局","role":"sole"}]})");
 }
 
+TEST_CASE("Nobody hands an item over to a thousand units") {
+  Office office{"2025-03-14"};
+  const auto id = office.registered();
+  boost::json::array shares;
+  for (int i = 0; i < 1000; ++i)
+    shares.push_back(
+        {{"unit", "第" + std::to_string(i) + "局"}, {"role", "separate"}, {"part", "一"}});
+  const boost::json::object data{{"mode", "separate"}, {"units", shares}};
+  CHECK(office.refusal(id, "assign", boost::json::serialize(data)) == "conflict:1");
+}
+
 }  // namespace duban::test

@@ -157,7 +157,7 @@ TEST_CASE("As of a day counts what was recorded by its end", "[rates]") {
   CHECK(Figures{office, "", "2025-06-25"}.rate("satisfied") == "1/1 100.00");
 }
 
-TEST_CASE("A commitment counts once its date is over; carried over it was missed", "[rates]") {
+TEST_CASE("A commitment counts once its date is over and carried over it was missed", "[rates]") {
   Office office{"2025-03-14"};
   const auto kept = answered(office, class_b);
   answered(office, class_b);
