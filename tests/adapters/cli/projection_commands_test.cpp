@@ -71,6 +71,19 @@ TEST_CASE("A notice that cannot be read changes nothing", "[cli][sqlite]") {
   CHECK(office({"calendar", "import", office.notice(), "--congress", "999999"}).code == 1);
 }
 
+TEST_CASE("A few days of a place make no year known", "[cli][sqlite]") {
+  const OfficeBeforeNotice office;
+  open_complex_item(office);
+  office.write("local.csv", "date,name,is_workday\n2026-01-05,建城日,0\n");
+  const auto file = (office.folder() / "local.csv").string();
+  const auto few = office({"calendar", "import", file});
+  CHECK(few.code == 1);
+  CHECK(few.complains("--local"));
+  CHECK(office.done({"calendar", "import", file, "--local"}).says("2026-01-06"));
+  CHECK(office.done({"case", "clocks", "1.1"}).says("暂定"));
+  CHECK(office.done({"verify"}).says("一致"));
+}
+
 TEST_CASE("A meeting that moves takes the reports for it along", "[cli][sqlite]") {
   const Office office;
   office.open();

@@ -130,4 +130,111 @@ TEST_CASE("Running cases keep their regulation until an officer moves them", "[w
   CHECK(office.verify().empty());
 }
 
+TEST_CASE("An import tells no rung again whose day alone has moved", "[workflow]") {
+  // Due on 30 December 2025, not answered; without the notice of 2026 the fifth working day after
+  // is 6 January, with it 7 January.
+  Office office{"2025-09-30", "cn", {}, "cn", before_2026};
+  const auto unit = part(office.in_handling({{"交通局", "sole"}}), 1);
+  CHECK(office.due(unit, "reply") == "2025-12-30");
+  office.live_until("2026-01-06");
+  const auto told = office.told(unit, "reply");
+  CHECK(told.back() == "2026-01-06");
+  office.import_notice(2026);
+  office.live_until("2026-01-12");
+  CHECK(office.told(unit, "reply") == told);
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("An import that waits does not swallow the reminder of its day", "[workflow]") {
+  Office office{"2025-07-02", "cn", {}, "cn", before_2026};
+  const auto unit = part(six_months_from(office), 1);
+  office.live_until("2025-12-02");
+  // The service is down until 3 December, when thirty days before the old limit are over.
+  const auto at_work = parse_instant("2025-12-03T09:00:00+08:00").value();
+  REQUIRE(office.directory().move_simulated_clock(at_work).has_value());
+  office.import_notice(2026);
+  office.live_until("2025-12-05");
+  CHECK_FALSE(office.told(unit, "reply").empty());
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("An import moves nothing of a merged item that is not new", "[workflow]") {
+  Office office{"2025-03-14"};
+  const auto host = office.in_handling({{"交通局", "sole"}});
+  office.live_until("2025-03-17");
+  const auto merged = office.assigned({{"交通局", "sole"}});
+  office.fire(merged, "link_merge",
+              R"({"host":")" + to_text(host) + R"(","reason":"同","deputies_noticed":true})");
+  const auto before = office.family(merged).clocks;
+  auto days =
+      office.open_register().rulebook().calendar(office.directory().congresses().front().calendar);
+  const auto notice =
+      Calendar::from_days("notice", {{parse_date("2025-11-11").value(), "临时放假", false}})
+          .value();
+  std::vector<ClockMove> moves;
+  rehearse_calendar(office.open_register(), office.directory().congresses().front().code,
+                    days.with_notice(notice),
+                    [&](const ClockMove& move) { moves.push_back(move); });
+  CHECK(moves.empty());
+  CHECK(office.family(merged).clocks == before);
+}
+
+TEST_CASE("Who decided by the old calendar and commits after the import is seen the second time",
+          "[workflow]") {
+  Office office{"2025-07-02", "cn", {}, "cn", before_2026};
+  const auto catalogue = all_workflows();
+  FixedTime time{office.now()};
+  Register late{office.store(), office.directory(), catalogue, time};
+  const auto first = six_months_from(office);
+  // Another node has read the congress before the notice comes.
+  REQUIRE(late.rulebook().of_congress("340100").has_value());
+  office.import_notice(2026);
+  const auto second = office.registered();
+  Command assign;
+  assign.id = second;
+  assign.event = "assign";
+  assign.actor = anybody();
+  assign.data = boost::json::parse(
+      R"({"mode":"sole","complex":true,"units":[{"unit":"交通局","role":"sole"}]})");
+  REQUIRE(late.fire(assign).has_value());
+  CHECK(office.due(part(first, 1), "reply") == "2026-01-04");
+  CHECK(office.due(part(second, 1), "reply") == "2026-01-02");
+  office.live_until("2025-07-03");
+  CHECK(office.due(part(second, 1), "reply") == "2026-01-04");
+  CHECK(office.directory().pending_moves().empty());
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("Another edition takes the case's own clock along, and gives nobody less time",
+          "[workflow]") {
+  Office office{"2025-03-14", "chongqing-older"};
+  const auto congress = office.directory().congresses().front().code;
+  REQUIRE(office.directory()
+              .put(Session{congress, "17-3", "", {}, parse_date("2025-01-14").value()}, true)
+              .has_value());
+  const auto id = office.in_handling({{"交通局", "sole"}});
+  CHECK(office.due(id, "overall_reply") == "2025-04-14");
+  const auto move_to = [&](const std::string& place) {
+    office.pick(place);
+    const auto regulation = office.directory().congresses().front().regulation;
+    REQUIRE(office.open_register()
+                .project({.root = id, .actor = anybody(), .regulation = regulation})
+                .has_value());
+  };
+  move_to("hefei");
+  CHECK(office.due(part(id, 1), "reply") == "2025-06-16");
+  CHECK(office.due(id, "overall_reply") == "2025-06-16");
+  move_to("chongqing-older");
+  CHECK(office.due(part(id, 1), "reply") == "2025-06-16");
+  CHECK(office.due(id, "overall_reply") == "2025-06-16");
+  CHECK(office.verify().empty());
+}
+
+TEST_CASE("Nobody but the engine projects a clock", "[workflow]") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling({{"交通局", "sole"}});
+  CHECK(office.refusal(id, "projected", R"({"cause":"calendar","clocks":[]})") ==
+        "no_such_event:projected");
+}
+
 }  // namespace duban::test
