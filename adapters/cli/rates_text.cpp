@@ -78,7 +78,10 @@ void tell_table(const Surveys& surveys,
   context.tell("{}，截至 {} 记录在库的情况", "{}, as recorded by the end of {}",
                question.congress.name, to_text(question.as_of));
   for (const auto& one : surveys) {
+    const bool is_first = &one == &surveys.front();
+    if (one.known.empty() && !is_first) continue;  // an office without reports is not told of them
     const RateWords words{context.words, one.measure.workflow};
+    context.out << '\n' << context.words.workflow(one.measure.workflow) << '\n';
     if (!one.rates.variants.empty())
       context.tell("口径：{}", "Definition: {}", words.variants(one.rates.variants));
     const auto all = all_figures(one, only);

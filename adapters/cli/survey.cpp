@@ -109,6 +109,8 @@ Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open, const 
     count(all, history, question, *rules, open.cases.rulebook());
     return true;
   });
+  // What cannot be told apart so has no figures here.
+  std::erase_if(all, [&](const Survey& one) { return !question.by.empty() && !one.grouping; });
   return all;
 }
 

@@ -31,8 +31,8 @@ inline constexpr std::string_view by_regulation = "regulation";
 
 /// A clock that is to be projected, and up to which day its reminders count as settled.
 struct Projection {
-  const Clock* clock;
-  Date reminded_through;
+  const Clock* clock = nullptr;
+  Date reminded_through{};
 };
 /// The running clocks of a family that other rules would have otherwise: another day, another mark,
 /// or other days of reminding.

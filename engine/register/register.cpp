@@ -234,28 +234,31 @@ std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command
   return results;
 }
 
+Result<Register::Projected> Register::projected(const Family& family, const Projecting& what) {
+  const auto usual = rulebook_.of_family(family);
+  if (!usual) return usual.error();
+  const auto rules =
+      rulebook_.rules(what.regulation.empty() ? usual->regulation.edition : what.regulation,
+                      what.calendar.empty() ? usual->calendar_edition : what.calendar);
+  const bool is_moved = rules.regulation.edition != usual->regulation.edition;
+  const auto now = now_for(family);
+  const auto clocks = to_project(family, catalogue_, rulebook_, rules, date_of(now));
+  if (clocks.empty() && !is_moved) return Projected{};
+  auto command = projection(family, is_moved ? by_regulation : by_calendar, clocks);
+  command.actor = what.actor;
+  Draft draft{catalogue_, family};
+  if (auto decided = draft.apply(command, now, rules, {}); !decided) return decided.error();
+  return Projected{draft.change_set(), moves_between(family, draft.family())};
+}
+
 Result<std::vector<ClockMove>> Register::project(const Projecting& what) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const auto family = store_.load(what.root);
     if (!family) return family.error();
-    const auto usual = rulebook_.of_family(*family);
-    if (!usual) return usual.error();
-    const auto rules =
-        rulebook_.rules(what.regulation.empty() ? usual->regulation.edition : what.regulation,
-                        what.calendar.empty() ? usual->calendar_edition : what.calendar);
-    const bool is_moved = rules.regulation.edition != usual->regulation.edition;
-    const auto cause = is_moved ? by_regulation : by_calendar;
-    const auto now = now_for(*family);
-    const auto clocks = to_project(*family, catalogue_, rulebook_, rules, date_of(now));
-    if (clocks.empty() && !is_moved) return std::vector<ClockMove>{};
-    auto command = projection(*family, cause, clocks);
-    command.actor = what.actor;
-    Draft draft{catalogue_, *family};
-    if (auto decided = draft.apply(command, now, rules, {}); !decided) return decided.error();
-    auto moves = moves_between(*family, draft.family());
-    if (!what.write) return moves;
-    const auto change = draft.change_set();
-    if (store_.commit({&change, 1}).front() == Applied::yes) return moves;
+    const auto once = projected(*family, what);
+    if (!once) return once.error();
+    if (!what.write || once->change.events.empty()) return once->moves;
+    if (store_.commit({&once->change, 1}).front() == Applied::yes) return once->moves;
   }
   return contended(what.root);
 }

@@ -79,6 +79,11 @@ class Register {
   [[nodiscard]] Result<void> add_meetings(boost::json::object& uses,
                                           const Needs& needs,
                                           const std::string& congress);
+  struct Projected {
+    ChangeSet change;  ///< without events: nothing moves
+    std::vector<ClockMove> moves;
+  };
+  [[nodiscard]] Result<Projected> projected(const Family& family, const Projecting& what);
   [[nodiscard]] bool is_taken(const ChangeSet& change);
   /// After a second commit in vain: a number given by hand is in the way, which is refused, or
   /// passed over if it was the next of the series.

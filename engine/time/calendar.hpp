@@ -38,7 +38,7 @@ class Calendar {
   /// year that becomes known, days that are there already are a place's own and stay.
   [[nodiscard]] Calendar with_notice(const Calendar& notice) const;
   /// This calendar with other days in place of its own; known years stay.
-  [[nodiscard]] Calendar with_days(const Calendar& days) const;
+  [[nodiscard]] Calendar with_days(const Calendar& other) const;
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] bool is_workday(Date date) const;
