@@ -13,8 +13,6 @@ namespace duban::cli {
 
 namespace {
 
-namespace json = boost::json;
-
 struct ImportOptions {
   std::string file, congress;
   bool dry_run = false;
@@ -73,6 +71,15 @@ Result<void> check_years(const Calendar& notice, const Calendar& current) {
   return {};
 }
 
+Result<void> check_years(const Calendar& notice,
+                         const std::vector<Congress>& congresses,
+                         OpenRegister& open) {
+  for (const auto& congress : congresses)
+    if (auto whole = check_years(notice, open.cases.rulebook().calendar(congress.calendar)); !whole)
+      return whole;
+  return {};
+}
+
 Result<void> adopt(const Congress& congress, const Calendar& calendar, OpenRegister& open) {
   const auto edition = Rulebook::edition_of(calendar);
   open.directory.keep(edition);
@@ -85,11 +92,9 @@ Result<void> import(const ImportOptions& options, OpenRegister& open, const Cont
   const auto congresses = chosen(options, open);
   if (!congresses) return congresses.error();
 
-  for (const auto& congress : *congresses)
-    if (!options.is_local)
-      if (auto whole = check_years(*notice, open.cases.rulebook().calendar(congress.calendar));
-          !whole)
-        return whole;
+  if (auto whole = options.is_local ? Result<void>{} : check_years(*notice, *congresses, open);
+      !whole)
+    return whole;
   ClockMoves moves{open, context};
   std::size_t changed = 0;
   for (const auto& congress : *congresses) {
