@@ -55,6 +55,47 @@ Result<std::vector<CaseId>> chosen(const MoveOptions& options,
   return moving;
 }
 
+void tell(const std::vector<CaseId>& roots,
+          const ClockMoves& moves,
+          const Congress& congress,
+          bool is_preview,
+          const Context& context) {
+  if (context.json) {
+    boost::json::array cases;
+    for (const auto root : roots) cases.emplace_back(to_text(root));
+    return context.answer({{"regulation", congress.regulation},
+                           {"written", !is_preview},
+                           {"cases", std::move(cases)},
+                           {"moves", moves.as_json()}});
+  }
+  if (is_preview)
+    context.tell("{} 件在办事项将转用 {} 现在的办理办法",
+                 "{} running cases would go by the profile that {} has now", roots.size(),
+                 congress.name);
+  else
+    context.tell("{} 件在办事项已转用 {} 现在的办理办法",
+                 "{} running cases go by the profile that {} has now", roots.size(), congress.name);
+  moves.tell(is_preview);
+}
+
+/// Moves what can be moved, and leaves only that in `roots`; the first refusal, if there was one.
+Result<void> project(std::vector<CaseId>& roots,
+                     const User& user,
+                     const Congress& congress,
+                     bool write,
+                     ClockMoves& moves,
+                     OpenRegister& open) {
+  Result<void> all;
+  std::erase_if(roots, [&](CaseId root) {
+    const auto moved = open.cases.project(
+        {.root = root, .actor = actor_of(user), .regulation = congress.regulation, .write = write});
+    if (moved) std::ranges::for_each(*moved, moves.collector());
+    if (!moved && all) all = moved.error();
+    return !moved;
+  });
+  return all;
+}
+
 Result<void> move(const MoveOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
@@ -65,35 +106,9 @@ Result<void> move(const MoveOptions& options, OpenRegister& open, const Context&
   auto roots = chosen(options, *congress, open);
   if (!roots) return roots.error();
   ClockMoves moves{open, context};
-  std::optional<Error> first_refusal;
-  std::erase_if(*roots, [&](CaseId root) {
-    const auto moved = open.cases.project({.root = root,
-                                           .actor = actor_of(*user),
-                                           .regulation = congress->regulation,
-                                           .write = !options.dry_run});
-    if (moved) std::ranges::for_each(*moved, moves.collector());
-    if (!moved && !first_refusal) first_refusal = moved.error();
-    return !moved;
-  });
-  if (context.json) {
-    boost::json::array cases;
-    for (const auto root : *roots) cases.emplace_back(to_text(root));
-    context.answer({{"regulation", congress->regulation},
-                    {"written", !options.dry_run},
-                    {"cases", std::move(cases)},
-                    {"moves", moves.as_json()}});
-    return first_refusal ? Result<void>{*first_refusal} : Result<void>{};
-  }
-  if (options.dry_run)
-    context.tell("{} 件在办事项将转用 {} 现在的办理办法",
-                 "{} running cases would go by the profile that {} has now", roots->size(),
-                 congress->name);
-  else
-    context.tell("{} 件在办事项已转用 {} 现在的办理办法",
-                 "{} running cases go by the profile that {} has now", roots->size(),
-                 congress->name);
-  moves.tell(options.dry_run);
-  return first_refusal ? Result<void>{*first_refusal} : Result<void>{};
+  auto done = project(*roots, *user, *congress, !options.dry_run, moves, open);
+  tell(*roots, moves, *congress, options.dry_run, context);
+  return done;
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class Page {
   [[nodiscard]] std::string say(std::string_view chinese, std::string_view english) const {
     return std::string{words_.say(chinese, english)};
   }
-  [[nodiscard]] std::string named(const std::string& word, std::string_view of) const {
+  [[nodiscard]] static std::string named(const std::string& word, std::string_view of) {
     return word == of ? code(of) : word + " " + code(of);
   }
 
