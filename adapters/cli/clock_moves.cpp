@@ -39,6 +39,21 @@ std::string reasons(const ClockMove& move, const Context& context) {
 
 }  // namespace
 
+Result<void> put_moved(OpenRegister& open,
+                       const std::string& congress,
+                       const Moved& moved,
+                       bool is_preview,
+                       const std::function<Result<void>()>& put,
+                       ClockMoves& moves) {
+  if (is_preview) {
+    rehearse_moved(open.cases, congress, moved, moves.collector());
+    return {};
+  }
+  if (auto done = put(); !done) return done;
+  carry_out_moves(open.cases, moves.collector());
+  return {};
+}
+
 ClockMoves::ClockMoves(OpenRegister& open, const Context& context)
     : open_{open},
       context_{context},

@@ -9,6 +9,17 @@
 
 namespace duban::cli {
 
+class ClockMoves;
+
+/// Puts a session or meeting and carries its new day through the running cases; a preview only says
+/// what it would do.
+[[nodiscard]] Result<void> put_moved(OpenRegister& open,
+                                     const std::string& congress,
+                                     const Moved& moved,
+                                     bool is_preview,
+                                     const std::function<Result<void>()>& put,
+                                     ClockMoves& moves);
+
 /// Clocks that have moved, or would: one line each, with the reason.
 class ClockMoves {
  public:

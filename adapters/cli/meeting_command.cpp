@@ -41,13 +41,11 @@ Result<void> keep(Meeting meeting,
   if (auto sound = check_name("code", meeting.code); !sound) return sound;
   if (auto sound = check_line("--name", meeting.name); !sound) return sound;
   ClockMoves moves{open, context};
-  if (options.dry_run) {
-    rehearse_moved(open.cases, meeting.congress, {"meeting", meeting.code, meeting.held_on},
-                   moves.collector());
-  } else {
-    if (auto put = open.directory.put(meeting, is_new); !put) return put;
-    carry_out_moves(open.cases, moves.collector());
-  }
+  const auto put = [&] { return open.directory.put(meeting, is_new); };
+  if (auto done = put_moved(open, meeting.congress, {"meeting", meeting.code, meeting.held_on},
+                            options.dry_run, put, moves);
+      !done)
+    return done;
   if (context.json) {
     auto answer = to_json(meeting);
     if (!is_new) answer["moves"] = moves.as_json();

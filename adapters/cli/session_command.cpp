@@ -57,13 +57,11 @@ Result<void> keep(Session session,
   if (auto sound = check_name("code", session.code); !sound) return sound;
   if (auto sound = check_line("--name", session.name); !sound) return sound;
   ClockMoves moves{open, context};
-  if (options.dry_run) {
-    rehearse_moved(open.cases, session.congress, {"session", session.code, session.closed_on},
-                   moves.collector());
-  } else {
-    if (auto put = open.directory.put(session, is_new); !put) return put;
-    carry_out_moves(open.cases, moves.collector());
-  }
+  const auto put = [&] { return open.directory.put(session, is_new); };
+  if (auto done = put_moved(open, session.congress, {"session", session.code, session.closed_on},
+                            options.dry_run, put, moves);
+      !done)
+    return done;
   if (context.json) {
     auto answer = to_json(session);
     if (!is_new) answer["moves"] = moves.as_json();

@@ -243,24 +243,9 @@ class Draft::Decision {
 
   // The engine's own event: no table knows it, and no state changes.
   Result<void> project() {
-    if (auto may = check_projection(); !may) return may;
+    if (auto may = check_projection(family_, command_.actor, rules_); !may) return may;
     for (const auto& kase : family_.cases) project(kase);
     family_.cases.front().regulation = rules_.regulation.edition;
-    return {};
-  }
-
-  [[nodiscard]] Result<void> check_projection() const {
-    const auto& roles = rules_.regulation.roles_with(projection_authority);
-    const auto& actor = command_.actor;
-    if (!actor.is_system &&
-        std::ranges::none_of(roles, [&](const auto& role) { return actor.has_role(role); }))
-      return Error{Problem::no_authority, std::string{projection_authority},
-                   "only " + codec::list_of(roles) + " may do this", roles};
-    for (const auto& clock : family_.clocks)
-      if (clock.running() && !rules_.regulation.limits.contains(clock.limit))
-        return Error{
-            Problem::conflict, "regulation",
-            "has no limit " + clock.limit + ", by which case " + to_text(clock.id) + " runs"};
     return {};
   }
 
@@ -283,14 +268,10 @@ class Draft::Decision {
     if (!running || !running->running()) return;
     const auto anchor =
         draft_.catalogue_.at(kase.workflow).anchor(*running, kase, rules_.regulation);
-    auto moved = projected(*running, anchor, rules_, today_).value();
-    moved.reminded_through =
-        parse_date(std::string_view{named.at("reminded_through").as_string()}).value();
-    moved.next_at = next_rung_at(moved, rules_.regulation, rules_.calendar);
+    auto moved = carried_out(*running, named, anchor, rules_, today_);
     const bool has_new_day = moved.due != running->due;
     const bool is_pulled_in = moved.computed && moved.computed != running->computed &&
                               !rules_.regulation.ladder_of(moved.limit).to.empty();
-    ++moved.generation;
     *running = std::move(moved);
     note_change(*running);
     auto start = effect_of_start(*running);

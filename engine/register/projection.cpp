@@ -1,5 +1,6 @@
 #include "engine/register/projection.hpp"
 
+#include "engine/data/codec.hpp"
 #include "engine/register/clocks.hpp"
 
 #include <algorithm>
@@ -110,6 +111,35 @@ Command projection(const Family& family,
   command.data = boost::json::object{{"cause", cause}, {"clocks", std::move(named)}};
   command.actor = system_actor();
   return command;
+}
+
+Result<void> check_projection(const Family& family, const Actor& actor, const Rules& rules) {
+  const auto& roles = rules.regulation.roles_with(projection_authority);
+  const bool may = actor.is_system || std::ranges::any_of(roles, [&](const auto& role) {
+                     return actor.has_role(role);
+                   });
+  if (!may)
+    return Error{Problem::no_authority, std::string{projection_authority},
+                 "only " + codec::list_of(roles) + " may do this", roles};
+  for (const auto& clock : family.clocks)
+    if (clock.running() && !rules.regulation.limits.contains(clock.limit))
+      return Error{
+          Problem::conflict, "regulation",
+          "has no limit " + clock.limit + ", by which case " + to_text(clock.id) + " runs"};
+  return {};
+}
+
+Clock carried_out(const Clock& running,
+                  const boost::json::object& asked,
+                  std::optional<Date> anchor,
+                  const Rules& rules,
+                  Date today) {
+  auto moved = projected(running, anchor, rules, today).value();
+  moved.reminded_through =
+      parse_date(std::string_view{asked.at("reminded_through").as_string()}).value();
+  moved.next_at = next_rung_at(moved, rules.regulation, rules.calendar);
+  ++moved.generation;
+  return moved;
 }
 
 std::vector<ClockMove> moves_between(const Family& before, const Family& after) {

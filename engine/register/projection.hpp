@@ -47,6 +47,18 @@ struct Projection {
                                  std::string_view cause,
                                  const std::vector<Projection>& clocks);
 
+/// Who projects must hold the authority, and the rules must know every limit in use.
+[[nodiscard]] Result<void> check_projection(const Family& family,
+                                            const Actor& actor,
+                                            const Rules& rules);
+
+/// The next generation of a running clock, as one of that command's `clocks` asks for it.
+[[nodiscard]] Clock carried_out(const Clock& running,
+                                const boost::json::object& asked,
+                                std::optional<Date> anchor,
+                                const Rules& rules,
+                                Date today);
+
 /// A clock before and after.
 struct ClockMove {
   Clock before, after;

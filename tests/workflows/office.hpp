@@ -82,6 +82,8 @@ class Office {
 
   /// Lives until the end of the working hours (18:00) of a day: everything due on the way is fired.
   void live_until(const std::string& day);
+  /// The clock moves to nine o'clock of the day, and nobody has looked at what is due.
+  void sleep_until(const std::string& day);
   /// Stands still until the day: the service is down.  What is due is fired when it starts again.
   Fired down_until(const std::string& day);
 

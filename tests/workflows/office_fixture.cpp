@@ -334,11 +334,14 @@ void Office::live_until(const std::string& text) {
   REQUIRE(done.has_value());
 }
 
+void Office::sleep_until(const std::string& text) {
+  REQUIRE(directory().move_simulated_clock(at_hour(text, 9)).has_value());
+  time_.move_to(at_hour(text, 9));
+}
+
 Fired Office::down_until(const std::string& text) {
-  const auto now = at_hour(text, 9);
-  REQUIRE(directory().move_simulated_clock(now).has_value());
-  time_.move_to(now);
-  return Scheduler{*register_}.fire_due(now);
+  sleep_until(text);
+  return Scheduler{*register_}.fire_due(now());
 }
 
 Family Office::family(CaseId id) {
