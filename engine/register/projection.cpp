@@ -2,6 +2,8 @@
 
 #include "engine/data/codec.hpp"
 #include "engine/register/clocks.hpp"
+#include "engine/register/decision.hpp"
+#include "engine/register/event_body.hpp"
 
 #include <algorithm>
 #include <set>
@@ -150,6 +152,48 @@ std::vector<ClockMove> moves_between(const Family& before, const Family& after) 
       moves.push_back({clock, *then});
   }
   return moves;
+}
+
+Result<void> Draft::Decision::project() {
+  if (auto may = check_projection(family_, command_.actor, rules_); !may) return may;
+  for (const auto& kase : family_.cases) project(kase);
+  family_.cases.front().regulation = rules_.regulation.edition;
+  return {};
+}
+
+void Draft::Decision::project(const Case& kase) {
+  json::array told;
+  for (const auto& named : command_.data.at("clocks").as_array())
+    if (named.at("case").to_number<std::int64_t>() == kase.id.stored())
+      move_clock(kase, named.as_object(), told);
+  if (told.empty() && !kase.id.is_root()) return;
+  const Pending pending{kase.id, command_.event, command_.data, !kase.id.is_root()};
+  const bool by_count = command_.data.at("cause").as_string() == by_calendar;
+  append_event(pending, kase.id, kase.state,
+               Step{kase.state, by_count ? "民法典 200–203" : "办理办法", {}, {}}, std::move(told));
+}
+
+void Draft::Decision::move_clock(const Case& kase, const json::object& named, json::array& told) {
+  auto* running = family_.find_clock(kase.id, std::string_view{named.at("kind").as_string()},
+                                     named.at("number").to_number<int>());
+  if (!running || !running->running()) return;
+  const auto anchor = draft_.catalogue_.at(kase.workflow).anchor(*running, kase, rules_.regulation);
+  auto moved = carried_out(*running, named, anchor, rules_, today_);
+  const bool has_new_day = moved.due != running->due;
+  const bool is_pulled_in = moved.computed && moved.computed != running->computed &&
+                            !rules_.regulation.ladder_of(moved.limit).to.empty();
+  *running = std::move(moved);
+  note_change(*running);
+  auto start = effect_of_start(*running);
+  start.at("start").as_object().emplace("reminded_through", to_text(running->reminded_through));
+  told.push_back(std::move(start));
+  if (has_new_day) announce(*running, told);
+  if (is_pulled_in)
+    add_notice(kase.id, "officer", "clock.pulled_in",
+               {{"kind", running->kind},
+                {"due", to_text(*running->due)},
+                {"computed", to_text(*running->computed)}},
+               told);
 }
 
 }  // namespace duban
