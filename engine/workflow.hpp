@@ -5,6 +5,7 @@
 #include "engine/result.hpp"
 #include "engine/time/calendar.hpp"
 
+#include <boost/describe.hpp>
 #include <boost/json.hpp>
 
 #include <functional>
@@ -127,9 +128,13 @@ struct Needs {
   std::vector<std::pair<std::string, std::string>> units{};
 };
 
+/// What running cases have to follow when it changes.
+enum class Mover { calendar, session, meeting, family };
+BOOST_DESCRIBE_ENUM(Mover, calendar, session, meeting, family)
+
 /// A session or meeting that now has another day.
 struct Moved {
-  std::string what;  ///< session, meeting
+  Mover what{};  ///< session, meeting
   std::string code;
   std::optional<Date> day;  ///< the session's close, the day of the meeting; nothing: not fixed yet
 };

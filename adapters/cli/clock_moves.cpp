@@ -1,6 +1,7 @@
 #include "adapters/cli/clock_moves.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
+#include "adapters/cli/sound_text.hpp"
 #include "engine/data/width.hpp"
 
 namespace duban::cli {
@@ -38,21 +39,6 @@ std::string reasons(const ClockMove& move, const Context& context) {
 }
 
 }  // namespace
-
-Result<void> put_moved(OpenRegister& open,
-                       const std::string& congress,
-                       const Moved& moved,
-                       bool is_preview,
-                       const std::function<Result<void>()>& put,
-                       ClockMoves& moves) {
-  if (is_preview) {
-    rehearse_moved(open.cases, congress, moved, moves.collector());
-    return {};
-  }
-  if (auto done = put(); !done) return done;
-  carry_out_moves(open.cases, moves.collector());
-  return {};
-}
 
 ClockMoves::ClockMoves(OpenRegister& open, const Context& context)
     : open_{open},
@@ -98,6 +84,28 @@ void ClockMoves::tell(bool is_preview) const {
                   rows_.size());
   else
     context_.tell("{} 个期限已变动", "{} limits have moved", rows_.size());
+}
+
+Result<void> put_with_day(RowWithDay row, OpenRegister& open, const Context& context) {
+  if (auto sound = check_name("code", row.moved.code); !sound) return sound;
+  if (auto sound = check_line("--name", row.name); !sound) return sound;
+  ClockMoves moves{open, context};
+  if (row.is_preview) {
+    rehearse_moved(open.cases, row.congress, row.moved, moves.collector());
+  } else {
+    if (auto done = row.put(); !done) return done;
+    carry_out_moves(open.cases, moves.collector());
+  }
+  if (context.json) {
+    if (!row.is_new) row.as_json["moves"] = moves.as_json();
+    context.answer(row.as_json);
+    return {};
+  }
+  if (!row.is_preview)
+    context.tell("会议 {} {} 已记入 {}", "Meeting {} {} is in congress {}", row.moved.code,
+                 row.name, row.congress);
+  if (!row.is_new) moves.tell(row.is_preview);
+  return {};
 }
 
 }  // namespace duban::cli

@@ -9,17 +9,6 @@
 
 namespace duban::cli {
 
-class ClockMoves;
-
-/// Puts a session or meeting and carries its new day through the running cases; a preview only says
-/// what it would do.
-[[nodiscard]] Result<void> put_moved(OpenRegister& open,
-                                     const std::string& congress,
-                                     const Moved& moved,
-                                     bool is_preview,
-                                     const std::function<Result<void>()>& put,
-                                     ClockMoves& moves);
-
 /// Clocks that have moved, or would: one line each, with the reason.
 class ClockMoves {
  public:
@@ -42,5 +31,18 @@ class ClockMoves {
   TextTable table_;
   boost::json::array rows_;
 };
+
+/// A session or meeting as it shall be.
+struct RowWithDay {
+  std::string congress, name;
+  Moved moved;  ///< its kind, code and day
+  boost::json::object as_json;
+  std::function<Result<void>()> put;
+  bool is_new = false;
+  bool is_preview = false;
+};
+/// Puts it, carries its new day through the running cases and says what has moved; a preview only
+/// says what would.
+[[nodiscard]] Result<void> put_with_day(RowWithDay row, OpenRegister& open, const Context& context);
 
 }  // namespace duban::cli

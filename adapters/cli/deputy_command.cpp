@@ -1,9 +1,7 @@
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
-#include "adapters/cli/usage.hpp"
-#include "adapters/cli/with_register.hpp"
 
 namespace duban::cli {
 
@@ -34,20 +32,22 @@ Result<void> add(const Deputy& deputy, OpenRegister& open) {
   return open.directory.put(deputy, true);
 }
 
-Result<void> add_one(const DeputyOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  const Deputy deputy{congress->code, options.code.empty() ? options.name : options.code,
+Result<void> add_one(const DeputyOptions& options,
+                     const Congress& congress,
+                     OpenRegister& open,
+                     const Context& context) {
+  const Deputy deputy{congress.code, options.code.empty() ? options.name : options.code,
                       options.name, options.delegation.value_or("")};
   if (auto put = add(deputy, open); !put) return put;
   return tell(deputy, context);
 }
 
-Result<void> change(const DeputyOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
+Result<void> change(const DeputyOptions& options,
+                    const Congress& congress,
+                    OpenRegister& open,
+                    const Context& context) {
   auto deputy =
-      row_called(open.directory.deputies(congress->code), &Deputy::code, options.code, "deputy");
+      row_called(open.directory.deputies(congress.code), &Deputy::code, options.code, "deputy");
   if (!deputy) return deputy.error();
   if (options.new_name) deputy->name = *options.new_name;
   if (options.delegation) deputy->delegation = *options.delegation;
@@ -56,17 +56,18 @@ Result<void> change(const DeputyOptions& options, OpenRegister& open, const Cont
   return tell(*deputy, context);
 }
 
-Result<void> list(const DeputyOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  const auto deputies = open.directory.deputies(congress->code);
+Result<void> list(const DeputyOptions&,
+                  const Congress& congress,
+                  OpenRegister& open,
+                  const Context& context) {
+  const auto deputies = open.directory.deputies(congress.code);
   if (context.json) {
     context.answer(boost::json::value_from(deputies));
     return {};
   }
   if (deputies.empty())
     context.tell("{} 还没有代表；请用 duban deputy add 添加",
-                 "{} has no deputies yet; add one with duban deputy add", congress->name);
+                 "{} has no deputies yet; add one with duban deputy add", congress.name);
   TextTable table{{context.say("代码", "Code"), context.say("姓名", "Name"),
                    context.say("代表团", "Delegation")}};
   for (const auto& deputy : deputies) table.add({deputy.code, deputy.name, deputy.delegation});
@@ -74,14 +75,15 @@ Result<void> list(const DeputyOptions& options, OpenRegister& open, const Contex
   return {};
 }
 
-Result<void> import_file(const DeputyOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
+Result<void> import_file(const DeputyOptions& options,
+                         const Congress& congress,
+                         OpenRegister& open,
+                         const Context& context) {
   return import_rows(
       options.file, {"code", "delegation"},
       [&](const Column& column) {
         const auto code = column("code");
-        return add(Deputy{congress->code, code.empty() ? column("name") : code, column("name"),
+        return add(Deputy{congress.code, code.empty() ? column("name") : code, column("name"),
                           column("delegation")},
                    open);
       },
@@ -91,43 +93,32 @@ Result<void> import_file(const DeputyOptions& options, OpenRegister& open, const
 }  // namespace
 
 void add_deputy_command(CLI::App& app, Context& context) {
-  auto* deputy = app.add_subcommand("deputy", context.say("代表", "Deputies"));
-  deputy->require_subcommand(1);
-  const auto options = std::make_shared<DeputyOptions>();
-  const auto command = [&](const char* name, const std::string& does, auto work) {
-    auto* made = deputy->add_subcommand(name, does);
-    made->add_option("--congress", options->congress,
-                     context.say("人大的行政区划代码；只有一个时可不写",
-                                 "code of the congress, if there are several"));
-    made->callback([options, work, &context] {
-      with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
-    });
-    return made;
-  };
+  RowCommands<DeputyOptions> commands{app, "deputy", context.say("代表", "Deputies"), context};
+  auto& options = commands.options();
   const auto add_delegation = [&](CLI::App* made) {
-    made->add_option("--delegation", options->delegation, context.say("代表团", "delegation"));
+    made->add_option("--delegation", options.delegation, context.say("代表团", "delegation"));
   };
 
-  auto* added = command("add", context.say("添加", "Add one"), add_one);
-  added->add_option("name", options->name, context.say("姓名", "name"))->required();
-  added->add_option("--code", options->code,
+  auto* added = commands.add("add", context.say("添加", "Add one"), add_one);
+  added->add_option("name", options.name, context.say("姓名", "name"))->required();
+  added->add_option("--code", options.code,
                     context.say("代表证号等；默认即姓名", "a code; by default the name"));
   add_delegation(added);
   added->footer(examples(context, {"duban deputy add 张三 --delegation 第一代表团"}));
 
-  command("list", context.say("列出", "List them"), list);
+  commands.add("list", context.say("列出", "List them"), list);
 
-  auto* changed = command("change", context.say("修改", "Change one"), change);
-  changed->add_option("code", options->code, context.say("代码", "code"))->required();
-  changed->add_option("--name", options->new_name, context.say("姓名", "name"));
+  auto* changed = commands.add("change", context.say("修改", "Change one"), change);
+  changed->add_option("code", options.code, context.say("代码", "code"))->required();
+  changed->add_option("--name", options.new_name, context.say("姓名", "name"));
   add_delegation(changed);
 
   auto* imported =
-      command("import",
-              context.say("从 CSV 文件添加（列：name，可有 code、delegation）",
-                          "Add from a CSV file (columns: name, perhaps code, delegation)"),
-              import_file);
-  imported->add_option("file", options->file, context.say("CSV 文件", "the CSV file"))->required();
+      commands.add("import",
+                   context.say("从 CSV 文件添加（列：name，可有 code、delegation）",
+                               "Add from a CSV file (columns: name, perhaps code, delegation)"),
+                   import_file);
+  imported->add_option("file", options.file, context.say("CSV 文件", "the CSV file"))->required();
 }
 
 }  // namespace duban::cli

@@ -1,10 +1,7 @@
 #include "adapters/cli/clock_moves.hpp"
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/named_rows.hpp"
-#include "adapters/cli/sound_text.hpp"
+#include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
-#include "adapters/cli/usage.hpp"
-#include "adapters/cli/with_register.hpp"
 
 namespace duban::cli {
 
@@ -54,46 +51,38 @@ Result<void> keep(Session session,
                   OpenRegister& open,
                   const Context& context) {
   if (auto taken = take_over(options, session); !taken) return taken;
-  if (auto sound = check_name("code", session.code); !sound) return sound;
-  if (auto sound = check_line("--name", session.name); !sound) return sound;
-  ClockMoves moves{open, context};
-  const auto put = [&] { return open.directory.put(session, is_new); };
-  if (auto done = put_moved(open, session.congress, {"session", session.code, session.closed_on},
-                            options.dry_run, put, moves);
-      !done)
-    return done;
-  if (context.json) {
-    auto answer = to_json(session);
-    if (!is_new) answer["moves"] = moves.as_json();
-    context.answer(answer);
-    return {};
-  }
-  if (!options.dry_run)
-    context.tell("会议 {} {} 已记入 {}", "Session {} {} is in congress {}", session.code,
-                 session.name, session.congress);
-  if (!is_new) moves.tell(options.dry_run);
-  return {};
+  return put_with_day({.congress = session.congress,
+                       .name = session.name,
+                       .moved = {Mover::session, session.code, session.closed_on},
+                       .as_json = to_json(session),
+                       .put = [&] { return open.directory.put(session, is_new); },
+                       .is_new = is_new,
+                       .is_preview = options.dry_run},
+                      open, context);
 }
 
-Result<void> add(const SessionOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  return keep({congress->code, options.code, "", {}, {}}, true, options, open, context);
+Result<void> add(const SessionOptions& options,
+                 const Congress& congress,
+                 OpenRegister& open,
+                 const Context& context) {
+  return keep({congress.code, options.code, "", {}, {}}, true, options, open, context);
 }
 
-Result<void> change(const SessionOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
+Result<void> change(const SessionOptions& options,
+                    const Congress& congress,
+                    OpenRegister& open,
+                    const Context& context) {
   const auto session =
-      row_called(open.directory.sessions(congress->code), &Session::code, options.code, "session");
+      row_called(open.directory.sessions(congress.code), &Session::code, options.code, "session");
   if (!session) return session.error();
   return keep(*session, false, options, open, context);
 }
 
-Result<void> list(const SessionOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  const auto sessions = open.directory.sessions(congress->code);
+Result<void> list(const SessionOptions&,
+                  const Congress& congress,
+                  OpenRegister& open,
+                  const Context& context) {
+  const auto sessions = open.directory.sessions(congress.code);
   if (context.json) {
     boost::json::array rows;
     for (const auto& session : sessions) rows.push_back(to_json(session));
@@ -102,7 +91,7 @@ Result<void> list(const SessionOptions& options, OpenRegister& open, const Conte
   }
   if (sessions.empty())
     context.tell("{} 还没有会议；请用 duban session add 添加",
-                 "{} has no sessions yet; add one with duban session add", congress->name);
+                 "{} has no sessions yet; add one with duban session add", congress.name);
   TextTable table{{context.say("代码", "Code"), context.say("名称", "Name"),
                    context.say("开幕", "Opened"), context.say("闭幕", "Closed")}};
   for (const auto& session : sessions)
@@ -114,38 +103,27 @@ Result<void> list(const SessionOptions& options, OpenRegister& open, const Conte
 }  // namespace
 
 void add_session_command(CLI::App& app, Context& context) {
-  auto* session =
-      app.add_subcommand("session", context.say("人民代表大会会议", "Sessions of the congress"));
-  session->require_subcommand(1);
-  const auto options = std::make_shared<SessionOptions>();
-  const auto command = [&](const char* name, const std::string& does, auto work) {
-    auto* made = session->add_subcommand(name, does);
-    made->add_option("--congress", options->congress,
-                     context.say("人大的行政区划代码；只有一个时可不写",
-                                 "code of the congress, if there are several"));
-    made->callback([options, work, &context] {
-      with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
-    });
-    return made;
-  };
+  RowCommands<SessionOptions> commands{
+      app, "session", context.say("人民代表大会会议", "Sessions of the congress"), context};
+  auto& options = commands.options();
   const auto add_details = [&](CLI::App* made) {
-    made->add_option("code", options->code,
+    made->add_option("code", options.code,
                      context.say("届-次，如 17-3", "term and session, such as 17-3"))
         ->required();
-    made->add_option("--name", options->name, context.say("名称", "name"));
-    made->add_option("--opened", options->opened, context.say("开幕日期", "day it opened"));
-    made->add_option("--closed", options->closed, context.say("闭幕日期", "day it closed"));
+    made->add_option("--name", options.name, context.say("名称", "name"));
+    made->add_option("--opened", options.opened, context.say("开幕日期", "day it opened"));
+    made->add_option("--closed", options.closed, context.say("闭幕日期", "day it closed"));
   };
 
-  auto* added = command("add", context.say("添加", "Add one"), add);
+  auto* added = commands.add("add", context.say("添加", "Add one"), add);
   add_details(added);
   added->footer(examples(context, {"duban session add 17-3 --name 第十七届第三次会议 --opened "
                                    "2025-01-08 --closed 2025-01-12"}));
-  command("list", context.say("列出", "List them"), list);
-  auto* changed = command("change", context.say("修改", "Change one"), change);
+  commands.add("list", context.say("列出", "List them"), list);
+  auto* changed = commands.add("change", context.say("修改", "Change one"), change);
   add_details(changed);
   changed->add_flag(
-      "--dry-run", options->dry_run,
+      "--dry-run", options.dry_run,
       context.say("只看哪些期限会变，不写入", "say which limits would move, write nothing"));
 }
 

@@ -1,9 +1,7 @@
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/named_rows.hpp"
+#include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
-#include "adapters/cli/usage.hpp"
-#include "adapters/cli/with_register.hpp"
 
 namespace duban::cli {
 
@@ -28,18 +26,20 @@ Result<void> add(const Unit& unit, OpenRegister& open) {
   return open.directory.put(unit, true);
 }
 
-Result<void> add_one(const UnitOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  const Unit unit{congress->code, options.code.empty() ? options.name : options.code, options.name};
+Result<void> add_one(const UnitOptions& options,
+                     const Congress& congress,
+                     OpenRegister& open,
+                     const Context& context) {
+  const Unit unit{congress.code, options.code.empty() ? options.name : options.code, options.name};
   if (auto put = add(unit, open); !put) return put;
   return tell(unit, context);
 }
 
-Result<void> change(const UnitOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  auto unit = row_called(open.directory.units(congress->code), &Unit::code, options.code, "unit");
+Result<void> change(const UnitOptions& options,
+                    const Congress& congress,
+                    OpenRegister& open,
+                    const Context& context) {
+  auto unit = row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
   if (!unit) return unit.error();
   if (auto sound = check_name("--name", options.name); !sound) return sound;
   unit->name = options.name;
@@ -47,32 +47,33 @@ Result<void> change(const UnitOptions& options, OpenRegister& open, const Contex
   return tell(*unit, context);
 }
 
-Result<void> list(const UnitOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
-  const auto units = open.directory.units(congress->code);
+Result<void> list(const UnitOptions&,
+                  const Congress& congress,
+                  OpenRegister& open,
+                  const Context& context) {
+  const auto units = open.directory.units(congress.code);
   if (context.json) {
     context.answer(boost::json::value_from(units));
     return {};
   }
   if (units.empty())
     context.tell("{} 还没有单位；请用 duban unit add 添加",
-                 "{} has no units yet; add one with duban unit add", congress->name);
+                 "{} has no units yet; add one with duban unit add", congress.name);
   TextTable table{{context.say("代码", "Code"), context.say("名称", "Name")}};
   for (const auto& unit : units) table.add({unit.code, unit.name});
   if (!table.empty()) table.print(context.out);
   return {};
 }
 
-Result<void> import_file(const UnitOptions& options, OpenRegister& open, const Context& context) {
-  const auto congress = congress_called(open, options.congress);
-  if (!congress) return congress.error();
+Result<void> import_file(const UnitOptions& options,
+                         const Congress& congress,
+                         OpenRegister& open,
+                         const Context& context) {
   return import_rows(
       options.file, {"code"},
       [&](const Column& column) {
         const auto code = column("code");
-        return add(Unit{congress->code, code.empty() ? column("name") : code, column("name")},
-                   open);
+        return add(Unit{congress.code, code.empty() ? column("name") : code, column("name")}, open);
       },
       open, context);
 }
@@ -80,38 +81,28 @@ Result<void> import_file(const UnitOptions& options, OpenRegister& open, const C
 }  // namespace
 
 void add_unit_command(CLI::App& app, Context& context) {
-  auto* unit = app.add_subcommand("unit", context.say("承办单位", "Handling units"));
-  unit->require_subcommand(1);
-  const auto options = std::make_shared<UnitOptions>();
-  const auto command = [&](const char* name, const std::string& does, auto work) {
-    auto* made = unit->add_subcommand(name, does);
-    made->add_option("--congress", options->congress,
-                     context.say("人大的行政区划代码；只有一个时可不写",
-                                 "code of the congress, if there are several"));
-    made->callback([options, work, &context] {
-      with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
-    });
-    return made;
-  };
+  RowCommands<UnitOptions> commands{app, "unit", context.say("承办单位", "Handling units"),
+                                    context};
+  auto& options = commands.options();
 
-  auto* added = command("add", context.say("添加", "Add one"), add_one);
-  added->add_option("name", options->name, context.say("名称", "name"))->required();
-  added->add_option("--code", options->code,
+  auto* added = commands.add("add", context.say("添加", "Add one"), add_one);
+  added->add_option("name", options.name, context.say("名称", "name"))->required();
+  added->add_option("--code", options.code,
                     context.say("简称或代码；默认即名称", "a shorter code; by default the name"));
   added->footer(
       examples(context, {"duban unit add 交通局", "duban unit add 市水务局 --code 水务局"}));
 
-  command("list", context.say("列出", "List them"), list);
+  commands.add("list", context.say("列出", "List them"), list);
 
-  auto* changed = command("change", context.say("改名称", "Change the name"), change);
-  changed->add_option("code", options->code, context.say("代码", "code"))->required();
-  changed->add_option("--name", options->name, context.say("名称", "name"))->required();
+  auto* changed = commands.add("change", context.say("改名称", "Change the name"), change);
+  changed->add_option("code", options.code, context.say("代码", "code"))->required();
+  changed->add_option("--name", options.name, context.say("名称", "name"))->required();
 
-  auto* imported = command("import",
-                           context.say("从 CSV 文件添加（列：name，可有 code）",
-                                       "Add from a CSV file (columns: name, perhaps code)"),
-                           import_file);
-  imported->add_option("file", options->file, context.say("CSV 文件", "the CSV file"))->required();
+  auto* imported = commands.add("import",
+                                context.say("从 CSV 文件添加（列：name，可有 code）",
+                                            "Add from a CSV file (columns: name, perhaps code)"),
+                                import_file);
+  imported->add_option("file", options.file, context.say("CSV 文件", "the CSV file"))->required();
 }
 
 }  // namespace duban::cli

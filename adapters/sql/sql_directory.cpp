@@ -80,33 +80,6 @@ Result<void> SqlDirectory::check_congress(const std::string& code) {
   return Error{Problem::not_found, "congress", "there is no congress " + code};
 }
 
-namespace {
-
-/// Keeps others from changing a row until the transaction ends; SQLite has locked them out.
-void lock(Database& db, const std::string& row, std::vector<ParameterText> keys) {
-  if (db.dialect() == Dialect::sqlite) return;
-  Query{db, "SELECT 1 FROM " + row + " FOR UPDATE", keys}.run();
-}
-
-/// Leaves a pending move if `differs` finds the stored row other than it will be.
-void note_move(Database& db,
-               const std::string& differs,
-               const std::vector<ParameterText>& values,
-               const PendingMove& move) {
-  auto texts = values;
-  texts.push_back({"at", move.congress});
-  texts.push_back({"what", move.what});
-  texts.push_back({"which", move.code});
-  Query{db,
-        "INSERT INTO pending_moves (congress, what, code)"
-        " SELECT :at, :what, :which WHERE EXISTS (SELECT 1 FROM " +
-            differs + ")",
-        texts}
-      .run();
-}
-
-}  // namespace
-
 Result<void> SqlDirectory::put(const Congress& congress, bool must_be_new) {
   return database_.run([&]() -> Result<void> {
     if (must_be_new) return put_row(database_, congress_table, congress, congress.code, true);
@@ -121,24 +94,6 @@ Result<void> SqlDirectory::put(const Congress& congress, bool must_be_new) {
                  values};
     if (change.run() == 1) return {};
     return Error{Problem::not_found, "congress", "there is no congress " + congress.code};
-  });
-}
-
-Result<void> SqlDirectory::adopt_calendar(const std::string& congress,
-                                          const std::string& before,
-                                          const std::string& after) {
-  return database_.run([&]() -> Result<void> {
-    Transaction transaction{database_};
-    std::vector<ParameterText> values{{"after", after}, {"code", congress}, {"before", before}};
-    Query adopt{database_,
-                "UPDATE congresses SET calendar = :after WHERE code = :code AND calendar = :before",
-                values};
-    if (adopt.run() != 1)
-      return Error{Problem::conflict, "calendar", "was changed by somebody else; try again"};
-    note_move(database_, "congresses WHERE code = :code", {{"code", congress}},
-              {0, congress, "calendar", "", {}});
-    transaction.commit();
-    return {};
   });
 }
 
@@ -165,40 +120,14 @@ Result<void> SqlDirectory::put(const User& user, bool must_be_new) {
 }
 
 Result<void> SqlDirectory::put(const Session& session, bool must_be_new) {
-  return database_.run([&]() -> Result<void> {
-    if (auto known = check_congress(session.congress); !known) return known;
-    Transaction transaction{database_};
-    lock(database_, "sessions WHERE congress = :congress AND code = :code",
-         {{"congress", session.congress}, {"code", session.code}});
-    note_move(database_,
-              "sessions WHERE congress = :congress AND code = :code"
-              " AND COALESCE(closed_on, '') <> :day",
-              {{"congress", session.congress},
-               {"code", session.code},
-               {"day", session.closed_on ? to_text(*session.closed_on) : ""}},
-              {0, session.congress, "session", session.code, {}});
-    auto done = put_row(database_, session_table, row::from(session), session.code, must_be_new);
-    if (done) transaction.commit();
-    return done;
+  return put_with_day({Mover::session, session.congress, session.code, session.closed_on}, [&] {
+    return put_row(database_, session_table, row::from(session), session.code, must_be_new);
   });
 }
 
 Result<void> SqlDirectory::put(const Meeting& meeting, bool must_be_new) {
-  return database_.run([&]() -> Result<void> {
-    if (auto known = check_congress(meeting.congress); !known) return known;
-    Transaction transaction{database_};
-    lock(database_, "meetings WHERE congress = :congress AND code = :code",
-         {{"congress", meeting.congress}, {"code", meeting.code}});
-    note_move(database_,
-              "meetings WHERE congress = :congress AND code = :code"
-              " AND COALESCE(held_on, '') <> :day",
-              {{"congress", meeting.congress},
-               {"code", meeting.code},
-               {"day", meeting.held_on ? to_text(*meeting.held_on) : ""}},
-              {0, meeting.congress, "meeting", meeting.code, {}});
-    auto done = put_row(database_, meeting_table, row::from(meeting), meeting.code, must_be_new);
-    if (done) transaction.commit();
-    return done;
+  return put_with_day({Mover::meeting, meeting.congress, meeting.code, meeting.held_on}, [&] {
+    return put_row(database_, meeting_table, row::from(meeting), meeting.code, must_be_new);
   });
 }
 
@@ -228,54 +157,6 @@ std::vector<Session> SqlDirectory::sessions(std::string_view congress) {
 std::vector<Meeting> SqlDirectory::meetings(std::string_view congress) {
   return database_.run([&] {
     return values_of<Meeting>(read_rows<row::Meeting>(database_, meeting_table, congress));
-  });
-}
-
-std::vector<PendingMove> SqlDirectory::pending_moves() {
-  return database_.run([&] {
-    long long id = 0;
-    Nullable<long long> swept_at;
-    PendingMove move;
-    std::vector<PendingMove> moves;
-    Query query{database_,
-                "SELECT id, congress, what, code, swept_at FROM pending_moves ORDER BY id",
-                soci::into(id),
-                soci::into(move.congress),
-                soci::into(move.what),
-                soci::into(move.code),
-                soci::into(swept_at.value, swept_at.presence)};
-    query.each([&] {
-      move.id = id;
-      move.swept_at =
-          swept_at.has_value() ? std::optional{instant_of(swept_at.value)} : std::nullopt;
-      moves.push_back(move);
-    });
-    return moves;
-  });
-}
-
-void SqlDirectory::note_swept(const PendingMove& move, Instant now) {
-  database_.run([&] {
-    const long long id = move.id, at = stored(now);
-    Query{database_, "UPDATE pending_moves SET swept_at = :at WHERE id = :id", soci::use(at, "at"),
-          soci::use(id, "id")}
-        .run();
-  });
-}
-
-void SqlDirectory::remember(const PendingMove& move) {
-  database_.run([&] {
-    Query{database_, "INSERT INTO pending_moves (congress, what, code) VALUES (:at, :what, :which)",
-          std::vector<ParameterText>{
-              {"at", move.congress}, {"what", move.what}, {"which", move.code}}}
-        .run();
-  });
-}
-
-void SqlDirectory::forget(const PendingMove& move) {
-  database_.run([&] {
-    const long long id = move.id;
-    Query{database_, "DELETE FROM pending_moves WHERE id = :id", soci::use(id, "id")}.run();
   });
 }
 

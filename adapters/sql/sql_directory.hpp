@@ -49,7 +49,18 @@ class SqlDirectory : public Directory {
   [[nodiscard]] Result<void> move_simulated_clock(Instant to) override;
 
  private:
+  /// A session or meeting, by whose day cases count.
+  struct WithDay {
+    Mover what;
+    const std::string& congress;
+    const std::string& code;
+    const std::optional<Date>& day;
+  };
+
   [[nodiscard]] Result<void> check_congress(const std::string& code);
+  /// Leaves a pending move in the transaction of `put` if the stored row has another day.
+  [[nodiscard]] Result<void> put_with_day(const WithDay& row,
+                                          const std::function<Result<void>()>& put);
 
   Database& database_;
 };

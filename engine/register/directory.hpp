@@ -60,7 +60,7 @@ struct Meeting {
 struct PendingMove {
   std::int64_t id = 0;
   std::string congress;
-  std::string what;  ///< calendar, session, meeting, family
+  Mover what{};
   std::string code;  ///< of the session or meeting; id of a family that could not follow
   /// When every running case was first seen: who decided by the old day at that moment may commit
   /// after it, so that it is carried out once more.

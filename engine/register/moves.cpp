@@ -103,9 +103,9 @@ Result<void> tell_of(
 std::vector<Moved> entities(Directory& directory, const std::string& congress) {
   std::vector<Moved> all;
   for (const auto& session : directory.sessions(congress))
-    all.push_back({"session", session.code, session.closed_on});
+    all.push_back({Mover::session, session.code, session.closed_on});
   for (const auto& meeting : directory.meetings(congress))
-    all.push_back({"meeting", meeting.code, meeting.held_on});
+    all.push_back({Mover::meeting, meeting.code, meeting.held_on});
   return all;
 }
 
@@ -114,8 +114,8 @@ Result<void> carry_out(Register& open_register,
                        const PendingMove& move,
                        CaseId root,
                        const EachMove& each) {
-  const bool everything = move.what == "family";
-  if (everything || move.what == "calendar")
+  const bool everything = move.what == Mover::family;
+  if (everything || move.what == Mover::calendar)
     if (auto done = project(open_register, root, {}, true, each); !done) return done;
   for (const auto& moved : entities(open_register.directory(), move.congress))
     if (everything || (moved.what == move.what && moved.code == move.code))
@@ -131,7 +131,7 @@ void sweep(Register& open_register, const PendingMove& move, const EachMove& eac
   });
   if (move.swept_at) {
     for (const auto root : failed)
-      directory.remember({0, move.congress, "family", to_text(root), {}});
+      directory.remember({0, move.congress, Mover::family, to_text(root), {}});
     directory.forget(move);
   } else {
     directory.note_swept(move, open_register.now());
@@ -143,7 +143,7 @@ void sweep(Register& open_register, const PendingMove& move, const EachMove& eac
 void carry_out_moves(Register& open_register, const EachMove& each) {
   const auto now = open_register.now();
   for (const auto& move : open_register.directory().pending_moves()) {
-    if (move.what == "family") continue;
+    if (move.what == Mover::family) continue;
     if (!move.swept_at || now >= *move.swept_at + until_second_sweep)
       sweep(open_register, move, each);
   }
@@ -153,7 +153,7 @@ void retry_families(Register& open_register) {
   auto& directory = open_register.directory();
   for (const auto& move : directory.pending_moves()) {
     const auto root = CaseId::parse(move.code);
-    if (move.what != "family" || !root) continue;
+    if (move.what != Mover::family || !root) continue;
     if (follows(*root, [&](CaseId id) { return carry_out(open_register, move, id, {}); }))
       directory.forget(move);
   }

@@ -144,7 +144,7 @@ class ReportWorkflow final : public MsmWorkflow<Report> {
   }
   [[nodiscard]] std::optional<Consequence> when_moved(const Moved& moved,
                                                       const Case& self) const override {
-    if (moved.what != "meeting") return std::nullopt;
+    if (moved.what != Mover::meeting) return std::nullopt;
     if (decode_stored<Facts>(self.facts).meeting != moved.code) return std::nullopt;
     json::object data;
     if (moved.day) data.emplace("held_on", to_text(*moved.day));

@@ -246,7 +246,7 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
   }
   [[nodiscard]] std::optional<Consequence> when_moved(const Moved& moved,
                                                       const Case& self) const override {
-    if (moved.what != "session" || !moved.day) return std::nullopt;
+    if (moved.what != Mover::session || !moved.day) return std::nullopt;
     if (decode_stored<Facts>(self.facts).session != moved.code) return std::nullopt;
     return Consequence{"session_moved", {{"closed_on", to_text(*moved.day)}}};
   }

@@ -21,7 +21,8 @@ Congress a_congress() {
 std::vector<std::string> pending(Directory& directory) {
   std::vector<std::string> all;
   for (const auto& move : directory.pending_moves())
-    all.push_back(move.congress + " " + move.what + " " + move.code);
+    all.push_back(move.congress + " " + boost::describe::enum_to_string(move.what, "") + " " +
+                  move.code);
   return all;
 }
 
@@ -67,7 +68,7 @@ TEST_CASE("Another calendar, session or meeting leaves a pending move until it i
   REQUIRE(directory.adopt_calendar("410500", "c2", "c3").has_value());
   directory.note_swept(first, at("2025-03-01T00:00:00Z"));
   CHECK(directory.pending_moves().front().swept_at == at("2025-03-01T00:00:00Z"));
-  directory.remember({0, "410500", "family", "12", {}});
+  directory.remember({0, "410500", Mover::family, "12", {}});
   CHECK(pending(directory).back() == "410500 family 12");
   directory.forget(directory.pending_moves().back());
   directory.forget(first);

@@ -80,7 +80,7 @@ TEST_CASE("Where limits run from the session's close they follow the session", "
 
   std::vector<std::string> previewed;
   rehearse_moved(office.open_register(), office.directory().congresses().front().code,
-                 {"session", "17-3", parse_date("2025-01-20").value()},
+                 {Mover::session, "17-3", parse_date("2025-01-20").value()},
                  [&](const ClockMove& move) { previewed.push_back(to_text(*move.after.due)); });
   CHECK(previewed == std::vector<std::string>{"2025-04-21", "2025-04-21"});
   CHECK(office.due(part(id, 1), "reply") == "2025-04-17");

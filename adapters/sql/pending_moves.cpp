@@ -1,0 +1,110 @@
+// What running cases have to follow: kept until they have.
+
+#include "adapters/sql/query.hpp"
+#include "adapters/sql/sql_directory.hpp"
+
+namespace duban::sql {
+
+namespace {
+
+std::string word_of(Mover mover) {
+  return boost::describe::enum_to_string(mover, "");
+}
+
+void leave(Database& db, Mover what, const std::string& congress, const std::string& code) {
+  std::vector<ParameterText> values{{"at", congress}, {"what", word_of(what)}, {"which", code}};
+  Query{db, "INSERT INTO pending_moves (congress, what, code) VALUES (:at, :what, :which)", values}
+      .run();
+}
+
+}  // namespace
+
+Result<void> SqlDirectory::adopt_calendar(const std::string& congress,
+                                          const std::string& before,
+                                          const std::string& after) {
+  return database_.run([&]() -> Result<void> {
+    Transaction transaction{database_};
+    std::vector<ParameterText> values{{"after", after}, {"code", congress}, {"before", before}};
+    Query adopt{database_,
+                "UPDATE congresses SET calendar = :after WHERE code = :code AND calendar = :before",
+                values};
+    if (adopt.run() != 1)
+      return Error{Problem::conflict, "calendar", "was changed by somebody else; try again"};
+    leave(database_, Mover::calendar, congress, "");
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> SqlDirectory::put_with_day(const WithDay& row,
+                                        const std::function<Result<void>()>& put) {
+  return database_.run([&]() -> Result<void> {
+    if (auto known = check_congress(row.congress); !known) return known;
+    Transaction transaction{database_};
+    const bool is_session = row.what == Mover::session;
+    // Nobody else may change it until the transaction ends; SQLite has locked them out already.
+    const std::string only = database_.dialect() == Dialect::sqlite ? "" : " FOR UPDATE";
+    Nullable<std::string> before;
+    Query stored{database_,
+                 std::string{"SELECT "} +
+                     (is_session ? "closed_on FROM sessions" : "held_on FROM meetings") +
+                     " WHERE congress = :congress AND code = :code" + only,
+                 soci::use(row.congress, "congress"), soci::use(row.code, "code"),
+                 soci::into(before.value, before.presence)};
+    const bool is_known = stored.one();
+    if (auto done = put(); !done) return done;
+    const auto day = row.day ? to_text(*row.day) : "";
+    if (is_known && (before.has_value() ? before.value : "") != day)
+      leave(database_, row.what, row.congress, row.code);
+    transaction.commit();
+    return {};
+  });
+}
+
+std::vector<PendingMove> SqlDirectory::pending_moves() {
+  return database_.run([&] {
+    long long id = 0;
+    Nullable<long long> swept_at;
+    PendingMove move;
+    std::string what;
+    std::vector<PendingMove> moves;
+    Query query{database_,
+                "SELECT id, congress, what, code, swept_at FROM pending_moves ORDER BY id",
+                soci::into(id),
+                soci::into(move.congress),
+                soci::into(what),
+                soci::into(move.code),
+                soci::into(swept_at.value, swept_at.presence)};
+    query.each([&] {
+      move.id = id;
+      if (!boost::describe::enum_from_string(what.c_str(), move.what))
+        throw std::runtime_error("pending move " + std::to_string(id) + " is of " + what);
+      move.swept_at =
+          swept_at.has_value() ? std::optional{instant_of(swept_at.value)} : std::nullopt;
+      moves.push_back(move);
+    });
+    return moves;
+  });
+}
+
+void SqlDirectory::note_swept(const PendingMove& move, Instant now) {
+  database_.run([&] {
+    const long long id = move.id, at = stored(now);
+    Query{database_, "UPDATE pending_moves SET swept_at = :at WHERE id = :id", soci::use(at, "at"),
+          soci::use(id, "id")}
+        .run();
+  });
+}
+
+void SqlDirectory::remember(const PendingMove& move) {
+  database_.run([&] { leave(database_, move.what, move.congress, move.code); });
+}
+
+void SqlDirectory::forget(const PendingMove& move) {
+  database_.run([&] {
+    const long long id = move.id;
+    Query{database_, "DELETE FROM pending_moves WHERE id = :id", soci::use(id, "id")}.run();
+  });
+}
+
+}  // namespace duban::sql
