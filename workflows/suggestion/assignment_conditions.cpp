@@ -186,8 +186,8 @@ bool names_contact_person(const Here&, const Reply& e) {
 }
 
 // A record made after the reply does not count (WC31).
-bool met_face_to_face(const Here& c) {
-  if (!settings_of(c.regulation).face_to_face_first.value) return true;
+bool met_face_to_face(const Here& c, const Reply& e) {
+  if (!settings_of(c.regulation).face_to_face_first.value || e.agreed_to_letter) return true;
   return std::ranges::any_of(c.facts.contacts, [&](const ContactRecord& contact) {
     return contact.way == ContactWay::face_to_face && contact.on <= c.occurred_on;
   });

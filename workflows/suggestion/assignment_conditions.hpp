@@ -52,7 +52,7 @@ bool not_before_reply(const Here& c);
 bool corrected_days_are_sound(const Here& c, const Correct& e);
 bool signed_by_head(const Here& c, const Reply& e);
 bool names_contact_person(const Here& c, const Reply& e);
-bool met_face_to_face(const Here& c);
+bool met_face_to_face(const Here& c, const Reply& e);  ///< or the deputy agreed to a letter
 bool class_is_known(const Here& c, const Reply& e);
 bool class_has_plan(const Here& c, const Reply& e);
 bool promises_lie_ahead(const Here& c, const Reply& e);

@@ -127,6 +127,7 @@ struct Reply {
   std::vector<std::string> absent_opinions;  ///< co units that gave none, as the lead states
   std::vector<std::string> served;           ///< co-signers who got the reply themselves
   bool passed_on_by_lead_deputy = false;     ///< … or the lead deputy agreed to pass it on
+  bool agreed_to_letter = false;  ///< the deputy agreed to a letter in place of a meeting (青岛 28)
   std::vector<std::string> copies;
 };
 BOOST_DESCRIBE_STRUCT(Reply,
@@ -144,6 +145,7 @@ BOOST_DESCRIBE_STRUCT(Reply,
                        absent_opinions,
                        served,
                        passed_on_by_lead_deputy,
+                       agreed_to_letter,
                        copies))
 
 BOOST_DEFINE_ENUM_CLASS(

@@ -93,7 +93,7 @@ struct Settings {
   Sourced<WithdrawUntil> withdraw_until;
   Sourced<JointRating> joint_rating;
   Sourced<bool> rates_attitude;      ///< attitude and result are rated apart
-  Sourced<bool> face_to_face_first;  ///< a 面商 record is needed before the reply
+  Sourced<bool> face_to_face_first;  ///< a 面商 record or consent to a letter comes first
   Sourced<bool> reply_through_lead;  ///< the lead deputy may pass a reply on to the co-signers
   Sourced<MergeCount> merge_count;
   Sourced<std::string> number_format;  ///< `{session}-{serial}`

@@ -58,6 +58,13 @@ TEST_CASE("WC31 Where face to face comes first, a reply needs the record of it",
   office.reply(unit);
 }
 
+TEST_CASE("Qingdao 28: a deputy who agrees to a letter need not be met") {
+  Office office{"2025-03-14", "qingdao"};
+  const auto unit = part(office.in_handling(sole), 1);
+  CHECK(office.reply_refusal(unit) == "condition:met_face_to_face");
+  office.reply(unit, R"({"agreed_to_letter":true})");
+}
+
 TEST_CASE("A contact keeps its phase, a reply its seal, contact person and copies") {
   Office office{"2025-03-14"};
   const auto unit = part(office.in_handling(sole), 1);
