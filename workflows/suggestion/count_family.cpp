@@ -59,18 +59,15 @@ void add_groups(Countable& item, const Facts& facts) {
 
 /// The first round: what it was held against, or the limit that runs.
 Timing first_round(const Measured& of, OnTimeLimit which) {
-  const auto& facts = of.facts;
-  const bool without_extension = which == OnTimeLimit::original && facts.extended_until;
-  if (!facts.answered_rounds.empty()) {
-    const auto& round = facts.answered_rounds.front();
+  if (!of.facts.answered_rounds.empty()) {
+    const auto& round = of.facts.answered_rounds.front();
+    const bool is_original = which == OnTimeLimit::original && any_extended(of.units);
     return {.is_given = true,
             .on = round.on,
-            .limit = without_extension ? round.unextended_limit : round.limit};
+            .limit = is_original ? round.unextended_limit : round.limit};
   }
-  const auto* clock = of.family.running_clock(of.family.root().id, "overall_reply");
-  if (!clock) return {.is_owed = false};
-  return {.limit =
-              without_extension ? unextended_limit(facts, of.regulation, of.calendar) : clock->due};
+  if (!of.family.running_clock(of.family.root().id, "overall_reply")) return {.is_owed = false};
+  return {.limit = first_limit(of.family, of.regulation, of.calendar, which)};
 }
 
 /// The latest redo; nothing if there was none.

@@ -7,17 +7,10 @@ namespace duban::suggestion {
 namespace {
 
 Timing first_reply(const LiveAssignment& unit, const Measured& of, OnTimeLimit which) {
-  const auto& facts = unit.facts;
-  const bool without_extension = which == OnTimeLimit::original && facts.extended_until;
-  if (const auto* reply = first_valid(facts))
-    return {.is_given = true,
-            .on = reply->on,
-            .limit = without_extension ? reply->unextended_limit : reply->limit};
-  const auto* clock = of.family.running_clock(unit.kase->id, "reply");
-  if (!clock) return {.is_owed = false};
-  return {.limit = without_extension
-                       ? assignment::unextended_limit(facts, of.regulation, of.calendar)
-                       : clock->due};
+  const auto limit = assignment::first_limit(unit, of.family, of.regulation, of.calendar, which);
+  if (const auto* reply = first_valid(unit.facts))
+    return {.is_given = true, .on = reply->on, .limit = limit};
+  return {.is_owed = of.family.running_clock(unit.kase->id, "reply") != nullptr, .limit = limit};
 }
 
 std::optional<Timing> redo_reply(const LiveAssignment& unit, const Measured& of) {

@@ -1,5 +1,7 @@
 #include "workflows/suggestion/limits.hpp"
 
+#include "workflows/suggestion/replies.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -23,13 +25,42 @@ bool part_awaits_unit(const Situation& at, const Facts& facts) {
   return facts.mode == Mode::separate && at.running_clock("reassign");
 }
 
-std::optional<Date> unextended_limit(const Facts& facts,
-                                     const Regulation& regulation,
-                                     const Calendar& calendar) {
-  const auto& limit = regulation.limit(overall_reply_limit(facts));
-  const auto anchor = overall_reply_anchor(facts, limit);
-  if (!anchor) return std::nullopt;
-  return limit_from(*anchor, limit.rule, calendar).due;
+bool any_extended(const std::vector<LiveAssignment>& units) {
+  return std::ranges::any_of(
+      units, [](const LiveAssignment& unit) { return unit.facts.extended_until.has_value(); });
+}
+
+namespace {
+/// Its own clock, which runs on where a part has been returned and nobody has it.
+std::optional<Date> own_first_limit(const Family& family,
+                                    const Regulation& regulation,
+                                    const Calendar& calendar,
+                                    OnTimeLimit which) {
+  const auto facts = decode_stored<Facts>(family.root().facts);
+  if (which == OnTimeLimit::original && facts.extended_until) {
+    const auto& limit = regulation.limit(overall_reply_limit(facts));
+    const auto anchor = overall_reply_anchor(facts, limit);
+    return anchor ? std::optional{limit_from(*anchor, limit.rule, calendar).due} : std::nullopt;
+  }
+  const auto* clock = family.find_clock(family.root().id, "overall_reply", 0);
+  return clock ? clock->due : std::nullopt;
+}
+}  // namespace
+
+std::optional<Date> first_limit(const Family& family,
+                                const Regulation& regulation,
+                                const Calendar& calendar,
+                                OnTimeLimit which) {
+  const auto handed_on = decode_stored<Facts>(family.root().facts).handed_on;
+  std::optional<Date> latest;
+  for (const auto& unit : replying_assignments(family)) {
+    if (unit.facts.handed_on != handed_on)
+      return own_first_limit(family, regulation, calendar, which);
+    const auto limit = assignment::first_limit(unit, family, regulation, calendar, which);
+    if (!limit) return own_first_limit(family, regulation, calendar, which);
+    latest = std::max(latest, limit);
+  }
+  return latest ? latest : own_first_limit(family, regulation, calendar, which);
 }
 
 const char* overall_reply_limit(const Facts& facts) {
@@ -54,6 +85,19 @@ std::optional<Date> unextended_limit(const Facts& facts,
   const auto anchor = anchor_of(limit, facts);
   if (!anchor) return std::nullopt;
   return limit_from(*anchor, limit.rule, calendar).due;
+}
+
+std::optional<Date> first_limit(const LiveAssignment& unit,
+                                const Family& family,
+                                const Regulation& regulation,
+                                const Calendar& calendar,
+                                OnTimeLimit which) {
+  const bool without_extension = which == OnTimeLimit::original && unit.facts.extended_until;
+  if (const auto* reply = first_valid(unit.facts))
+    return without_extension ? reply->unextended_limit : reply->limit;
+  const auto* clock = family.running_clock(unit.kase->id, "reply");
+  if (!clock) return std::nullopt;
+  return without_extension ? unextended_limit(unit.facts, regulation, calendar) : clock->due;
 }
 
 std::optional<Date> anchor_of(const LimitRule& limit, const Facts& facts) {

@@ -23,11 +23,17 @@ struct LiveAssignment {
 /// The limit of the profile for the first round of the suggestion as a whole, and its first day.
 [[nodiscard]] const char* overall_reply_limit(const Facts& facts);
 [[nodiscard]] std::optional<Date> overall_reply_anchor(const Facts& facts, const LimitRule& limit);
-/// The first limit of the suggestion as a whole as if no unit had been given more time.  Nothing if
-/// the day it counts from is not known.
-[[nodiscard]] std::optional<Date> unextended_limit(const Facts& facts,
-                                                   const Regulation& regulation,
-                                                   const Calendar& calendar);
+/// Whether one of these units was given more time for its first reply.
+[[nodiscard]] bool any_extended(const std::vector<LiveAssignment>& units);
+
+/// The limit of the first round of the suggestion as a whole, with the extensions granted or as if
+/// there had been none: the latest by which its units reply.  The suggestion's own where one of
+/// them has none, or came later: the deputy waits since the first hand-over.  Nothing if that is
+/// not known either.
+[[nodiscard]] std::optional<Date> first_limit(const Family& family,
+                                              const Regulation& regulation,
+                                              const Calendar& calendar,
+                                              OnTimeLimit which);
 
 /// The day the hand-over is counted from: the registration, or the receipt.
 [[nodiscard]] std::optional<Date> hand_over_anchor(const Facts& facts, const LimitRule& limit);
@@ -46,7 +52,13 @@ namespace assignment {
 /// The latest day to which the reply limit may be extended, rolled.
 [[nodiscard]] std::optional<Date> latest_extension(const Situation& at, const Facts& facts);
 
-/// The first reply limit as if it had not been extended.
+/// The limit of a unit's first reply, running or given.  Nothing if there is or was none.
+[[nodiscard]] std::optional<Date> first_limit(const LiveAssignment& unit,
+                                              const Family& family,
+                                              const Regulation& regulation,
+                                              const Calendar& calendar,
+                                              OnTimeLimit which);
+/// … as if it had not been extended.
 [[nodiscard]] std::optional<Date> unextended_limit(const Facts& facts,
                                                    const Regulation& regulation,
                                                    const Calendar& calendar);

@@ -83,18 +83,6 @@ void add_ratings(Countable& thing, const Measured& of, const std::string& only_u
 
 // What the reply says.
 
-const assignment::ReplyRecord* first_valid(const assignment::Facts& unit) {
-  const auto at = std::ranges::find(unit.replies, "", &assignment::ReplyRecord::defect);
-  return at == unit.replies.end() ? nullptr : &*at;
-}
-
-const assignment::ReplyRecord* last_valid(const assignment::Facts& unit) {
-  const assignment::ReplyRecord* last = nullptr;
-  for (const auto& reply : unit.replies)
-    if (reply.defect.empty()) last = &reply;
-  return last;
-}
-
 namespace {
 
 /// The weakest class: the profile lists them from the best on.  Nothing if one of them is unknown.

@@ -3,6 +3,7 @@
 #include "engine/measure.hpp"
 #include "workflows/suggestion/limits.hpp"
 #include "workflows/suggestion/ratings.hpp"
+#include "workflows/suggestion/replies.hpp"
 
 /// What item and part have in common where they are counted.
 namespace duban::suggestion {
@@ -35,9 +36,6 @@ void judge(Countable& thing, const Timing& timing, Date day, const std::string& 
 
 /// Adds what was said of the latest answered round and of the first; of one unit, if it is named.
 void add_ratings(Countable& thing, const Measured& of, const std::string& only_unit = "");
-
-[[nodiscard]] const assignment::ReplyRecord* first_valid(const assignment::Facts& unit);
-[[nodiscard]] const assignment::ReplyRecord* last_valid(const assignment::Facts& unit);
 
 /// Adds class and adoption by the latest valid reply of each part.
 void add_class(Countable& thing,

@@ -20,16 +20,23 @@ std::optional<Date> last_reply_on(const Then& c) {
 }
 
 AnsweredRound answered_round(const Then& c) {
-  const auto* clock = c.at().running_clock("overall_reply");
   AnsweredRound round{.round = c.facts.round,
                       .on = c.facts.answered_on,
-                      .limit = clock ? clock->due : std::nullopt,
+                      .limit = {},
                       .unextended_limit = {},
                       .units = {}};
-  if (c.facts.extended_until && c.facts.round <= 1)
-    round.unextended_limit = unextended_limit(c.facts, c.at().regulation, c.at().calendar);
-  for (const auto& unit : replying_assignments(c.at().family))
-    round.units.push_back(unit.facts.unit);
+  const auto units = replying_assignments(c.at().family);
+  for (const auto& unit : units) round.units.push_back(unit.facts.unit);
+  const auto first = [&](OnTimeLimit which) {
+    return first_limit(c.at().family, c.at().regulation, c.at().calendar, which);
+  };
+  if (c.facts.round > 1) {
+    const auto* clock = c.at().running_clock("overall_reply");
+    round.limit = clock ? clock->due : std::nullopt;
+  } else {
+    round.limit = first(OnTimeLimit::extended);
+    if (any_extended(units)) round.unextended_limit = first(OnTimeLimit::original);
+  }
   return round;
 }
 }  // namespace

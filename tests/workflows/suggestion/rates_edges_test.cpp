@@ -185,4 +185,32 @@ TEST_CASE("Of closed items that may be told, those published", "[rates]") {
   CHECK(Figures{office}.rate("disclosure") == "0/0 —");
 }
 
+TEST_CASE("Where a unit counts from its receipt, the item is held against that limit", "[rates]") {
+  Office office{"2025-03-14", "henan"};
+  const auto id = office.assigned({{"甲局", "sole"}});
+  office.live_until("2025-03-18");
+  office.fire(part(id, 1), "sign", R"({"name":"李联络","telephone":"1"})");
+  CHECK(office.due(part(id, 1), "reply") == "2025-06-18");
+  office.live_until("2025-06-18");
+  CHECK(Figures{office}.rate("on_time") == "0/0 —");
+  office.reply(part(id, 1));
+  CHECK(Figures{office}.rate("on_time") == "1/1 100.00");
+  CHECK(Figures{office, "unit"}.rate("on_time", "甲局") == "1/1 100.00");
+}
+
+TEST_CASE("A notice that moves an extended limit moves what the item is held against", "[rates]") {
+  Office office{"2025-07-02", "cn", {}, "cn", 2025};
+  const auto id = office.in_handling({{"甲局", "sole"}});
+  office.fire(part(id, 1), "request_extension", R"({"reason":"情况复杂"})");
+  office.fire(part(id, 1), "grant_extension", R"({"deputy_told":true})");
+  CHECK(office.due(part(id, 1), "reply") == "2026-01-02");
+  office.live_until("2025-11-10");
+  office.import_notice(2026);
+  CHECK(office.due(part(id, 1), "reply") == "2026-01-04");
+  office.live_until("2026-01-04");
+  CHECK(Figures{office}.rate("on_time") == "0/0 —");
+  office.reply(part(id, 1));
+  CHECK(Figures{office}.rate("on_time") == "1/1 100.00");
+}
+
 }  // namespace duban::test
