@@ -27,6 +27,14 @@ Result<const Workflow*> workflow_begun_by(const Catalogue& catalogue, const std:
   return Error{Problem::no_such_event, event, "no case begins with this event", known};
 }
 
+std::string form_of_first(const std::string& event,
+                          const Catalogue& catalogue,
+                          const Context& context) {
+  const auto begun = workflow_begun_by(catalogue, event);
+  return begun ? form_text(*find_event(**begun, event), **begun, context)
+               : forms_text(catalogue, event, context);
+}
+
 Result<void> open_case(const OpenOptions& options, OpenRegister& open, Context& context) {
   const auto workflow = workflow_begun_by(open.catalogue, options.event);
   if (!workflow) {
@@ -80,7 +88,7 @@ void add_case_open(CLI::App& cases, Context& context) {
          "duban case open generate --data "
          "'{\"kind\":\"专项审计\",\"anchored_on\":\"2025-12-31\"}'"});
     return lines + "\n\n" +
-           forms_text(catalogue, options->event.empty() ? "submit" : options->event, context) +
+           form_of_first(options->event.empty() ? "submit" : options->event, catalogue, context) +
            context.say(
                "非涉密系统，严禁处理涉密信息。涉密件只写 "
                "state_secret、届次和日期，不写标题、正文和姓名。",

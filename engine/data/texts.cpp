@@ -39,4 +39,11 @@ std::string path_of_text(const json::value& data, std::span<const std::string_vi
   return {};
 }
 
+std::string text_in(const json::value& data, std::string_view name) {
+  const auto* object = data.if_object();
+  const auto* value = object ? object->if_contains(name) : nullptr;
+  const auto* text = value ? value->if_string() : nullptr;
+  return text ? std::string{text->data(), text->size()} : std::string{};
+}
+
 }  // namespace duban

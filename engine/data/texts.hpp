@@ -13,4 +13,7 @@ namespace duban {
 [[nodiscard]] std::string path_of_text(const boost::json::value& data,
                                        std::span<const std::string_view> names);
 
+/// A text member of data that nobody has checked; empty if there is none.
+[[nodiscard]] std::string text_in(const boost::json::value& data, std::string_view name);
+
 }  // namespace duban

@@ -3,6 +3,7 @@
 //
 // The way most of them go: planned → open → submitted → checking → accepted → used → closed.
 
+#include "engine/data/texts.hpp"
 #include "engine/machine/msm_workflow.hpp"
 #include "workflows/catalogue.hpp"
 #include "workflows/report/conditions.hpp"
@@ -74,13 +75,6 @@ using Table = mp_list<
 struct Report : Statute<Report, Facts, Table> {
   static constexpr std::string_view workflow_name = "report";
 };
-
-std::string text_in(const json::value& data, const char* name) {
-  const auto* object = data.if_object();
-  const auto* value = object ? object->if_contains(name) : nullptr;
-  const auto* text = value ? value->if_string() : nullptr;
-  return text ? std::string{text->data(), text->size()} : std::string{};
-}
 
 class ReportWorkflow final : public MsmWorkflow<Report> {
  public:

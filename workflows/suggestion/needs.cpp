@@ -1,6 +1,7 @@
 #include "workflows/suggestion/needs.hpp"
 
 #include "engine/data/codec.hpp"
+#include "engine/data/texts.hpp"
 #include "workflows/suggestion/facts.hpp"
 
 namespace duban::suggestion {
@@ -8,13 +9,6 @@ namespace duban::suggestion {
 namespace {
 
 /// A member that is a text; empty if there is none.
-std::string text_in(const json::value& data, const char* name) {
-  const auto* object = data.if_object();
-  const auto* value = object ? object->if_contains(name) : nullptr;
-  const auto* text = value ? value->if_string() : nullptr;
-  return text ? std::string{text->data(), text->size()} : std::string{};
-}
-
 /// The series of the session; without a session, of the year in which it was received.
 std::string series_of(const json::value& data, const Case& self) {
   const auto own = decode_stored<Facts>(self.facts);
