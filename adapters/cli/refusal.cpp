@@ -50,7 +50,8 @@ class Wording {
 
   [[nodiscard]] std::string event() const {
     const auto& code = about_.event.empty() ? error_.subject : about_.event;
-    return about_.workflow ? named_event(words_, *about_.workflow, code) : code;
+    if (about_.workflow) return named_event(words_, *about_.workflow, code);
+    return with_code(words_, words_.event("any", code), code);
   }
 
   [[nodiscard]] std::string no_such_event() const {
