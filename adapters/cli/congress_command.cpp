@@ -16,6 +16,7 @@ struct CongressOptions {
   std::string code;
   std::optional<std::string> name, level, parent, regulation, calendar;
   bool no_admin = false;
+  bool dry_run = false;
 };
 
 bool is_division(const std::string& code) {
@@ -81,6 +82,23 @@ Result<void> add(const CongressOptions& options, OpenRegister& open, const Conte
 
 bool changes_something(const CongressOptions& options) {
   return options.name || options.level || options.parent || options.regulation || options.calendar;
+}
+
+/// What another calendar would do to running limits.
+Result<void> preview(const CongressOptions& options, OpenRegister& open, const Context& context) {
+  const auto congress = congress_called(open, options.code);
+  if (!congress) return congress.error();
+  ClockMoves moves{open, context};
+  if (options.calendar) {
+    const auto calendar = calendar_called(*options.calendar, open, context);
+    if (!calendar) return calendar.error();
+    rehearse_calendar(open.cases, congress->code, *calendar, moves.collector());
+  }
+  if (context.json)
+    context.answer({{"congress", congress->code}, {"moves", moves.as_json()}});
+  else
+    moves.tell(true);
+  return {};
 }
 
 Result<void> change(const CongressOptions& options, OpenRegister& open, const Context& context) {
@@ -183,11 +201,17 @@ void add_congress_command(CLI::App& app, Context& context) {
       ->required();
   changed->add_option("--name", options->name, context.say("名称", "name"));
   add_details(*changed, *options, context, false);
+  changed->add_flag("--dry-run", options->dry_run,
+                    context.say("只看换日历后哪些期限会变，不写入",
+                                "say which limits another calendar would move, write nothing"));
+  changed->footer(examples(context, {"duban congress change 340100 --calendar cn --dry-run",
+                                     "duban congress change 340100 --regulation hefei"}));
   changed->callback([options, &context] {
     if (!changes_something(*options))
       return misuse(context, "没有写明改什么，什么也没有改动；见 --help",
                     "nothing was said to change, so nothing was changed; see --help");
-    with_register(context, [&](OpenRegister& open) { return change(*options, open, context); });
+    const auto work = options->dry_run ? preview : change;
+    with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
   });
 }
 

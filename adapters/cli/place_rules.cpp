@@ -53,16 +53,23 @@ Result<std::string> keep_regulation(OpenRegister& open,
   return edition.hash;
 }
 
-Result<std::string> keep_calendar(OpenRegister& open,
-                                  const Context& context,
-                                  const std::string& name) {
+Result<Calendar> calendar_called(const std::string& name,
+                                 OpenRegister& open,
+                                 const Context& context) {
   auto calendar = load_calendar(context.config / "calendars", name);
-  if (!calendar) return calendar.error();
-  // A notice that was imported into this register is not forgotten.
+  if (!calendar) return calendar;
   for (const auto& congress : open.directory.congresses()) {
     const auto& kept = open.cases.rulebook().calendar(congress.calendar);
     if (kept.name() == name) calendar = calendar->with_notice(kept);
   }
+  return calendar;
+}
+
+Result<std::string> keep_calendar(OpenRegister& open,
+                                  const Context& context,
+                                  const std::string& name) {
+  const auto calendar = calendar_called(name, open, context);
+  if (!calendar) return calendar.error();
   const auto edition = Rulebook::edition_of(*calendar);
   open.directory.keep(edition);
   return edition.hash;

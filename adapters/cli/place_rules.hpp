@@ -11,7 +11,13 @@ namespace duban::cli {
                                                    const Context& context,
                                                    const Catalogue& catalogue);
 
-/// Keeps a profile, or a calendar of calendars/, in the register and returns its edition.
+/// The calendar called `name` in calendars/, with the notices that were imported into this
+/// register.
+[[nodiscard]] Result<Calendar> calendar_called(const std::string& name,
+                                               OpenRegister& open,
+                                               const Context& context);
+
+/// Keeps a profile, or such a calendar, in the register and returns its edition.
 [[nodiscard]] Result<std::string> keep_regulation(OpenRegister& open,
                                                   const Context& context,
                                                   const std::string& name);

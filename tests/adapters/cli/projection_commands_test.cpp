@@ -59,6 +59,19 @@ TEST_CASE("calendar import shows every clock that moves, and then moves it", "[c
   CHECK(congresses.at(0).at("calendar") == congresses.at(1).at("calendar"));
 }
 
+TEST_CASE("Another calendar for a congress has a preview", "[cli][sqlite]") {
+  const OfficeBeforeNotice office;
+  open_complex_item(office);
+  office.write("config/calendars/town.csv", "date,name,is_workday\n2026-01-05,墟日,0\n");
+  const auto before = office.json({"congress", "list"});
+  const auto preview =
+      office.done({"congress", "change", "340100", "--calendar", "town", "--dry-run"});
+  CHECK(preview.says("2026-01-06"));
+  CHECK(preview.says("没有写入"));
+  CHECK(office.json({"congress", "list"}) == before);
+  CHECK(office.done({"congress", "change", "340100", "--calendar", "town"}).says("2026-01-06"));
+}
+
 TEST_CASE("A notice that cannot be read changes nothing", "[cli][sqlite]") {
   const OfficeBeforeNotice office;
   office.write("wrong.csv", "date,name,is_workday\n2026-01-01,元旦,0\n2026-02-30,春节,0\n");
@@ -145,7 +158,8 @@ TEST_CASE("profile move has a preview and needs the authority", "[cli][sqlite]")
   const auto preview = office.done({"profile", "move", "--as", "admin", "--dry-run"});
   CHECK(preview.says("2025-01-24"));
   CHECK(objection() == "2025-01-17");
-  CHECK(office({"profile", "move", "--as", "联络员"}).code == 1);
+  CHECK(office({"profile", "move", "--as", "联络员"})
+            .complains("“转用新办理办法（move_edition）”须由"));
   CHECK(office({"profile", "move", "99", "--as", "admin"}).code == 1);
   CHECK(office.done({"profile", "move", "1", "--as", "admin"}).says("2025-01-24"));
   CHECK(objection() == "2025-01-24");
