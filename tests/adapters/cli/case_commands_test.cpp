@@ -190,3 +190,10 @@ TEST_CASE("Help of an event shows the data it takes", "[cli]") {
   CHECK(help.says("sole=独办"));
   CHECK(help.says(R"(--data '{"mode":"sole","units":[{"unit":"…","role":"sole"}]}')"));
 }
+
+TEST_CASE("Opening a case is explained by the form of its first event, and no other", "[cli]") {
+  const auto help =
+      run({"case", "open", "submit", "--help", "--config", DUBAN_SOURCE_DIR "/config/duban.toml"});
+  CHECK(help.says("lead_deputy"));
+  CHECK_FALSE(help.says("answers_for_truth"));  // a report is handed in by `submit` too
+}
