@@ -51,10 +51,10 @@ Result<void> SqlDirectory::put_with_day(const WithDay& row,
                      " WHERE congress = :congress AND code = :code" + only,
                  soci::use(row.congress, "congress"), soci::use(row.code, "code"),
                  soci::into(before.value, before.presence)};
-    const bool is_known = stored.one();
+    const bool is_known = stored.one();  // a case may have named it before it was entered
     if (auto done = put(); !done) return done;
     const auto day = row.day ? to_text(*row.day) : "";
-    if (is_known && (before.has_value() ? before.value : "") != day)
+    if ((is_known && before.has_value() ? before.value : "") != day)
       leave(database_, row.what, row.congress, row.code);
     transaction.commit();
     return {};
@@ -78,7 +78,7 @@ std::vector<PendingMove> SqlDirectory::pending_moves() {
     query.each([&] {
       move.id = id;
       if (!boost::describe::enum_from_string(what.c_str(), move.what))
-        throw std::runtime_error("pending move " + std::to_string(id) + " is of " + what);
+        throw StoreDown("The register is damaged: a pending move is of no known kind.");
       move.swept_at =
           swept_at.has_value() ? std::optional{instant_of(swept_at.value)} : std::nullopt;
       moves.push_back(move);

@@ -58,7 +58,7 @@ class SqlDirectory : public Directory {
   };
 
   [[nodiscard]] Result<void> check_congress(const std::string& code);
-  /// Leaves a pending move in the transaction of `put` if the stored row has another day.
+  /// Leaves a pending move in the transaction of `put` if the stored row has another day, or none.
   [[nodiscard]] Result<void> put_with_day(const WithDay& row,
                                           const std::function<Result<void>()>& put);
 

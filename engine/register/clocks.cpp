@@ -45,6 +45,10 @@ Clock clock_from(
   return clock;
 }
 
+bool was_announced_later(const Clock& announced, const Clock& computed) {
+  return announced.due && computed.due && *computed.due < *announced.due;
+}
+
 // A date set by decision has no anchor, and no window either.
 Term term_of(const Clock& clock, const Regulation& regulation) {
   if (!clock.anchor || regulation.limit(clock.limit).rule.kind != TimeRule::Kind::window)

@@ -10,6 +10,10 @@ namespace duban {
 [[nodiscard]] Clock clock_from(
     CaseId id, const StartClock& start, const Rules& rules, Date today, bool raise_past);
 
+/// Whether people were told a later day than is computed now: it stays (domain 2.0, pulled-in
+/// deadline).
+[[nodiscard]] bool was_announced_later(const Clock& announced, const Clock& computed);
+
 /// The days its rungs are placed around.  The clock has a due date.
 [[nodiscard]] Term term_of(const Clock& clock, const Regulation& regulation);
 

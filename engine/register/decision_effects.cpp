@@ -7,8 +7,11 @@ namespace duban {
 void Draft::Decision::carry_out(const StartClock& start, CaseId id, Consequences& all) {
   auto clock = clock_from(id, start, rules_, today_, !command_.imported || start.lapses_late);
   auto* known = family_.find_clock(id, clock.kind, clock.number);
-  if (known && known->running() && known->due == clock.due && known->limit == clock.limit) return;
-  const bool moved = known && known->running();
+  const bool runs = known && known->running();
+  const bool counts_alike = runs && known->anchor == clock.anchor && known->limit == clock.limit;
+  if (counts_alike && known->due == clock.due) return;
+  if (counts_alike && clock.anchor && was_announced_later(*known, clock)) return;
+  const bool moved = runs && known->due != clock.due;
   if (known) clock.generation = known->generation + 1;
   all.told.push_back(effect_of_start(clock));
   auto& kept = known ? *known : family_.clocks.emplace_back();

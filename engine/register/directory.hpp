@@ -113,8 +113,8 @@ struct ClockRow {
 /// Congresses, people, editions and lists: the register around the cases.  Thread rules and
 /// exceptions as for Store.  put() refuses a code that exists where it must be new (conflict), one
 /// that does not where it must not (not_found), and a congress that does not exist (not_found).
-/// A session put again with another close, a meeting with another day, leaves a PendingMove in the
-/// same transaction.
+/// A session put with a new close, a meeting with a new day, leaves a PendingMove in the same
+/// transaction.
 class Directory {
  public:
   virtual ~Directory() = default;

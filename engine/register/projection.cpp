@@ -15,6 +15,8 @@ std::optional<Clock> projected(const Clock& running,
                                const Rules& rules,
                                Date today) {
   if (!rules.regulation.limits.contains(running.limit)) return std::nullopt;
+  // Where the other rules count from a day that nobody knows, the day known so far stays.
+  if (!anchor) anchor = running.anchor;
   StartClock start{running.kind, running.number, running.limit, anchor, {}, false};
   if (running.due && !running.anchor)
     start = {.kind = running.kind,
@@ -23,7 +25,7 @@ std::optional<Clock> projected(const Clock& running,
              .anchor = {},
              .agreed = running.due};
   auto clock = clock_from(running.id, start, rules, today, true);
-  if (running.due && clock.due && *clock.due < *running.due) {
+  if (was_announced_later(running, clock)) {
     clock.computed = clock.due;
     clock.due = running.due;
   }
@@ -42,10 +44,11 @@ bool differs(const Clock& now, const Clock& then) {
          now.provisional != then.provisional || now.anchor != then.anchor || now.rule != then.rule;
 }
 
-/// How far reminders are settled.  Where only their days move, one that was told is not told again.
+/// How far reminders are settled.  One that was told is not told again because its day has moved;
+/// but what was told of a limit that seemed over is no news of one that is not.
 Date settled_through(const Clock& clock, const Rules& now, const Clock& then, const Rules& rules) {
   auto through = clock.reminded_through;
-  if (!clock.due || clock.due != then.due) return through;
+  if (!clock.due || (clock.due != then.due && through >= *clock.due)) return through;
   constexpr std::chrono::days longest_ladder{400}, ahead{60};
   std::set<std::string> told;
   for (const auto& rung :
@@ -85,7 +88,7 @@ std::vector<Projection> to_project(const Family& family,
                                    Date today) {
   std::vector<Projection> moving;
   for (const auto& clock : family.clocks) {
-    if (!clock.running()) continue;
+    if (!clock.running() || !rules.regulation.limits.contains(clock.limit)) continue;
     const auto& self = *family.find(clock.id);
     const auto anchor = catalogue.at(self.workflow).anchor(clock, self, rules.regulation);
     const auto then = projected(clock, anchor, rules, today);

@@ -196,6 +196,7 @@ Result<Draft> Register::draft_of(CaseId root, const std::vector<Command>& comman
 }
 
 std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command>> families) {
+  rulebook_.forget_congresses();  // an import may go on for long, and a calendar change meanwhile
   std::vector<Result<Done>> results;
   std::vector<std::size_t> places;
   std::vector<ChangeSet> group;
@@ -252,6 +253,7 @@ Result<Register::Projected> Register::projected(const Family& family, const Proj
 }
 
 Result<std::vector<ClockMove>> Register::project(const Projecting& what) {
+  rulebook_.forget_congresses();
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const auto family = store_.load(what.root);
     if (!family) return family.error();

@@ -50,8 +50,8 @@ Fired& Fired::operator+=(const Fired& other) {
 
 Fired Scheduler::fire_due(Instant now) {
   Fired fired;
+  carry_out_moves(register_);  // first, so that no rung is raised by a day that has moved
   settle_all(now, fired);
-  carry_out_moves(register_);
   sweep(now, fired);
   return fired;
 }

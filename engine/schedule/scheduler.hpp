@@ -31,9 +31,9 @@ class Scheduler {
  public:
   explicit Scheduler(Register& open_register) : register_{open_register} {}
 
-  /// One turn: settles everything due at `now`, batch by batch, then carries out pending moves and
-  /// once a day opens what plans want.  A family that is damaged is left
-  /// for an hour and keeps nobody else from being reminded.
+  /// One turn: carries out pending moves, settles everything due at `now`, batch by batch, and once
+  /// a day opens what plans want.  A family that is damaged is left for an hour and keeps nobody
+  /// else from being reminded.
   Fired fire_due(Instant now);
 
   /// When the next rung falls due, or a plan may want more.

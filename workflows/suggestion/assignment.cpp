@@ -193,7 +193,8 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
     static const std::set<std::string_view> from_hand_over{
         "sign",  "objection",     "co_opinion",    "first_contact",
         "reply", "reply_complex", "reply_extended"};
-    if (!clock.anchor || !from_hand_over.contains(clock.limit)) return clock.anchor;
+    const bool is_agreed = clock.due && !clock.anchor;
+    if (is_agreed || !from_hand_over.contains(clock.limit)) return clock.anchor;
     const auto own = decode_stored<Facts>(self.facts);
     return own.redo_ordered_on ? clock.anchor : anchor_of(clock.limit, regulation, own);
   }

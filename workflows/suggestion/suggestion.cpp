@@ -237,7 +237,7 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
   [[nodiscard]] std::optional<Date> anchor(const Clock& clock,
                                            const Case& self,
                                            const Regulation& regulation) const override {
-    if (!clock.anchor) return clock.anchor;
+    if (clock.due && !clock.anchor) return clock.anchor;  // an agreed day
     const auto own = decode_stored<Facts>(self.facts);
     const auto& limit = regulation.limit(clock.limit);
     if (clock.kind == "hand_over") return hand_over_anchor(own, limit);

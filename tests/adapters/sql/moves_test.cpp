@@ -38,7 +38,10 @@ TEST_CASE("Another calendar, session or meeting leaves a pending move until it i
   Meeting meeting{"410500", "2025-5", "第二十次会议", day("2025-09-24")};
   REQUIRE(directory.put(session, true).has_value());
   REQUIRE(directory.put(meeting, true).has_value());
-  CHECK(pending(directory).empty());
+  // A case may have named the session before it was entered.
+  CHECK(pending(directory) ==
+        std::vector<std::string>{"410500 session 17-3", "410500 meeting 2025-5"});
+  for (const auto& move : directory.pending_moves()) directory.forget(move);
 
   // Another name or regulation moves nothing.
   congress.regulation = "r2";
