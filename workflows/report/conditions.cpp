@@ -1,6 +1,7 @@
 #include "workflows/report/conditions.hpp"
 
 #include "workflows/report/limits.hpp"
+#include "workflows/report/plan.hpp"
 
 #include <algorithm>
 
@@ -57,11 +58,25 @@ bool its_day_fits(const Here& c, const Generate& e) {
   return (!e.anchored_on || *e.anchored_on <= c.occurred_on) && (!e.due || *e.due >= c.occurred_on);
 }
 
+// One of a plan is told by the window or day it is for: nobody gives it another's.
+bool period_is_that_of_its_limit(const Here& c, const Generate& e) {
+  const auto* item = planned_kind(c.regulation, e.kind);
+  if (!item || item->occasion != Occasion::yearly || !item->covers || !is_given(e.period))
+    return true;
+  const auto& limit = c.regulation.limit(e.limit.value_or(item->limits.front()));
+  const auto anchor = e.anchored_on.value_or(c.occurred_on - std::chrono::days{1});
+  return *e.period == period_before(limit_from(anchor, limit.rule, c.calendar).due, *item->covers);
+}
+
 bool window_has_begun(const Here& c) {
   const auto opening = opening_day(c);
   return !opening || c.occurred_on >= *opening;
 }
 
+bool not_before_its_time(const Here& c) {
+  const auto earliest = earliest_submission(c, c.facts);
+  return !earliest || c.occurred_on >= *earliest;
+}
 bool answers_for_truth(const Here&, const Submit& e) {
   return e.answers_for_truth;
 }

@@ -16,9 +16,12 @@ bool has_what_it_counts_from(const Here& c, const Generate& e);
 bool its_day_fits(const Here& c,
                   const Generate& e);  ///< what has happened is past, what is asked is not
 
+bool period_is_that_of_its_limit(const Here& c, const Generate& e);
+
 /// The window's first day, or the day from which the profile opens a limit without a window.
 bool window_has_begun(const Here& c);
 
+bool not_before_its_time(const Here& c);
 bool answers_for_truth(const Here& c, const Submit& e);
 bool joint_senders_have_signed(const Here& c, const Submit& e);
 bool covers_every_point(const Here& c, const Submit& e);

@@ -19,4 +19,19 @@ std::optional<Date> opening_day(const Situation& at) {
   return std::nullopt;
 }
 
+namespace {
+Date a_year_before(Date day) {
+  const auto before = std::chrono::year_month_day{day} - std::chrono::years{1};
+  return before.ok() ? Date{before} : Date{before.year() / before.month() / std::chrono::last};
+}
+}  // namespace
+
+std::optional<Date> earliest_submission(const Situation& at, const Facts& facts) {
+  if (const auto opening = opening_day(at)) return opening;
+  if (facts.occasion == Occasion::event) return facts.anchored_on;
+  if (facts.occasion != Occasion::yearly) return facts.planned_on;
+  const auto* clock = at.running_clock("submission");
+  return clock && clock->due ? std::optional{a_year_before(*clock->due)} : std::nullopt;
+}
+
 }  // namespace duban::report

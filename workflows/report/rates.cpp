@@ -27,13 +27,17 @@ bool is_handed_in(std::string_view state) {
 void judge(Countable& report, const Facts& facts, const Family& family, Date day) {
   const bool is_in = is_handed_in(family.root().state);
   const auto limit = limit_of(facts, family);
-  if (is_in) report.sets.insert("submitted");
-  if (is_in || (limit && *limit < day)) report.sets.insert("due");
-  if (is_in && !facts.submissions.back().late) report.sets.insert("in_time");
-  if (report.sets.contains("due") && !report.sets.contains("in_time")) report.sets.insert("late");
   if (!facts.gaps.empty()) report.sets.insert("returned");
   if (!facts.submissions.empty()) report.sets.insert("ever_submitted");
-  if (limit) report.told.emplace_back("due", to_text(*limit));
+  if (!limit) {
+    report.sets.insert("without_limit");
+    return;
+  }
+  if (is_in) report.sets.insert("submitted");
+  if (is_in || *limit < day) report.sets.insert("due");
+  if (is_in && !facts.submissions.back().late) report.sets.insert("in_time");
+  if (report.sets.contains("due") && !report.sets.contains("in_time")) report.sets.insert("late");
+  report.told.emplace_back("due", to_text(*limit));
 }
 
 }  // namespace
@@ -43,6 +47,7 @@ Rates rates_of(const Regulation&) {
   rates.all = {{.name = "reports_planned", .set = "to_submit", .base = ""},
                {.name = "reports_waived", .set = "waived", .base = ""},
                {.name = "reports_late", .set = "late", .base = ""},
+               {.name = "reports_without_limit", .set = "without_limit", .base = ""},
                {.name = "submission", .set = "submitted", .base = "due"},
                {.name = "submission_in_time", .set = "in_time", .base = "due"},
                {.name = "submission_returned", .set = "returned", .base = "ever_submitted"}};

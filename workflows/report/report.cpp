@@ -31,14 +31,15 @@ using Table = mp_list<
   //                  provided
   Row<"福建决定 10",  New,                       Generate,     "plan_report",     Planned,
       Do<plan_it, start_submission_clock, offer_opening>,
-      If<kind_is_planned, names_a_sender, names_a_known_limit, has_what_it_counts_from, its_day_fits>>,
+      If<kind_is_planned, names_a_sender, names_a_known_limit, has_what_it_counts_from, its_day_fits,
+         period_is_that_of_its_limit>>,
   Row<"福建决定 10",  Planned,                   OpenWindow,   "open_window",     Open,
       Do<tell_senders_open>,
       If<window_has_begun>>,
   // Late is taken, and marked.
   Row<"福建决定 7",   Open,                      Submit,       "submit_report",   Submitted,
       Do<record_submission, stop_submission_clock, start_check_clock, tell_committee_submitted>,
-      If<answers_for_truth, joint_senders_have_signed, covers_every_point>>,
+      If<not_before_its_time, answers_for_truth, joint_senders_have_signed, covers_every_point>>,
   Row<"福建决定 7",   Returned,                  Submit,       "submit_report",   Submitted,
       Do<record_submission, stop_completion_clock, start_check_clock, tell_committee_submitted>,
       If<not_before_gap, answers_for_truth, joint_senders_have_signed, covers_every_point>>,

@@ -21,6 +21,10 @@ Result<void> check_item(const PlanItem& item, std::size_t nth) {
   if (item.source.empty())
     return bad_input(path_of(nth, "source"),
                      "is empty; it names regulation and article, or says \"proposal\"");
+  std::set<std::string> senders{item.sender.value_or("")};
+  for (const auto& sender : item.joint_senders)
+    if (!senders.insert(sender).second)
+      return bad_input(path_of(nth, "joint_senders"), "'" + sender + "' is listed twice");
   if (item.limits.empty() || (!yearly && item.limits.size() > 1))
     return bad_input(path_of(nth, "limits"), "expected one limit, or for a yearly report several");
   if (yearly && (!item.sender || item.sender->empty()))
