@@ -263,7 +263,8 @@ template <class T>
   return codec::Reader<T>::read(value, codec::Path{.name = path}, absent);
 }
 
-/// The path of the first text that may not be absent and says nothing; empty if there is none.
+/// The path of the first text that says nothing: one that may not be absent, stands in a list, or
+/// was given as blanks only.  Empty if there is none.
 template <codec::Described T>
 [[nodiscard]] std::string blank_member(const T& value, const codec::Path& path = {}) {
   std::string found;
@@ -273,10 +274,16 @@ template <codec::Described T>
     const auto at = path.member(d.name);
     if constexpr (std::same_as<M, std::string>) {
       if (found.empty() && codec::is_blank(member)) found = at.text();
+    } else if constexpr (std::same_as<M, std::optional<std::string>>) {
+      if (found.empty() && member && !member->empty() && codec::is_blank(*member))
+        found = at.text();
     } else if constexpr (codec::is_vector<M>) {
-      if constexpr (codec::Described<typename M::value_type>)
-        for (std::size_t i = 0; i < member.size() && found.empty(); ++i)
+      for (std::size_t i = 0; i < member.size() && found.empty(); ++i) {
+        if constexpr (codec::Described<typename M::value_type>)
           found = blank_member(member[i], at.item(i));
+        else if constexpr (std::same_as<typename M::value_type, std::string>)
+          if (codec::is_blank(member[i])) found = at.item(i).text();
+      }
     }
   });
   return found;

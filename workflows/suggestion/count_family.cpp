@@ -22,7 +22,7 @@ void recall_rounds(Facts& facts, const Family& family) {
   facts.answered_rounds.push_back({.round = facts.round,
                                    .on = facts.answered_on,
                                    .limit = clock ? clock->due : std::nullopt,
-                                   .unextended_limit = {},
+                                   .unextended_limit = clock ? clock->due : std::nullopt,
                                    .units = units});
 }
 
@@ -61,7 +61,7 @@ void add_groups(Countable& item, const Facts& facts) {
 Timing first_round(const Measured& of, OnTimeLimit which) {
   if (!of.facts.answered_rounds.empty()) {
     const auto& round = of.facts.answered_rounds.front();
-    const bool is_original = which == OnTimeLimit::original && any_extended(of.units);
+    const bool is_original = which == OnTimeLimit::original && round.round == 1;
     return {.is_given = true,
             .on = round.on,
             .limit = is_original ? round.unextended_limit : round.limit};

@@ -64,7 +64,7 @@ struct AnsweredRound {
   int round = 1;
   std::optional<Date> on;     ///< the last of its replies; unknown for some imported ones
   std::optional<Date> limit;  ///< it was held against, extension included
-  std::optional<Date> unextended_limit;  ///< … without the extension, if there was one
+  std::optional<Date> unextended_limit;  ///< … as if there had been none; of the first round
   std::vector<std::string> units;        ///< who owed the replies
   bool feedback_lapsed = false;          ///< before the next round began
   bool operator==(const AnsweredRound&) const = default;

@@ -25,11 +25,6 @@ bool part_awaits_unit(const Situation& at, const Facts& facts) {
   return facts.mode == Mode::separate && at.running_clock("reassign");
 }
 
-bool any_extended(const std::vector<LiveAssignment>& units) {
-  return std::ranges::any_of(
-      units, [](const LiveAssignment& unit) { return unit.facts.extended_until.has_value(); });
-}
-
 namespace {
 /// Its own clock, which runs on where a part has been returned and nobody has it.
 std::optional<Date> own_first_limit(const Family& family,

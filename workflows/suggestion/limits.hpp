@@ -23,9 +23,6 @@ struct LiveAssignment {
 /// The limit of the profile for the first round of the suggestion as a whole, and its first day.
 [[nodiscard]] const char* overall_reply_limit(const Facts& facts);
 [[nodiscard]] std::optional<Date> overall_reply_anchor(const Facts& facts, const LimitRule& limit);
-/// Whether one of these units was given more time for its first reply.
-[[nodiscard]] bool any_extended(const std::vector<LiveAssignment>& units);
-
 /// The limit of the first round of the suggestion as a whole, with the extensions granted or as if
 /// there had been none: the latest by which its units reply.  The suggestion's own where one of
 /// them has none, or came later: the deputy waits since the first hand-over.  Nothing if that is

@@ -29,12 +29,14 @@ struct Opinion {
     by_unit.clear();
   }
 
-  [[nodiscard]] std::optional<Satisfaction> of(const std::vector<std::string>& units) const {
+  /// The worst; nothing while a unit is not rated and may still be.
+  [[nodiscard]] std::optional<Satisfaction> of(const std::vector<std::string>& units,
+                                               bool feedback_lapsed) const {
     auto worst = whole;
     for (const auto& unit : units) {
       const auto at = by_unit.find(unit);
       if (at != by_unit.end()) worst = std::max(worst.value_or(at->second), at->second);
-      if (at == by_unit.end() && !whole) return std::nullopt;
+      if (at == by_unit.end() && !whole && !feedback_lapsed) return std::nullopt;
     }
     return worst;
   }
@@ -42,18 +44,18 @@ struct Opinion {
 
 // A correction may have struck a signer out, whose rating stays in the history.
 std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
-                                              int round,
+                                              const RatedRound& round,
                                               const std::vector<std::string>& units,
                                               Aspect aspect) {
   std::map<std::string, Opinion> opinions;
   for (const auto& rating : facts.ratings) {
     const auto grade = said_of(aspect, rating);
-    if (grade && rating.round == round && has_signed(facts, rating.deputy))
+    if (grade && rating.round == round.number && has_signed(facts, rating.deputy))
       opinions[rating.deputy].add(rating.unit, *grade);
   }
   std::map<std::string, Satisfaction> all;
   for (const auto& [deputy, opinion] : opinions)
-    if (const auto said = opinion.of(units)) all.emplace(deputy, *said);
+    if (const auto said = opinion.of(units, round.feedback_lapsed)) all.emplace(deputy, *said);
   return all;
 }
 
@@ -104,7 +106,7 @@ std::optional<Satisfaction> rating_that_counts(const Facts& facts,
                                                JointRating policy,
                                                const std::vector<std::string>& units,
                                                Aspect aspect) {
-  const auto ratings = by_deputy(facts, round.number, units, aspect);
+  const auto ratings = by_deputy(facts, round, units, aspect);
   if (ratings.empty()) return std::nullopt;
   const auto lead = ratings.find(first_signer(facts));
   switch (policy) {

@@ -26,8 +26,9 @@ enum class Aspect { together, attitude, result };
 
 /// The rating of a round that counts: of the first signer, the worst, or what more than half of
 /// the signers give or better (Settings::joint_rating).  A deputy's rating stands once it covers
-/// every unit in `units`, one by one or together (the worst of them), and a later one of the whole
-/// replaces those of the units.  Nothing if none that counts is whole.
+/// every unit in `units`, one by one or together (the worst of them), or the feedback limit has run
+/// out; a later one of the whole replaces those of the units.  Nothing if none that counts is
+/// whole.
 [[nodiscard]] std::optional<Satisfaction> rating_that_counts(const Facts& facts,
                                                              const RatedRound& round,
                                                              JointRating policy,

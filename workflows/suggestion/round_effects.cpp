@@ -25,8 +25,8 @@ AnsweredRound answered_round(const Then& c) {
                       .limit = {},
                       .unextended_limit = {},
                       .units = {}};
-  const auto units = replying_assignments(c.at().family);
-  for (const auto& unit : units) round.units.push_back(unit.facts.unit);
+  for (const auto& unit : replying_assignments(c.at().family))
+    round.units.push_back(unit.facts.unit);
   const auto first = [&](OnTimeLimit which) {
     return first_limit(c.at().family, c.at().regulation, c.at().calendar, which);
   };
@@ -35,7 +35,7 @@ AnsweredRound answered_round(const Then& c) {
     round.limit = clock ? clock->due : std::nullopt;
   } else {
     round.limit = first(OnTimeLimit::extended);
-    if (any_extended(units)) round.unextended_limit = first(OnTimeLimit::original);
+    round.unextended_limit = first(OnTimeLimit::original);
   }
   return round;
 }

@@ -1,6 +1,8 @@
 #include "workflows/suggestion/settings.hpp"
 
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace duban::suggestion {
 
@@ -57,6 +59,11 @@ Result<void> check_settings_of(const Regulation& regulation) {
   if (auto sound = check_limits(regulation); !sound) return sound;
   if (settings->reply_classes.value.empty())
     return bad_input("settings.suggestion.reply_classes.value", "expected at least one class");
+  std::set<std::string_view> codes;
+  for (const auto& one : settings->reply_classes.value)
+    if (!codes.insert(one.code).second)
+      return bad_input("settings.suggestion.reply_classes.value",
+                       "'" + one.code + "' is listed twice");
   return check_rates(settings->rates);
 }
 

@@ -25,7 +25,7 @@ Family family_of(std::int64_t number, const Item& item) {
   whole.lead_deputy = "张代表";
   whole.round = 1;
   auto& round = whole.answered_rounds.emplace_back();
-  round.on = round.limit = day;
+  round.on = round.limit = round.unextended_limit = day;
   round.units = {"甲局"};
   if (item.rating) {
     auto& rating = whole.ratings.emplace_back();

@@ -50,6 +50,20 @@ TEST_CASE("Units rated apart have their own rating, the item the worst", "[rates
   CHECK(Figures{office, "unit"}.rate("satisfied", "乙局") == "0/1 0.00");
 }
 
+TEST_CASE("What was said of one unit counts once the time to rate the others is over", "[rates]") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling({{"甲局", "separate"}, {"乙局", "separate"}});
+  office.reply(part(id, 1));
+  office.reply(part(id, 2));
+  office.fire(id, "rate", R"({"unit":"乙局","result":"unsatisfied","words":"没办"})");
+  CHECK(Figures{office}.number("unrated") == 1);
+  office.live_until("2025-05-30");
+  CHECK(office.facts(id).at("feedback_lapsed").as_bool());
+  CHECK(Figures{office}.rate("unsatisfied") == "1/1 100.00");
+  CHECK(office.refusal(id, "close", close) == "condition:unsatisfied_is_settled");
+  office.fire(id, "order_redo", R"({"ground":"代表不满意","units":["乙局"]})");
+}
+
 TEST_CASE("A lead counts for the item, a co-handling unit for its opinion", "[rates]") {
   Office office{"2025-03-14"};
   const auto id = office.in_handling(lead_and_co);

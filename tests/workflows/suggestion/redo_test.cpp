@@ -65,6 +65,18 @@ TEST_CASE("Qingdao 28: a deputy who agrees to a letter need not be met") {
   office.reply(unit, R"({"agreed_to_letter":true})");
 }
 
+TEST_CASE("A text of blanks says nothing") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling(sole);
+  CHECK(office.reply_refusal(part(id, 1), R"({"text":"　"})") == "bad_input:text");
+  CHECK(office.reply_refusal(part(id, 1), R"({"copies":[" "]})") == "bad_input:copies[0]");
+  CHECK(office.reply_refusal(part(id, 1), R"({"reply_class":"B","commitments":[{"text":" "}]})") ==
+        "bad_input:commitments[0].text");
+  office.reply(part(id, 1));
+  CHECK(office.refusal(id, "rate", R"({"result":"unsatisfied","words":"  "})") ==
+        "bad_input:words");
+}
+
 TEST_CASE("A contact keeps its phase, a reply its seal, contact person and copies") {
   Office office{"2025-03-14"};
   const auto unit = part(office.in_handling(sole), 1);
