@@ -3,9 +3,9 @@
 namespace duban::cli {
 
 void add_case_command(CLI::App& app, Context& context) {
-  auto* cases =
-      app.add_subcommand("case", context.say("建议和承办任务：列出、查看、办理",
-                                             "Suggestions and assignments: list, show, act"));
+  auto* cases = app.add_subcommand(
+      "case", context.say("建议、承办任务和定期报送材料：列出、查看、办理",
+                          "Suggestions, assignments and periodic reports: list, show, act"));
   cases->require_subcommand(1);
   add_case_list(*cases, context);
   add_case_show(*cases, context);

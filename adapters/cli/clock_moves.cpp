@@ -22,11 +22,12 @@ boost::json::value day_or_null(const std::optional<Date>& date) {
 std::string reasons(const ClockMove& move, const Context& context) {
   std::vector<std::string> all;
   if (move.after.computed && move.after.computed != move.before.computed)
-    all.push_back(context.say("按新日历应为 {}，早于已告知的日期，仍按原日期",
-                              "computed {}, earlier than announced: the announced day stays",
+    all.push_back(context.say("重新计算应为 {}，早于已告知的日期，仍按原日期",
+                              "computed anew {}, earlier than announced: the announced day stays",
                               to_text(*move.after.computed)));
   if (move.before.computed && !move.after.computed)
-    all.push_back(context.say("新日历不再使它提前", "no calendar makes it earlier any more"));
+    all.push_back(context.say("重新计算不再早于已告知的日期",
+                              "computed anew, no longer earlier than announced"));
   if (move.before.provisional && !move.after.provisional)
     all.push_back(context.say("不再是暂定", "no longer provisional"));
   if (!move.before.provisional && move.after.provisional)
@@ -97,14 +98,14 @@ Result<void> put_with_day(RowWithDay row, OpenRegister& open, const Context& con
     carry_out_moves(open.cases, moves.collector());
   }
   if (context.json) {
-    if (!row.is_new) row.as_json["moves"] = moves.as_json();
+    if (!row.is_new || moves.count() > 0) row.as_json["moves"] = moves.as_json();
     context.answer(row.as_json);
     return {};
   }
   if (!row.is_preview)
     context.tell("会议 {} {} 已记入 {}", "Meeting {} {} is in congress {}", row.moved.code,
                  row.name, row.congress);
-  if (!row.is_new) moves.tell(row.is_preview);
+  if (!row.is_new || moves.count() > 0) moves.tell(row.is_preview);
   return {};
 }
 

@@ -159,13 +159,15 @@ void add_details(CLI::App& command, CongressOptions& options, const Context& con
       ->required(needed);
   command.add_option("--parent", options.parent,
                      context.say("上级人大的行政区划代码", "code of the congress above"));
+  const auto left_out = needed ? context.say("默认 cn", "default cn")
+                               : context.say("不写则不变", "left out, it stays");
   command.add_option(
       "--regulation", options.regulation,
-      context.say("办理办法：config/regulations 中的名称，或 .toml 文件（默认 cn）",
-                  "profile: a name in config/regulations, or a .toml file (default cn)"));
+      context.say("办理办法：config/regulations 中的名称，或 .toml 文件（{}）",
+                  "profile: a name in config/regulations, or a .toml file ({})", left_out));
   command.add_option("--calendar", options.calendar,
-                     context.say("日历：config/calendars 中的名称（默认 cn）",
-                                 "calendar: a name in config/calendars (default cn)"));
+                     context.say("日历：config/calendars 中的名称（{}）",
+                                 "calendar: a name in config/calendars ({})", left_out));
 }
 
 }  // namespace

@@ -154,7 +154,10 @@ void add_profile_command(CLI::App& app, Context& context) {
   const auto named = context.say("名称（config/regulations），或 .toml 文件",
                                  "a name in config/regulations, or a .toml file");
 
-  command("list", context.say("列出随程序提供的", "List those that come with the program"), list);
+  command("list",
+          context.say("列出文件夹 config/regulations 中的",
+                      "List those in the folder config/regulations"),
+          list);
   auto* shown = command("show",
                         context.say("查看一个：期限、权限、设置及其出处",
                                     "Limits, authorities and settings with their sources"),

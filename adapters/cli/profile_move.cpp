@@ -24,7 +24,7 @@ Result<std::vector<CaseId>> named_cases(const MoveOptions& options) {
   for (const auto& text : options.cases) {
     const auto id = CaseId::parse(text);
     if (!id) return id.error();
-    roots.push_back(id->root());
+    if (std::ranges::find(roots, id->root()) == roots.end()) roots.push_back(id->root());
   }
   return roots;
 }
@@ -106,7 +106,9 @@ Result<void> move(const MoveOptions& options, OpenRegister& open, const Context&
   auto roots = chosen(options, *congress, open);
   if (!roots) return roots.error();
   ClockMoves moves{open, context};
+  const auto asked = roots->size();
   auto done = project(*roots, *user, *congress, !options.dry_run, moves, open);
+  if (!done && roots->size() == asked) return done;
   tell(*roots, moves, *congress, options.dry_run, context);
   return done;
 }

@@ -90,11 +90,13 @@ void add_options(CLI::App& command, RatesOptions& options, const Context& contex
   };
   add("--congress", options.congress, "人大的行政区划代码；只有一个时可不写",
       "code of the congress, if there are several");
-  auto* by = add("--by", options.by, "分组统计，如 unit、session、category、origin、key、year",
-                 "group by unit, session, category, origin, key or year");
+  auto* by =
+      add("--by", options.by, "分组统计，如 unit、session、category、origin、key、year、kind",
+          "group by unit, session, category, origin, key, year or kind");
   add("--session", options.session, "只统计这次会议的，如 17-3",
       "only items of this session, such as 17-3");
-  add("--year", options.year, "只统计这一年登记的", "only items registered in this year")
+  add("--year", options.year, "只统计这一年的：建议按登记日期，报送材料按所属期间",
+      "only this year: items registered in it, reports of a period in it")
       ->check(CLI::Range(1992, 2199));
   add("--as-of", options.as_of, "截至哪一天记录在库的；默认今天",
       "what was recorded by the end of this day; by default today");

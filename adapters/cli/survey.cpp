@@ -46,6 +46,20 @@ Result<void> find_listed(Surveys& surveys, const std::string& typed, const Words
   return typed.empty() ? Result<void>{} : not_there("--cases", "rate", typed, std::move(known));
 }
 
+/// The rate whose cases are wanted must have figures in this grouping.
+Result<void> check_listed(const Surveys& surveys, const std::string& by) {
+  for (const auto& one : surveys) {
+    const auto* rate = one.rate(one.listed);
+    if (!rate || by.empty()) continue;
+    std::vector<std::string> known;
+    for (const auto& grouping : one.measure.groupings) known.emplace_back(grouping.name);
+    if (!one.grouping) return not_there("--by", "grouping", by, std::move(known));
+    if (!one.tally.applies(*rate))
+      return bad_input("--cases", rate->name + " has no figures by " + by);
+  }
+  return {};
+}
+
 bool is_asked_for(const Countable& thing, const RatesQuestion& question) {
   return std::ranges::all_of(question.only, [&](const auto& entry) {
     const auto at = thing.groups.find(entry.first);
@@ -105,6 +119,7 @@ Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open, const 
     all.emplace_back(measure, rules->regulation, question.by);
   if (auto known = check_grouping(all, question.by); !known) return known.error();
   if (auto known = find_listed(all, question.listed, words); !known) return known.error();
+  if (auto told = check_listed(all, question.by); !told) return told.error();
   open.store.each_family({}, [&](const FamilyHistory& history) {
     count(all, history, question, *rules, open.cases.rulebook());
     return true;

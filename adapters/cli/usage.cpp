@@ -79,6 +79,7 @@ std::string first_steps(const Context& context) {
          R"(
   duban db create
   duban congress add 340100 合肥市 --level city --regulation hefei
+  duban session add 17-3 --opened 2025-01-08 --closed 2025-01-12
   duban unit add 交通局
   duban case open submit --data '{"title":"…","text":"…","lead_deputy":"…","session":"17-3"}'
   duban case fire 1 register

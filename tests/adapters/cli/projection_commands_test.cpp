@@ -44,7 +44,7 @@ TEST_CASE("calendar import shows every clock that moves, and then moves it", "[c
   open_complex_item(office);
   const auto preview = office.done({"calendar", "import", office.notice(), "--dry-run"});
   CHECK(preview.says("2026-01-05"));
-  CHECK(preview.says("按新日历应为 2026-01-04"));
+  CHECK(preview.says("重新计算应为 2026-01-04"));
   CHECK(preview.says("没有写入"));
   CHECK(office.done({"case", "clocks", "1.1"}).says("暂定"));
 
