@@ -170,15 +170,9 @@ void add_details(CLI::App& command, CongressOptions& options, const Context& con
                                  "calendar: a name in config/calendars ({})", left_out));
 }
 
-}  // namespace
-
-void add_congress_command(CLI::App& app, Context& context) {
-  auto* congress = app.add_subcommand(
-      "congress", context.say("人大：办理办法、日历", "Congresses, their regulation and calendar"));
-  congress->require_subcommand(1);
-
+void add_adding(CLI::App& congress, Context& context) {
   const auto options = std::make_shared<CongressOptions>();
-  auto* added = congress->add_subcommand("add", context.say("添加", "Add one"));
+  auto* added = congress.add_subcommand("add", context.say("添加", "Add one"));
   added->add_option("code", options->code, context.say("行政区划代码", "code of its division"))
       ->required();
   added->add_option("name", options->name, context.say("名称", "name"))->required();
@@ -193,12 +187,11 @@ void add_congress_command(CLI::App& app, Context& context) {
     if (!options->calendar) options->calendar = "cn";
     with_register(context, [&](OpenRegister& open) { return add(*options, open, context); });
   });
+}
 
-  congress->add_subcommand("list", context.say("列出", "List them"))->callback([&context] {
-    with_register(context, [&](OpenRegister& open) { return list(open, context); });
-  });
-
-  auto* changed = congress->add_subcommand("change", context.say("修改", "Change one"));
+void add_changing(CLI::App& congress, Context& context) {
+  const auto options = std::make_shared<CongressOptions>();
+  auto* changed = congress.add_subcommand("change", context.say("修改", "Change one"));
   changed->add_option("code", options->code, context.say("行政区划代码", "code of its division"))
       ->required();
   changed->add_option("--name", options->name, context.say("名称", "name"));
@@ -215,6 +208,19 @@ void add_congress_command(CLI::App& app, Context& context) {
     const auto work = options->dry_run ? preview : change;
     with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
   });
+}
+
+}  // namespace
+
+void add_congress_command(CLI::App& app, Context& context) {
+  auto* congress = app.add_subcommand(
+      "congress", context.say("人大：办理办法、日历", "Congresses, their regulation and calendar"));
+  congress->require_subcommand(1);
+  add_adding(*congress, context);
+  congress->add_subcommand("list", context.say("列出", "List them"))->callback([&context] {
+    with_register(context, [&](OpenRegister& open) { return list(open, context); });
+  });
+  add_changing(*congress, context);
 }
 
 }  // namespace duban::cli

@@ -49,7 +49,7 @@ class Draft::Decision {
   void carry_out(const StartClock& start, CaseId id, Consequences& all);
   void carry_out(const StopClock& stop, CaseId id, Consequences& all);
   void carry_out(const Notify& notify, CaseId id, Consequences& all);
-  void carry_out(const RaiseEvent& raise, CaseId id, Consequences& all);
+  static void carry_out(const RaiseEvent& raise, CaseId id, Consequences& all);
   void carry_out(const OpenCase& open, CaseId id, Consequences& all);
   void carry_out(const TakeSerial& take, CaseId id, Consequences& all);
   /// A changed due date is told once to those whom the ladder reminds.
