@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/register/draft.hpp"
+#include "engine/register/command.hpp"
+#include "engine/workflow.hpp"
 
 #include <map>
 #include <span>

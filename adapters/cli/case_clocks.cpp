@@ -42,31 +42,7 @@ class Explanation {
     context_.out << "  " << due_text(clock, open_, context_) << '\n';
   }
 
-  [[nodiscard]] json::object as_json(const Clock& clock) const {
-    const auto& regulation = open_.cases.rulebook().regulation(clock.regulation);
-    const auto& calendar = open_.cases.rulebook().calendar(clock.calendar);
-    auto object = to_json(clock, open_);
-    object["source"] = source_of(clock, regulation);
-    object["regulation"] = clock.regulation;
-    object["calendar"] = clock.calendar;
-    if (clock.due && !calendar.is_workday(*clock.due))
-      object["last_workday"] = to_text(calendar.previous_workday(*clock.due));
-    json::array days;
-    for (const auto& step : duban::explain(clock, regulation, calendar))
-      days.push_back({{"date", to_text(step.date)},
-                      {"number", step.number},
-                      {"why", step.why},
-                      {"name", step.name}});
-    object["days"] = std::move(days);
-    return object;
-  }
-
  private:
-  static std::string source_of(const Clock& clock, const Regulation& regulation) {
-    const auto limit = regulation.limits.find(clock.limit);
-    return limit == regulation.limits.end() ? std::string{"-"} : limit->second.source;
-  }
-
   void tell_count(const Clock& clock,
                   const Regulation& regulation,
                   const Calendar& calendar) const {
@@ -101,7 +77,9 @@ Result<void> tell(const ClockOptions& options, OpenRegister& open, const Context
   if (context.json) {
     json::array all;
     for (const auto& clock : clocks)
-      all.push_back(options.explained ? explanation.as_json(clock) : to_json(clock, open));
+      all.push_back(options.explained
+                        ? explained_clock_view(clock, open.cases.rulebook(), open.today())
+                        : clock_view(clock, open.cases.rulebook(), open.today()));
     context.answer(all);
     return {};
   }

@@ -1,11 +1,12 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/facts_text.hpp"
 #include "adapters/cli/moments.hpp"
-#include "adapters/cli/protection.hpp"
-#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "engine/register/stored_body.hpp"
+#include "engine/views/case_view.hpp"
+#include "engine/words/protection.hpp"
 
 namespace duban::cli {
 
@@ -38,10 +39,12 @@ class History {
       : self_{self}, cover_{cover}, context_{context} {}
 
   void add(const EventRecord& event, bool verbose) {
-    auto body = cover_.object(body_of(event));
-    if (context_.json)
-      all_.push_back(as_json(event, std::move(body)));
-    else if (verbose)
+    if (context_.json) {
+      all_.push_back(event_view(event, cover_));
+      return;
+    }
+    const auto body = cover_.object(body_of(event));
+    if (verbose)
       tell(event, body);
     else
       table_.add({std::to_string(event.seq), event.occurred_on ? to_text(*event.occurred_on) : "-",
@@ -91,20 +94,6 @@ class History {
     context_.out << "   # " << event.hash << '\n';
   }
 
-  [[nodiscard]] json::object as_json(const EventRecord& event, json::object body) const {
-    return {{"case", to_text(event.id)},
-            {"seq", event.seq},
-            {"event", event.event},
-            {"occurred_on",
-             event.occurred_on ? json::value(to_text(*event.occurred_on)) : json::value{}},
-            {"recorded_at", to_local_text(event.recorded_at)},
-            {"recorded_by", cover_.recorder(event)},
-            {"from", event.from_state},
-            {"to", event.to_state},
-            {"body", std::move(body)},
-            {"hash", event.hash}};
-  }
-
   const Case& self_;
   const Cover& cover_;
   const Context& context_;
@@ -119,7 +108,7 @@ Result<void> tell(const EventOptions& options, OpenRegister& open, const Context
   if (!id) return id.error();
   const auto family = open.store.load(*id);
   if (!family) return family.error();
-  Protection protection{open, context, options.reveal};
+  Protection protection{open.store, open.directory, context.words, options.reveal};
   History history{*family->find(*id), protection.of(*family), context};
   for (std::int64_t after = 0;;) {
     const auto events = open.store.events(*id, after, page);

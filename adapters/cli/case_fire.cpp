@@ -1,9 +1,9 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/event_form.hpp"
 #include "adapters/cli/firing.hpp"
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "engine/words/protection.hpp"
 #include "workflows/catalogue.hpp"
 
 namespace duban::cli {
@@ -42,7 +42,7 @@ Result<void> fire(const FireOptions& options, OpenRegister& open, Context& conte
   const auto& self = *family->find(*id);
   const auto& workflow = open.catalogue.at(self.workflow);
   const auto* deputy = family->root().facts.if_contains("lead_deputy");
-  Protection protection{open, context, false};
+  Protection protection{open.store, open.directory, context.words, false};
   refuse(context, done.error(),
          {&workflow, self.state, options.event, who_text(*user, context.words),
           self.id.is_root() ? std::string{} : workflow.summary(self.facts).unit,

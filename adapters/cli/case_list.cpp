@@ -1,12 +1,13 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
 #include "adapters/cli/named_rows.hpp"
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/data/codec.hpp"
 #include "engine/data/width.hpp"
+#include "engine/views/case_view.hpp"
+#include "engine/words/protection.hpp"
 
 namespace duban::cli {
 
@@ -73,26 +74,9 @@ Result<CaseFilter> filter_from(const ListOptions& options, OpenRegister& open) {
 }
 
 /// The title of a protected item may name its deputy.
-std::string title_of(const CaseRow& row, Protection& protection) {
-  return row.confidential ? protection.of(row.id).text(row.title) : row.title;
-}
-
-json::object to_json(const CaseRow& row, Protection& protection, Date today) {
-  json::object object{
-      {"id", to_text(row.id)},
-      {"congress", row.congress},
-      {"workflow", row.workflow},
-      {"state", row.state},
-      {"number", row.number},
-      {"title", title_of(row, protection)},
-      {"unit", row.unit},
-      {"session", row.session},
-      {"version", row.version},
-      {"confidential", row.confidential},
-      {"opened_on", to_text(row.opened_on)},
-      {"next_due", row.next_due ? json::value(to_text(*row.next_due)) : json::value{}}};
-  object["overdue"] = row.next_due && *row.next_due < today;
-  return object;
+const Cover& cover_for(const CaseRow& row, Protection& protection) {
+  static const Cover nothing;
+  return row.confidential ? protection.of(row.id) : nothing;
 }
 
 void tell_rows(const std::vector<CaseRow>& rows,
@@ -108,7 +92,7 @@ void tell_rows(const std::vector<CaseRow>& rows,
     if (row.next_due)
       if (const auto rules = open.cases.rulebook().of_congress(row.congress))
         left = time_left(open.today(), *row.next_due, rules->calendar, context);
-    auto title = shortened(title_of(row, protection), widest_title);
+    auto title = shortened(cover_for(row, protection).text(row.title), widest_title);
     if (row.confidential) title += context.say("（保密）", " (protected)");
     table.add({to_text(row.id), row.number, title, row.unit,
                context.words.state(row.workflow, row.state),
@@ -121,10 +105,11 @@ Result<void> list(const ListOptions& options, OpenRegister& open, const Context&
   const auto filter = filter_from(options, open);
   if (!filter) return filter.error();
   const auto rows = open.directory.cases(*filter);
-  Protection protection{open, context, false};
+  Protection protection{open.store, open.directory, context.words, false};
   if (context.json) {
     json::array all;
-    for (const auto& row : rows) all.push_back(to_json(row, protection, open.today()));
+    for (const auto& row : rows)
+      all.push_back(row_view(row, cover_for(row, protection), open.today()));
     context.answer(all);
     return {};
   }

@@ -1,10 +1,11 @@
 #include "adapters/cli/clock_rows.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/facts_text.hpp"
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/machine/print.hpp"
+#include "engine/views/case_view.hpp"
+#include "engine/words/protection.hpp"
 
 namespace duban::cli {
 
@@ -59,13 +60,14 @@ class Page {
   }
 
   [[nodiscard]] json::object as_json() const {
-    auto page = case_as_json(self_);
+    auto page = case_view(self_, cover_);
     json::array assignments;
     if (self_.id.is_root())
       for (const auto& child : family_.cases)
-        if (!child.id.is_root()) assignments.push_back(case_as_json(child));
+        if (!child.id.is_root()) assignments.push_back(case_view(child, cover_));
     json::array clocks;
-    for (const auto& clock : clocks_of(family_, self_.id)) clocks.push_back(to_json(clock, open_));
+    for (const auto& clock : clocks_of(family_, self_.id))
+      clocks.push_back(clock_view(clock, open_.cases.rulebook(), open_.today()));
     json::array possible;
     for (const auto& event : possible_events(workflow_, self_.state))
       possible.push_back(
@@ -79,13 +81,6 @@ class Page {
 
  private:
   [[nodiscard]] json::object facts_of(const Case& kase) const { return cover_.object(kase.facts); }
-
-  [[nodiscard]] json::object case_as_json(const Case& kase) const {
-    return {{"id", to_text(kase.id)},    {"congress", kase.congress},
-            {"workflow", kase.workflow}, {"state", kase.state},
-            {"version", kase.version},   {"opened_on", to_text(kase.opened_on)},
-            {"facts", facts_of(kase)}};
-  }
 
   void tell_assignments() const {
     if (!self_.id.is_root() || family_.cases.size() < 2) return;
@@ -151,7 +146,7 @@ Result<void> show(const ShowOptions& options, OpenRegister& open, const Context&
   if (!family) return family.error();
   const auto rules = open.cases.rulebook().of_congress(family->root().congress);
   if (!rules) return rules.error();
-  Protection protection{open, context, options.reveal};
+  Protection protection{open.store, open.directory, context.words, options.reveal};
   const Page page{*family, *family->find(*id), rules->regulation, protection.of(*family), open,
                   context};
   if (context.json)

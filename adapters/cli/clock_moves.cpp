@@ -1,7 +1,7 @@
 #include "adapters/cli/clock_moves.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
-#include "adapters/cli/sound_text.hpp"
+#include "engine/data/sound_text.hpp"
 #include "engine/data/width.hpp"
 
 namespace duban::cli {
@@ -44,7 +44,7 @@ std::string reasons(const ClockMove& move, const Context& context) {
 ClockMoves::ClockMoves(OpenRegister& open, const Context& context)
     : open_{open},
       context_{context},
-      protection_{open, context, false},
+      protection_{open.store, open.directory, context.words, false},
       table_{{context.say("事项", "Case"), context.say("编号", "Number"),
               context.say("标题或单位", "Title or unit"), context.say("期限", "Limit"),
               context.say("原到期日", "Was due"), context.say("现到期日", "Is due"),

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "adapters/cli/open_register.hpp"
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "engine/register/moves.hpp"
+#include "engine/words/protection.hpp"
 
 #include <cstddef>
 

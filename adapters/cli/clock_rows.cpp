@@ -2,18 +2,9 @@
 
 #include "adapters/cli/moments.hpp"
 
-#include <algorithm>
-#include <tuple>
-
 namespace duban::cli {
 
 namespace {
-
-namespace json = boost::json;
-
-json::value day(const std::optional<Date>& date) {
-  return date ? json::value(to_text(*date)) : json::value{};
-}
 
 /// A right that ends with its day: who lets it pass accepts, and is not late.
 bool lapses(const Clock& clock) {
@@ -32,16 +23,6 @@ std::string ended_text(const Clock& clock, const Calendar& calendar, const Conte
 }
 
 }  // namespace
-
-std::vector<Clock> clocks_of(const Family& family, CaseId id) {
-  std::vector<Clock> clocks;
-  std::ranges::copy_if(family.clocks, std::back_inserter(clocks),
-                       [&](const Clock& clock) { return id.is_root() || clock.id == id; });
-  std::ranges::stable_sort(clocks, {}, [](const Clock& clock) {
-    return std::tuple{!clock.running(), clock.due.value_or(Date::max()), clock.id};
-  });
-  return clocks;
-}
 
 std::string clock_name(const Clock& clock, const Words& words) {
   auto name = words.clock(clock.kind);
@@ -67,30 +48,6 @@ TextTable clock_table(const std::vector<Clock>& clocks,
     table.add({to_text(clock.id), clock_name(clock, context.words),
                clock.due ? to_text(*clock.due) : "-", due_text(clock, open, context)});
   return table;
-}
-
-json::object to_json(const Clock& clock, OpenRegister& open) {
-  json::object object{
-      {"case", to_text(clock.id)},
-      {"kind", clock.kind},
-      {"number", clock.number},
-      {"generation", clock.generation},
-      {"limit", clock.limit},
-      {"rule", clock.rule},
-      {"anchor", day(clock.anchor)},
-      {"nominal", day(clock.nominal)},
-      {"due", day(clock.due)},
-      {"provisional", clock.provisional},
-      {"running", clock.running()},
-      {"ended_on", day(clock.ended_on)},
-      {"next_at", clock.next_at ? json::value(to_local_text(*clock.next_at)) : json::value{}}};
-  if (!clock.due || !clock.running()) return object;
-  const auto today = open.today();
-  object["days_left"] = (*clock.due - today).count();
-  object["working_days_left"] =
-      open.cases.rulebook().calendar(clock.calendar).workdays_between(today, *clock.due);
-  object["overdue"] = today > *clock.due;
-  return object;
 }
 
 }  // namespace duban::cli

@@ -2,11 +2,9 @@
 
 #include "adapters/cli/open_register.hpp"
 #include "adapters/cli/text_table.hpp"
+#include "engine/views/clock_view.hpp"
 
 namespace duban::cli {
-
-/// The clocks of one case, or, of a root, of its whole family: running first, by due date.
-[[nodiscard]] std::vector<Clock> clocks_of(const Family& family, CaseId id);
 
 /// `答复期限`, `承诺期限 2`.
 [[nodiscard]] std::string clock_name(const Clock& clock, const Words& words);
@@ -16,6 +14,5 @@ namespace duban::cli {
 [[nodiscard]] TextTable clock_table(const std::vector<Clock>& clocks,
                                     OpenRegister& open,
                                     const Context& context);
-[[nodiscard]] boost::json::object to_json(const Clock& clock, OpenRegister& open);
 
 }  // namespace duban::cli

@@ -22,6 +22,13 @@ void add_import_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
+void add_serve_command(CLI::App& app, Context& context);
+
+// Parts of `db`.
+void add_db_copies(CLI::App& db, Context& context);
+
+// Parts of `user`.
+void add_user_accounts(CLI::App& user, Context& context);
 
 // Parts of `profile`.
 void add_profile_move(CLI::App& profile, Context& context);

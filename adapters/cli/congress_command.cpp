@@ -1,10 +1,10 @@
 #include "adapters/cli/clock_moves.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/place_rules.hpp"
-#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "engine/data/sound_text.hpp"
 
 namespace duban::cli {
 
@@ -88,12 +88,10 @@ bool changes_something(const CongressOptions& options) {
 Result<void> preview(const CongressOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.code);
   if (!congress) return congress.error();
+  const auto calendar = calendar_called(*options.calendar, open, context);
+  if (!calendar) return calendar.error();
   ClockMoves moves{open, context};
-  if (options.calendar) {
-    const auto calendar = calendar_called(*options.calendar, open, context);
-    if (!calendar) return calendar.error();
-    rehearse_calendar(open.cases, congress->code, *calendar, moves.collector());
-  }
+  rehearse_calendar(open.cases, congress->code, *calendar, moves.collector());
   if (context.json)
     context.answer({{"congress", congress->code}, {"moves", moves.as_json()}});
   else
@@ -170,7 +168,7 @@ void add_details(CLI::App& command, CongressOptions& options, const Context& con
                                  "calendar: a name in config/calendars ({})", left_out));
 }
 
-void add_adding(CLI::App& congress, Context& context) {
+void add_congress_add(CLI::App& congress, Context& context) {
   const auto options = std::make_shared<CongressOptions>();
   auto* added = congress.add_subcommand("add", context.say("添加", "Add one"));
   added->add_option("code", options->code, context.say("行政区划代码", "code of its division"))
@@ -189,16 +187,18 @@ void add_adding(CLI::App& congress, Context& context) {
   });
 }
 
-void add_changing(CLI::App& congress, Context& context) {
+void add_congress_change(CLI::App& congress, Context& context) {
   const auto options = std::make_shared<CongressOptions>();
   auto* changed = congress.add_subcommand("change", context.say("修改", "Change one"));
   changed->add_option("code", options->code, context.say("行政区划代码", "code of its division"))
       ->required();
   changed->add_option("--name", options->name, context.say("名称", "name"));
   add_details(*changed, *options, context, false);
-  changed->add_flag("--dry-run", options->dry_run,
-                    context.say("只看换日历后哪些期限会变，不写入",
-                                "say which limits another calendar would move, write nothing"));
+  changed
+      ->add_flag("--dry-run", options->dry_run,
+                 context.say("只看换日历后哪些期限会变，不写入",
+                             "say which limits another calendar would move, write nothing"))
+      ->needs(changed->get_option("--calendar"));
   changed->footer(examples(context, {"duban congress change 340100 --calendar cn --dry-run",
                                      "duban congress change 340100 --regulation hefei"}));
   changed->callback([options, &context] {
@@ -216,11 +216,11 @@ void add_congress_command(CLI::App& app, Context& context) {
   auto* congress = app.add_subcommand(
       "congress", context.say("人大：办理办法、日历", "Congresses, their regulation and calendar"));
   congress->require_subcommand(1);
-  add_adding(*congress, context);
+  add_congress_add(*congress, context);
   congress->add_subcommand("list", context.say("列出", "List them"))->callback([&context] {
     with_register(context, [&](OpenRegister& open) { return list(open, context); });
   });
-  add_changing(*congress, context);
+  add_congress_change(*congress, context);
 }
 
 }  // namespace duban::cli

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/cli/words.hpp"
+#include "engine/words/words.hpp"
 
 #include <boost/json.hpp>
 #include <spdlog/fmt/fmt.h>

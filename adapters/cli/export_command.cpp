@@ -1,7 +1,7 @@
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/stored_body.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "engine/register/stored_body.hpp"
 
 namespace duban::cli {
 

@@ -1,11 +1,11 @@
 #include "adapters/cli/firing.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
-#include "adapters/cli/json_text.hpp"
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/refusal.hpp"
-#include "adapters/cli/sound_text.hpp"
 #include "adapters/files/toml.hpp"
+#include "engine/data/json_text.hpp"
+#include "engine/data/sound_text.hpp"
+#include "engine/words/protection.hpp"
 
 #include <iostream>
 #include <iterator>
@@ -23,7 +23,7 @@ Result<std::string> text_given(const std::string& given) {
 }
 
 Result<void> check_texts(const FiringOptions& options, const json::value& data) {
-  if (auto sound = cli::check_texts(data); !sound) return sound;
+  if (auto sound = duban::check_texts(data); !sound) return sound;
   if (auto sound = check_line("--act-of", options.act_of); !sound) return sound;
   if (auto sound = check_line("--key", options.key); !sound) return sound;
   return check_long_text("--comment", options.comment);
@@ -96,17 +96,10 @@ Result<json::value> read_data(const std::string& given) {
   return parse_json(*text, "--data");
 }
 
-std::string who_text(const User& user, const Words& words) {
-  auto what = words.roles(user.roles);
-  for (const auto& whose : {user.unit, user.deputy})
-    if (!whose.empty()) what.append(words.say("，", ", ")).append(whose);
-  return user.name + std::string{words.say("（", " (")} + what + std::string{words.say("）", ")")};
-}
-
 void tell_done(const Done& done, OpenRegister& open, const Context& context) {
   if (context.json) {
     json::array events;
-    Protection protection{open, context, false};
+    Protection protection{open.store, open.directory, context.words, false};
     const auto& cover = protection.of(done.id);
     for (const auto& event : done.events) events.push_back(to_json(event, cover));
     return context.answer({{"id", to_text(done.id)},

@@ -19,9 +19,6 @@ void add_firing_options(CLI::App& command, FiringOptions& options, const Context
 /// and column.
 [[nodiscard]] Result<boost::json::value> read_data(const std::string& given);
 
-/// `王五（承办单位联络员，交通局）`: who asked, for a refusal.
-[[nodiscard]] std::string who_text(const User& user, const Words& words);
-
 /// Tells what came of it: the new state, what it set off, and the clocks that now run.
 void tell_done(const Done& done, OpenRegister& open, const Context& context);
 

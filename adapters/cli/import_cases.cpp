@@ -1,7 +1,7 @@
 #include "adapters/cli/import_cases.hpp"
 
-#include "adapters/cli/sound_text.hpp"
 #include "engine/data/canonical.hpp"
+#include "engine/data/sound_text.hpp"
 
 namespace duban::cli {
 

@@ -82,6 +82,8 @@ Result<void> import_file(const Importer& importer,
       refuse(context, may.error(), {&workflow, "", registering, who_text(**user, context.words)});
       return {};
     }
+  if (!options.is_dry_run)
+    if (auto free = open.cases.check_released(); !free) return free;
   const WithoutPipeSignal ignored;
   auto place = place_of(open, *congress, *user ? &**user : nullptr);
   auto table = ImportTable::open(options.file, importer);

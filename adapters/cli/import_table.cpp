@@ -1,6 +1,7 @@
 #include "adapters/cli/import_table.hpp"
 
 #include "engine/data/codec.hpp"
+#include "engine/data/utf8.hpp"
 
 #include <spdlog/fmt/fmt.h>
 

@@ -20,7 +20,7 @@ struct RowVerdict {
 Result<std::vector<RowVerdict>> put_rows(CsvReader& reader,
                                          const std::function<Result<void>(const Column&)>& put,
                                          sql::Database& database) {
-  return database.run([&]() -> Result<std::vector<RowVerdict>> {
+  return database.attempt([&]() -> Result<std::vector<RowVerdict>> {
     sql::Transaction transaction{database};
     std::vector<RowVerdict> verdicts;
     for (;;) {

@@ -1,6 +1,7 @@
 #include "adapters/cli/open_register.hpp"
 
 #include "adapters/cli/moments.hpp"
+#include "adapters/sql/server_time.hpp"
 #include "engine/data/codec.hpp"
 #include "workflows/catalogue.hpp"
 
@@ -64,21 +65,23 @@ Result<Item> chosen(const std::vector<Item>& items,
 }  // namespace
 
 OpenRegister::OpenRegister(std::unique_ptr<sql::Database> opened,
-                           std::optional<Instant> simulated_now)
+                           std::optional<Instant> simulated_now,
+                           const std::string& url)
     : database{std::move(opened)},
       store{*database},
       directory{*database},
       catalogue{all_workflows()},
+      real_time{simulated_now ? nullptr : sql::time_of_place(url, signals)},
       simulated_time{simulated_now.value_or(Instant{})},
       is_simulated{simulated_now.has_value()},
       cases{store, directory, catalogue,
-            is_simulated ? static_cast<TimeSource&>(simulated_time) : real_time} {}
+            is_simulated ? static_cast<TimeSource&>(simulated_time) : *real_time, &signals} {}
 
 Result<std::unique_ptr<OpenRegister>> open_register(const Context& context) {
   auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
   if (!database) return database.error();
   const auto simulated_now = sql::SqlDirectory{**database}.simulated_now();
-  auto open = std::make_unique<OpenRegister>(std::move(*database), simulated_now);
+  auto open = std::make_unique<OpenRegister>(std::move(*database), simulated_now, context.database);
   keep_workflows(*open);
   if (!context.now.empty())
     if (const auto moved = move_clock(*open, context.now); !moved) return moved.error();
@@ -91,14 +94,6 @@ Result<Congress> congress_called(OpenRegister& open, const std::string& code) {
 
 Result<User> user_called(OpenRegister& open, const std::string& name) {
   return chosen(open.directory.users(), &User::name, name, "--as", "user");
-}
-
-Actor actor_of(const User& user) {
-  return {.name = user.name,
-          .roles = user.roles,
-          .unit = user.unit,
-          .deputy = user.deputy,
-          .is_system = false};
 }
 
 }  // namespace duban::cli

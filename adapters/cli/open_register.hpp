@@ -4,7 +4,9 @@
 #include "adapters/sql/database.hpp"
 #include "adapters/sql/sql_directory.hpp"
 #include "adapters/sql/sql_store.hpp"
+#include "engine/people/sight.hpp"
 #include "engine/register/register.hpp"
+#include "engine/register/signals.hpp"
 #include "engine/schedule/scheduler.hpp"
 
 #include <memory>
@@ -13,13 +15,16 @@ namespace duban::cli {
 
 /// A register with everything a command needs of it.  Belongs to one thread.
 struct OpenRegister {
-  OpenRegister(std::unique_ptr<sql::Database> opened, std::optional<Instant> simulated_now);
+  OpenRegister(std::unique_ptr<sql::Database> opened,
+               std::optional<Instant> simulated_now,
+               const std::string& url);
 
   std::unique_ptr<sql::Database> database;
   sql::SqlStore store;
   sql::SqlDirectory directory;
   Catalogue catalogue;
-  SystemTime real_time;
+  Signals signals;  ///< of this process, shared by its threads
+  std::unique_ptr<TimeSource> real_time;
   FixedTime simulated_time;
   bool is_simulated;
   Register cases;
@@ -38,6 +43,5 @@ struct OpenRegister {
 
 /// The user called `name`; the only one there is if `name` is empty.
 [[nodiscard]] Result<User> user_called(OpenRegister& open, const std::string& name);
-[[nodiscard]] Actor actor_of(const User& user);
 
 }  // namespace duban::cli

@@ -1,11 +1,11 @@
 // Which cases are in a rate: the part of rates_text.hpp that opens a figure down to its cases.
 
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/rate_words.hpp"
 #include "adapters/cli/rates_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/tables/csv.hpp"
 #include "engine/data/width.hpp"
+#include "engine/words/protection.hpp"
 
 namespace duban::cli {
 
@@ -40,7 +40,10 @@ class Cases {
         const std::optional<std::string>& only,
         OpenRegister& open,
         const Context& context)
-      : survey_{survey}, only_{only}, protection_{open, context, false}, context_{context} {}
+      : survey_{survey},
+        only_{only},
+        protection_{open.store, open.directory, context.words, false},
+        context_{context} {}
 
   template <class Visit>
   void each(const Visit& visit) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "adapters/cli/words.hpp"
 #include "engine/measure.hpp"
+#include "engine/words/words.hpp"
 
 namespace duban::cli {
 

@@ -1,37 +1,13 @@
 #pragma once
 
 #include "adapters/cli/context.hpp"
-#include "engine/workflow.hpp"
-
-#include <string>
+#include "engine/words/refusal.hpp"
 
 namespace duban::cli {
 
-/// What a refusal is about, as far as it is known: then it can say which events are possible.
-struct About {
-  const Workflow* workflow = nullptr;
-  std::string state{};
-  std::string event{};
-  std::string who{};     ///< the user who asked, with roles
-  std::string unit{};    ///< whose assignment it is
-  std::string deputy{};  ///< whose suggestion it is
-};
-
-/// A refusal as people read it: what is wrong, and what would be right.
-[[nodiscard]] std::string worded(const Error& error, const Words& words, const About& about = {});
-
-/// Says so on stderr; exit code 1.
+/// Says on stderr what was refused; exit code 1.
 void refuse(Context& context, const Error& error, const About& about = {});
 /// The same for wrong usage; exit code 2.
 void misuse(Context& context, std::string_view chinese, std::string_view english);
-
-/// `交办（assign）`
-[[nodiscard]] std::string named_event(const Words& words,
-                                      const Workflow& workflow,
-                                      std::string_view event);
-/// `已登记（registered）`
-[[nodiscard]] std::string named_state(const Words& words,
-                                      const Workflow& workflow,
-                                      std::string_view state);
 
 }  // namespace duban::cli

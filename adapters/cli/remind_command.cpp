@@ -1,12 +1,19 @@
 #include "adapters/cli/clock_rows.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
-#include "adapters/cli/protection.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "adapters/sql/listener.hpp"
+#include "adapters/sql/server.hpp"
 #include "engine/data/width.hpp"
+#include "engine/words/protection.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 
 #include <csignal>
+#include <stop_token>
+#include <thread>
 
 namespace duban::cli {
 
@@ -15,7 +22,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t widest_title = 36;
-constexpr std::chrono::seconds longest_sleep{1};
 
 struct RemindOptions {
   std::string congress;
@@ -68,10 +74,10 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
                    context.say("期限", "Limit"), context.say("事项", "Case"),
                    context.say("编号", "Number"), context.say("标题或单位", "Title or unit"),
                    context.say("下次提醒", "Next rung")}};
-  Protection protection{open, context, false};
+  Protection protection{open.store, open.directory, context.words, false};
   for (const auto& row : rows) {
     const auto title = protection.of(row.clock.id).text(row.title);
-    auto object = to_json(row.clock, open);
+    auto object = clock_view(row.clock, open.cases.rulebook(), open.today());
     object["case_number"] = row.number;
     object["title"] = title;
     object["unit"] = row.unit;
@@ -125,7 +131,7 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
   TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),
                    context.say("收件人", "To"), context.say("通知", "Notice"),
                    context.say("状态", "Status"), context.say("内容", "With")}};
-  Protection protection{open, context, options.reveal};
+  Protection protection{open.store, open.directory, context.words, options.reveal};
   for (const auto& row : rows) {
     const auto& cover = protection.of(row.notice.about);
     const auto recipient = cover.text(row.notice.recipient);
@@ -154,9 +160,28 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
   return {};
 }
 
-volatile std::sig_atomic_t stop_asked = 0;
+/// Asks to stop when the process is told to end.
+class Ending {
+ public:
+  Ending() {
+    signals_.async_wait([this](const boost::system::error_code& error, int) {
+      if (!error) stop_.request_stop();
+    });
+  }
+  ~Ending() { context_.stop(); }
+  Ending(const Ending&) = delete;
+  Ending& operator=(const Ending&) = delete;
+  [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
+
+ private:
+  std::stop_source stop_;
+  boost::asio::io_context context_{1};
+  boost::asio::signal_set signals_{context_, SIGINT, SIGTERM};
+  std::jthread thread_{[this] { context_.run(); }};
+};
 
 Result<void> run(const RemindOptions& options, OpenRegister& open, const Context& context) {
+  if (auto free = open.cases.check_released(); !free) return free;
   if (options.once || open.is_simulated) {
     auto fired = open.fired;
     fired += Scheduler{open.cases}.fire_due(open.cases.now());
@@ -166,18 +191,17 @@ Result<void> run(const RemindOptions& options, OpenRegister& open, const Context
                    "A simulated clock stands still: move it with --now");
     return {};
   }
-  stop_asked = 0;
-  const auto ask = [](int) { stop_asked = 1; };
-  std::signal(SIGINT, ask);
-  std::signal(SIGTERM, ask);
+  const Ending ending;
+  std::optional<sql::Listener> listener;
+  if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   if (!context.json) context.tell("正在提醒；Ctrl-C 结束", "Reminding; Ctrl-C ends it");
   context.out.flush();
-  run_scheduler(
-      open.cases, [] { return stop_asked != 0; }, longest_sleep,
-      [&](Instant now, const Fired& fired) {
-        tell_fired(now, fired, context);
-        context.out.flush();
-      });
+  run_scheduler(open.cases, {.signals = open.signals,
+                             .stop = ending.token(),
+                             .each = [&](Instant now, const Fired& fired) {
+                               tell_fired(now, fired, context);
+                               context.out.flush();
+                             }});
   return {};
 }
 

@@ -1,7 +1,7 @@
 #include "adapters/cli/replay.hpp"
 
-#include "adapters/cli/json_text.hpp"
 #include "engine/data/codec.hpp"
+#include "engine/data/json_text.hpp"
 
 #include <algorithm>
 #include <istream>

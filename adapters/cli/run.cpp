@@ -66,6 +66,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_report_command(app, context);
   add_export_command(app, context);
   add_verify_command(app, context);
+  add_serve_command(app, context);
 }
 
 void misused(const CLI::App& app, const CLI::ParseError& wrong, Context& context) {

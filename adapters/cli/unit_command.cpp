@@ -1,7 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
-#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
+#include "engine/data/sound_text.hpp"
 
 namespace duban::cli {
 

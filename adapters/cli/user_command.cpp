@@ -1,10 +1,10 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
 #include "adapters/cli/place_rules.hpp"
-#include "adapters/cli/sound_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "engine/data/sound_text.hpp"
 
 #include <algorithm>
 
@@ -172,6 +172,7 @@ void add_user_command(CLI::App& app, Context& context) {
                 "duban user add zhangsan --role lead_deputy --role deputy --deputy 张三"}));
   add_congress(command("list", context.say("列出", "List them"), list));
   add_details(command("change", context.say("修改", "Change one"), change), false);
+  add_user_accounts(*user, context);
 }
 
 }  // namespace duban::cli

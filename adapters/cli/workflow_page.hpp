@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/cli/words.hpp"
+#include "engine/words/words.hpp"
 #include "engine/workflow.hpp"
 
 #include <string>

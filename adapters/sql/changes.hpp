@@ -17,7 +17,7 @@ class Changes : public Database::Kept {
   [[nodiscard]] static Changes& of(Database& database);
 
   /// Store::commit.  No transaction may be open.
-  [[nodiscard]] virtual std::vector<Applied> apply(std::span<const ChangeSet> group) = 0;
+  [[nodiscard]] virtual std::vector<Applied> apply(std::span<const ChangeSet* const> group) = 0;
 
   /// Writes what settling came to, inside the transaction that claimed the clocks.
   virtual void settle(std::span<const Settlement> settlements, Instant now) = 0;

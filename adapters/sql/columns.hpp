@@ -69,10 +69,11 @@ class JsonRows {
   /// Adds one object; `rows` stand side by side in it.
   template <class... Rows>
   void add(const Rows&... rows) {
-    text_ += text_.size() == 1 ? "{" : ",{";
+    text_ += is_empty() ? "{" : ",{";
     (members(rows), ...);
     text_.back() = '}';
   }
+  [[nodiscard]] bool is_empty() const { return text_.size() == 1; }
   [[nodiscard]] std::string text() && {
     text_ += ']';
     return std::move(text_);

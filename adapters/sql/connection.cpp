@@ -23,8 +23,31 @@ struct Control : Database::Kept {
 }  // namespace
 
 void Database::connect() {
-  if (session_) return;
-  session_ = dialect_ == Dialect::sqlite ? connect_to_file() : connect_to_server(target_);
+  // Work inside a transaction must not go on outside it.
+  if (session_ || in_transaction_) return;
+  if (dialect_ == Dialect::sqlite) {
+    session_ = connect_to_file();
+    return;
+  }
+  backoff_.check();
+  try {
+    session_ = connect_to_server(target_);
+    backoff_.succeeded();
+  } catch (const StoreDown& down) {
+    backoff_.failed(down.what());
+    throw;
+  }
+}
+
+void Database::disconnect() {
+  kept_.clear();
+  session_.reset();
+  backoff_.succeeded();
+}
+
+soci::session& Database::session() {
+  if (!session_) throw StoreDown("The connection to the database server was lost.");
+  return *session_;
 }
 
 std::unique_ptr<soci::session> Database::connect_to_file() const {
@@ -46,9 +69,7 @@ void Database::let_readers_in() {
 void Database::clear_up_after(const std::exception& error) {
   if (!session_) return;
   if (dialect_ == Dialect::postgresql) {
-    if (!lost_the_connection(error)) return;
-    kept_.clear();
-    session_.reset();
+    if (lost_the_connection(error)) disconnect();
     return;
   }
   // A reader that was interrupted half way would hold on to its snapshot.
@@ -61,9 +82,11 @@ void Database::clear_up_after(const std::exception& error) {
 Transaction::Transaction(Database& database, Kind kind) : database_{database} {
   auto& control = database.kept<Control>();
   (kind == Kind::write ? control.write : control.snapshot).run();
+  database_.in_transaction_ = true;
 }
 
 Transaction::~Transaction() {
+  database_.in_transaction_ = false;
   if (!open_) return;
   try {
     database_.kept<Control>().rollback.run();

@@ -1,5 +1,6 @@
 #include "adapters/sql/database.hpp"
 
+#include "adapters/sql/held.hpp"
 #include "adapters/sql/query.hpp"
 #include "adapters/sql/rows.hpp"
 #include "adapters/sql/server.hpp"
@@ -30,6 +31,10 @@ Database::Database(Dialect dialect, std::string target, const DatabaseSettings& 
 
 Database::~Database() = default;
 
+std::unique_ptr<Database> Database::another() const {
+  return std::unique_ptr<Database>{new Database{dialect_, target_, settings_}};
+}
+
 Result<std::unique_ptr<Database>> Database::at(const std::string& url,
                                                const DatabaseSettings& settings,
                                                bool may_be_new) {
@@ -50,6 +55,29 @@ Result<std::unique_ptr<Database>> Database::create(const std::string& url,
                                                    std::optional<Instant> simulated_now,
                                                    const DatabaseSettings& settings,
                                                    std::span<const Migration> schema) {
+  const auto begin_time = [&](Database& database) -> Result<void> {
+    if (!simulated_now) return {};
+    auto now = std::to_string(stored(*simulated_now));
+    database.session() << "INSERT INTO meta (name, value) VALUES ('simulated_now', :now)",
+        soci::use(now);
+    return {};
+  };
+  return make(url, settings, schema, begin_time, true);
+}
+
+// A file's rollback journal, unlike its write-ahead log, does not take every page twice.
+Result<std::unique_ptr<Database>> Database::create_filled(const std::string& url,
+                                                          const Fill& fill,
+                                                          const DatabaseSettings& settings,
+                                                          std::span<const Migration> schema) {
+  return make(url, settings, schema, fill, false);
+}
+
+Result<std::unique_ptr<Database>> Database::make(const std::string& url,
+                                                 const DatabaseSettings& settings,
+                                                 std::span<const Migration> schema,
+                                                 const Fill& fill,
+                                                 bool is_shared) {
   auto made = at(url, settings, true);
   if (!made) return made;
   auto& database = **made;
@@ -57,18 +85,14 @@ Result<std::unique_ptr<Database>> Database::create(const std::string& url,
     return Error{Problem::conflict, "db", database.place() + " is not empty; nothing was changed"};
   };
   try {
-    return database.run([&]() -> Result<std::unique_ptr<Database>> {
+    return database.attempt([&]() -> Result<std::unique_ptr<Database>> {
       if (database.has_tables()) return taken();
-      database.let_readers_in();
+      if (is_shared) database.let_readers_in();
       Transaction transaction{database};
       if (database.dialect_ == Dialect::postgresql) await_other_migrations(database.session());
       if (database.has_tables()) return taken();  // somebody else was first
       database.apply(schema);
-      if (simulated_now) {
-        auto now = std::to_string(stored(*simulated_now));
-        database.session() << "INSERT INTO meta (name, value) VALUES ('simulated_now', :now)",
-            soci::use(now);
-      }
+      if (auto filled = fill(database); !filled) return filled.error();
       transaction.commit();
       return std::move(made);
     });
@@ -85,13 +109,13 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& url,
   auto& database = **found;
   const auto newest = static_cast<int>(schema.size());
   try {
-    return database.run([&]() -> Result<std::unique_ptr<Database>> {
+    return database.attempt([&]() -> Result<std::unique_ptr<Database>> {
       const auto number = database.checked_schema(newest);
       if (!number) return number.error();
       if (*number < newest)
         return Error{Problem::conflict, "db",
                      "this register has an older schema: run `duban db migrate`"};
-      database.let_readers_in();
+      if (!settings.only_read) database.let_readers_in();
       return std::move(found);
     });
   } catch (const NoDatabase&) {
@@ -106,7 +130,7 @@ Result<int> Database::migrate(const std::string& url,
   if (!found) return found.error();
   auto& database = **found;
   try {
-    return database.run([&]() -> Result<int> {
+    return database.attempt([&]() -> Result<int> {
       Transaction transaction{database};
       if (database.dialect_ == Dialect::postgresql) await_other_migrations(database.session());
       const auto number = database.checked_schema(static_cast<int>(schema.size()));
@@ -163,7 +187,7 @@ void Database::apply(std::span<const Migration> steps) {
 }
 
 DatabaseStatus Database::status() {
-  return run([&] {
+  return attempt([&] {
     DatabaseStatus status;
     status.place = place();
     status.schema = schema_number().value_or(0);
@@ -181,6 +205,7 @@ DatabaseStatus Database::status() {
     status.running_clocks = clocks;
     status.pending_notices = notices;
     if (!now.empty()) status.simulated_now = simulated_instant(now);
+    status.held = held(*this);
     return status;
   });
 }

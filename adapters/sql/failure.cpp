@@ -73,6 +73,7 @@ constexpr ServerFailure server_failures[] = {
     {"55P03", "The register is locked by another program; nothing was written.", true},
     {"57014", "The database server gave up waiting; nothing was written.", true},
     {"08", "The connection to the database server was lost."},
+    {"22021", odd_value},
     {"25006", "The database server takes no changes: it is a standby or set to read only."},
     {"28", "The database server refuses this user."},
     {"3D", "The database server has no such database."},
@@ -82,6 +83,8 @@ constexpr ServerFailure server_failures[] = {
     {"53100", "The database server's disk is full; nothing was written."},
     {"53200", "The database server is out of memory."},
     {"53300", "The database server takes no more connections."},
+    {"25P03", "The database server ended a transaction that had stood still; nothing was written."},
+    {"57P05", "The connection to the database server was lost."},
     {"57P", "The database server is shutting down or starting up."},
     {"58", "The database server cannot read or write its files: look after its disk."},
     {"XX", "The database server reports damaged data: restore it from a backup."},
@@ -112,6 +115,7 @@ bool lost_the_connection(const std::exception& error) {
   if (!server) return false;
   const auto sqlstate = server->sqlstate();
   return is_blank(sqlstate) || sqlstate.starts_with("08") || sqlstate.starts_with("57P") ||
+         sqlstate == "25P03" ||
          sqlstate == "25006";  // after a failover this connection may end at the standby
 }
 

@@ -69,6 +69,7 @@ std::optional<Family> Families::of(CaseId root) {
 }
 
 std::vector<Family> Families::of(std::span<const CaseId> roots) {
+  if (roots.size() == 1) return between(roots.front().stored(), roots.front().stored() + family);
   roots_ = json_of(roots);
   return read(by_roots_);
 }

@@ -7,11 +7,11 @@ namespace duban::sql {
 FileChanges::FileChanges(Database& database)
     : database_{database}, checks_{database}, writes_{database} {}
 
-std::vector<Applied> FileChanges::apply(std::span<const ChangeSet> group) {
+std::vector<Applied> FileChanges::apply(std::span<const ChangeSet* const> group) {
   Transaction transaction{database_};
   std::vector<Applied> results;
   results.reserve(group.size());
-  for (const auto& set : group) results.push_back(apply(set));
+  for (const auto* set : group) results.push_back(apply(*set));
   transaction.commit();
   return results;
 }
@@ -63,7 +63,7 @@ void FileChanges::write(const ChangeSet& set) {
     writes_.add_event.run();
   }
   for (const auto& clock : set.clocks) {
-    writes_.clock = row::from(clock);
+    writes_.clock = row::from(clock, set.congress);
     writes_.put_clock.run();
   }
   for (const auto& notice : set.notices) write_notice(notice, recorded_at(set));
@@ -98,7 +98,7 @@ void FileChanges::write_notice(const Notice& notice, Instant created_at) {
 void FileChanges::settle(std::span<const Settlement> settlements, Instant now) {
   for (const auto& settlement : settlements) {
     for (const auto& clock : settlement.clocks) {
-      writes_.clock = row::from(clock);
+      writes_.clock = row::from(clock, "");  // the row keeps its congress
       writes_.move_clock.run();
     }
     for (const auto& reminder : settlement.reminders) {

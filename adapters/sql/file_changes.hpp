@@ -11,7 +11,7 @@ class FileChanges : public Changes {
  public:
   explicit FileChanges(Database& database);
 
-  std::vector<Applied> apply(std::span<const ChangeSet> group) override;
+  std::vector<Applied> apply(std::span<const ChangeSet* const> group) override;
   void settle(std::span<const Settlement> settlements, Instant now) override;
 
  private:

@@ -24,7 +24,7 @@ struct History : Database::Kept {
                   soci::use(first, "first"), soci::into(next.value, next.presence)},
         orphans{db,
                 "SELECT case_id FROM clocks AS k WHERE case_id >= :first AND case_id < :end"
-                " AND NOT EXISTS (SELECT 1 FROM cases WHERE id = k.case_id)",
+                " AND (SELECT 1 FROM cases WHERE id = k.case_id) IS NULL",
                 soci::use(first, "first"), soci::use(end, "end"), soci::into(id)},
         listings{db,
                  "SELECT id, " + columns<row::Listing>() +
@@ -163,17 +163,17 @@ Block read_block(Database& database, long long first) {
 }  // namespace
 
 std::optional<FamilyHistory> SqlStore::history(CaseId root) {
-  return database_.run([&]() -> std::optional<FamilyHistory> {
-    Transaction snapshot{database_, Transaction::Kind::snapshot};
-    const auto known = next_root(database_.kept<History>(), root.stored());
+  return connections_.run([&](Database& db) -> std::optional<FamilyHistory> {
+    Transaction snapshot{db, Transaction::Kind::snapshot};
+    const auto known = next_root(db.kept<History>(), root.stored());
     if (known != root) return {};
-    return std::move(read_apart(database_, root, root.stored() + CaseId::family_size).front());
+    return std::move(read_apart(db, root, root.stored() + CaseId::family_size).front());
   });
 }
 
 void SqlStore::each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) {
   for (auto first = after.root().stored() + CaseId::family_size;;) {
-    auto block = database_.run([&] { return read_block(database_, first); });
+    auto block = connections_.run([&](Database& db) { return read_block(db, first); });
     if (block.families.empty()) return;
     for (auto& history : block.families)
       if (!visit(std::move(history))) return;

@@ -29,6 +29,15 @@ constexpr Word words[] = {
      "CAST(body AS json) -> 'editions' ->> 'regulation'"},
 };
 
+/// Takes the mark off a statement of one dialect; whether the statement is for `dialect` at all.
+bool take_mark(std::string& statement, Dialect dialect) {
+  constexpr std::string_view mark = "{only postgresql}";
+  const auto at = statement.find(mark);
+  if (at == statement.npos) return true;
+  statement.erase(at, mark.size());
+  return dialect == Dialect::postgresql;
+}
+
 std::string in_dialect(std::string text, Dialect dialect) {
   for (const auto& word : words)
     for (auto at = text.find(word.placeholder); at != text.npos; at = text.find(word.placeholder))
@@ -52,10 +61,11 @@ std::string without_comments(const std::string& text) {
 }  // namespace
 
 std::vector<std::string> statements(const Migration& migration, Dialect dialect) {
-  std::istringstream text{in_dialect(without_comments(migration.text), dialect)};
+  std::istringstream text{without_comments(migration.text)};
   std::vector<std::string> all;
   for (std::string statement; std::getline(text, statement, ';');)
-    if (statement.find_first_not_of(" \n") != statement.npos) all.push_back(statement);
+    if (statement.find_first_not_of(" \n") != statement.npos && take_mark(statement, dialect))
+      all.push_back(in_dialect(std::move(statement), dialect));
   return all;
 }
 

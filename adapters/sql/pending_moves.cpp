@@ -1,5 +1,6 @@
 // What running cases have to follow: kept until they have.
 
+#include "adapters/sql/listener.hpp"
 #include "adapters/sql/query.hpp"
 #include "adapters/sql/sql_directory.hpp"
 
@@ -15,60 +16,70 @@ void leave(Database& db, Mover what, const std::string& congress, const std::str
   std::vector<ParameterText> values{{"at", congress}, {"what", word_of(what)}, {"which", code}};
   Query{db, "INSERT INTO pending_moves (congress, what, code) VALUES (:at, :what, :which)", values}
       .run();
+  tell_rules(db);
 }
 
 }  // namespace
 
+void tell_rules(Database& db) {
+  if (db.dialect() == Dialect::sqlite) return;
+  std::string nothing;
+  static const auto text = "SELECT CAST(pg_notify(" + std::string{channel_text} + ", '" +
+                           std::string{told_rules} + "') AS text)";
+  static_cast<void>(Query{db, text, soci::into(nothing)}.one());
+}
+
 Result<void> SqlDirectory::adopt_calendar(const std::string& congress,
                                           const std::string& before,
                                           const std::string& after) {
-  return database_.run([&]() -> Result<void> {
-    Transaction transaction{database_};
+  return connections_.run([&](Database& db) -> Result<void> {
+    if (auto free = check_released(db); !free) return free;
+    Transaction transaction{db};
     std::vector<ParameterText> values{{"after", after}, {"code", congress}, {"before", before}};
-    Query adopt{database_,
+    Query adopt{db,
                 "UPDATE congresses SET calendar = :after WHERE code = :code AND calendar = :before",
                 values};
     if (adopt.run() != 1)
       return Error{Problem::conflict, "calendar", "was changed by somebody else; try again"};
-    leave(database_, Mover::calendar, congress, "");
+    leave(db, Mover::calendar, congress, "");
     transaction.commit();
     return {};
   });
 }
 
 Result<void> SqlDirectory::put_with_day(const WithDay& row,
-                                        const std::function<Result<void>()>& put) {
-  return database_.run([&]() -> Result<void> {
-    if (auto known = check_congress(row.congress); !known) return known;
-    Transaction transaction{database_};
+                                        const std::function<Result<void>(Database&)>& put) {
+  return connections_.run([&](Database& db) -> Result<void> {
+    if (auto may = check_change(db, row.congress); !may) return may;
+    Transaction transaction{db};
     const bool is_session = row.what == Mover::session;
     // Nobody else may change it until the transaction ends; SQLite has locked them out already.
-    const std::string only = database_.dialect() == Dialect::sqlite ? "" : " FOR UPDATE";
+    const std::string only = db.dialect() == Dialect::sqlite ? "" : " FOR UPDATE";
     Nullable<std::string> before;
-    Query stored{database_,
+    Query stored{db,
                  std::string{"SELECT "} +
                      (is_session ? "closed_on FROM sessions" : "held_on FROM meetings") +
                      " WHERE congress = :congress AND code = :code" + only,
                  soci::use(row.congress, "congress"), soci::use(row.code, "code"),
                  soci::into(before.value, before.presence)};
     const bool is_known = stored.one();  // a case may have named it before it was entered
-    if (auto done = put(); !done) return done;
+    if (auto done = put(db); !done) return done;
     const auto day = row.day ? to_text(*row.day) : "";
     if ((is_known && before.has_value() ? before.value : "") != day)
-      leave(database_, row.what, row.congress, row.code);
+      leave(db, row.what, row.congress, row.code);
     transaction.commit();
     return {};
   });
 }
 
 std::vector<PendingMove> SqlDirectory::pending_moves() {
-  return database_.run([&] {
+  return connections_.run([&](Database& db) {
     long long id = 0;
     Nullable<long long> swept_at;
     PendingMove move;
     std::string what;
     std::vector<PendingMove> moves;
-    Query query{database_,
+    Query query{db,
                 "SELECT id, congress, what, code, swept_at FROM pending_moves ORDER BY id",
                 soci::into(id),
                 soci::into(move.congress),
@@ -88,22 +99,22 @@ std::vector<PendingMove> SqlDirectory::pending_moves() {
 }
 
 void SqlDirectory::note_swept(const PendingMove& move, Instant now) {
-  database_.run([&] {
+  connections_.run([&](Database& db) {
     const long long id = move.id, at = stored(now);
-    Query{database_, "UPDATE pending_moves SET swept_at = :at WHERE id = :id", soci::use(at, "at"),
+    Query{db, "UPDATE pending_moves SET swept_at = :at WHERE id = :id", soci::use(at, "at"),
           soci::use(id, "id")}
         .run();
   });
 }
 
 void SqlDirectory::remember(const PendingMove& move) {
-  database_.run([&] { leave(database_, move.what, move.congress, move.code); });
+  connections_.run([&](Database& db) { leave(db, move.what, move.congress, move.code); });
 }
 
 void SqlDirectory::forget(const PendingMove& move) {
-  database_.run([&] {
+  connections_.run([&](Database& db) {
     const long long id = move.id;
-    Query{database_, "DELETE FROM pending_moves WHERE id = :id", soci::use(id, "id")}.run();
+    Query{db, "DELETE FROM pending_moves WHERE id = :id", soci::use(id, "id")}.run();
   });
 }
 

@@ -44,6 +44,14 @@ struct ParameterText {
   std::string name, value;
 };
 
+/// A row of a table that no struct describes: its values as both databases print them.
+struct TextRow {
+  explicit TextRow(std::vector<std::string> names)
+      : columns{std::move(names)}, values(columns.size()) {}
+  std::vector<std::string> columns;
+  std::vector<Nullable<std::string>> values;
+};
+
 /// A statement, prepared once and bound to variables that its owner fills before and reads after
 /// each run.  The variables must live as long as the Query and stay where they are.
 class Query {
@@ -105,6 +113,14 @@ class Query {
   void bind(Taken<Optional<Row>>& taken) {
     auto* presence = taken.row.presence.data();
     each_column<Row>([&](auto column) { bind_column(taken.row.row.*column.pointer, *presence++); });
+  }
+
+  void bind(Given<TextRow>& given) {
+    for (std::size_t i = 0; i < given.row.values.size(); ++i)
+      bind_parameter(given.row.values[i], given.row.columns[i]);
+  }
+  void bind(Taken<TextRow>& taken) {
+    for (auto& value : taken.row.values) bind_column(value);
   }
 
   void bind(std::vector<ParameterText>& texts) {

@@ -129,7 +129,7 @@ Event from(const EventRecord& value) {
           .hash = value.hash};
 }
 
-Clock from(const duban::Clock& value) {
+Clock from(const duban::Clock& value, const std::string& congress) {
   Clock row{.case_id = value.id.stored(),
             .kind = value.kind,
             .number = value.number,
@@ -146,7 +146,8 @@ Clock from(const duban::Clock& value) {
             .raised_through = to_text(value.raised_through),
             .next_at = {},
             .ended_on = stored(value.ended_on),
-            .computed = stored(value.computed)};
+            .computed = stored(value.computed),
+            .congress = congress};
   if (value.next_at) row.next_at = {stored(*value.next_at), soci::i_ok};
   if (value.has_ended) row.ended_on = {"", soci::i_ok};
   return row;

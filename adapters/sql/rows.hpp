@@ -74,6 +74,7 @@ struct Clock {
   std::string regulation, calendar, reminded_through, raised_through;
   Nullable<long long> next_at;
   Nullable<std::string> ended_on, computed;
+  std::string congress;  ///< of its case, for lists
 };
 BOOST_DESCRIBE_STRUCT(Clock,
                       (),
@@ -93,7 +94,8 @@ BOOST_DESCRIBE_STRUCT(Clock,
                        raised_through,
                        next_at,
                        ended_on,
-                       computed))
+                       computed,
+                       congress))
 
 struct Reminder {
   long long case_id = 0;
@@ -139,7 +141,7 @@ BOOST_DESCRIBE_STRUCT(Meeting, (), (congress, code, name, held_on))
 [[nodiscard]] Case from(const duban::Case& value);
 [[nodiscard]] Listing from(const Summary& value);
 [[nodiscard]] Event from(const EventRecord& value);
-[[nodiscard]] Clock from(const duban::Clock& value);
+[[nodiscard]] Clock from(const duban::Clock& value, const std::string& congress);
 [[nodiscard]] Reminder from(const duban::Reminder& value, Instant raised_at);
 [[nodiscard]] Notice from(const duban::Notice& value, Instant created_at);
 [[nodiscard]] User from(const duban::User& value);

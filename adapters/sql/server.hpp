@@ -8,6 +8,7 @@
 namespace soci {
 class session;
 }
+struct pg_conn;
 
 /// What only a PostgreSQL server needs.
 namespace duban::sql {
@@ -23,6 +24,19 @@ namespace duban::sql {
 /// Connects and sets up the session; StoreDown if the server cannot be reached or would not keep
 /// texts as they are.
 [[nodiscard]] std::unique_ptr<soci::session> connect_to_server(const std::string& url);
+
+/// libpq's own connection, for what SOCI cannot do: to listen, and to ask the time undisturbed.
+struct CloseLink {
+  void operator()(pg_conn* link) const;
+};
+using Link = std::unique_ptr<pg_conn, CloseLink>;
+
+/// Connects without setting up anything; StoreDown if the server cannot be reached.
+[[nodiscard]] Link link_to_server(const std::string& url);
+
+/// The URL as libpq is given it: what it does not say itself of lost servers is added, so that
+/// neither side waits for the other much longer than ten seconds.
+[[nodiscard]] std::string completed(const std::string& url);
 
 /// Waits, until the end of the transaction, for whoever else creates or migrates in this database.
 void await_other_migrations(soci::session& session);

@@ -1,6 +1,7 @@
 #include "adapters/sql/server_changes.hpp"
 
-#include "adapters/sql/server_texts.hpp"
+#include "engine/register/clocks.hpp"
+#include "engine/register/signals.hpp"
 
 #include <algorithm>
 #include <set>
@@ -16,12 +17,14 @@ constexpr int attempts = 5;
 struct SetRow {
   int nth = 0;
   long long root = 0, expected = 0;
-  int touches_root = 0;
+  int touches_root = 0, due_soon = 0;
   std::string user_name, key, request, answer;
   long long created_at = 0;
 };
 BOOST_DESCRIBE_STRUCT(
-    SetRow, (), (nth, root, expected, touches_root, user_name, key, request, answer, created_at))
+    SetRow,
+    (),
+    (nth, root, expected, touches_root, due_soon, user_name, key, request, answer, created_at))
 
 struct ExpectedRow {
   int nth = 0;
@@ -46,6 +49,7 @@ SetRow row_of(int nth, const ChangeSet& set) {
           set.root.stored(),
           set.expected_family_version,
           touches_root(set) ? 1 : 0,
+          falls_due_by(set, recorded_at(set) + poll_interval) ? 1 : 0,
           set.idempotency_user,
           set.idempotency_key,
           set.idempotency_request,
@@ -81,10 +85,10 @@ class Claims {
 };
 
 /// The longest run of change sets from the front that may go in one statement.
-std::size_t wave_length(std::span<const ChangeSet> group) {
+std::size_t wave_length(std::span<const ChangeSet* const> group) {
   Claims claims;
   std::size_t length = 0;
-  while (length < group.size() && claims.add(group[length])) ++length;
+  while (length < group.size() && claims.add(*group[length])) ++length;
   return length;
 }
 
@@ -95,25 +99,84 @@ Applied applied_of(std::string_view word) {
 
 }  // namespace
 
+/// The rows of a wave, and what parts they make.
+struct ServerChanges::Rows {
+  explicit Rows(std::span<const ChangeSet* const> wave) {
+    for (int nth = 0; const auto* set : wave) add(nth++, *set);
+  }
+
+  void add(int nth, const ChangeSet& set) {
+    const PartRow part{nth};
+    const auto row = row_of(nth, set);
+    sets.add(row);
+    has.keys |= !row.key.empty();
+    has.roots |= row.touches_root != 0;
+    has.wakes |= row.due_soon != 0;
+    for (const auto& change : set.cases) {
+      cases.add(ExpectedRow{nth, change.expected_version}, row::from(stored_form(change, set)),
+                row::from(change.summary));
+      has.numbers |= !change.summary.number.empty();
+    }
+    for (const auto& event : set.events) events.add(part, row::from(event));
+    for (const auto& clock : set.clocks) clocks.add(part, row::from(clock, set.congress));
+    for (const auto& notice : set.notices) notices.add(part, row::from(notice, recorded_at(set)));
+    for (const auto& taken : set.serials)
+      serials.add(SerialRow{nth, set.congress, taken.series, taken.serial});
+    has.cases |= !set.cases.empty();
+    has.events |= !set.events.empty();
+    has.clocks |= !set.clocks.empty();
+    has.notices |= !set.notices.empty();
+    has.serials |= !set.serials.empty();
+  }
+
+  /// Only those that `has`: what the statement for it binds.
+  [[nodiscard]] std::vector<ParameterText> parameters() && {
+    std::vector<ParameterText> all;
+    const auto take = [&](const char* name, JsonRows& rows) {
+      if (!rows.is_empty()) all.push_back({name, std::move(rows).text()});
+    };
+    take("sets", sets);
+    take("cases", cases);
+    take("events", events);
+    take("clocks", clocks);
+    take("notices", notices);
+    take("serials", serials);
+    return all;
+  }
+
+  JsonRows sets, cases, events, clocks, notices, serials;
+  Parts has;
+};
+
+/// The statement for waves that have the same parts.
+struct ServerChanges::Apply {
+  Apply(Database& db, const Parts& has, std::vector<ParameterText> first)
+      : parameters{std::move(first)},
+        query{db,
+              apply_statement(has,
+                              {.sets = declarations<SetRow>(),
+                               .cases = declarations<ExpectedRow>(),
+                               .parts = declarations<PartRow>(),
+                               .serials = declarations<SerialRow>()}),
+              parameters,
+              soci::into(nth),
+              soci::into(applied),
+              soci::into(told)} {}
+
+  std::vector<ParameterText> parameters;
+  int nth = 0;
+  std::string applied;
+  long long told = 0;
+  Query query;
+};
+
 ServerChanges::ServerChanges(Database& db)
     : database_{db},
-      apply_{db,
-             apply_statement({.sets = declarations<SetRow>(),
-                              .cases = declarations<ExpectedRow>(),
-                              .parts = declarations<PartRow>(),
-                              .serials = declarations<SerialRow>()}),
-             soci::use(sets_, "sets"),
-             soci::use(cases_, "cases"),
-             soci::use(events_, "events"),
-             soci::use(clocks_, "clocks"),
-             soci::use(notices_, "notices"),
-             soci::use(serials_, "serials"),
-             soci::into(nth_),
-             soci::into(applied_)},
       settle_{db, settle_statement(), soci::use(clocks_, "clocks"),
               soci::use(reminders_, "reminders"), soci::use(notices_, "notices")} {}
+ServerChanges::~ServerChanges() = default;
 
-std::vector<Applied> ServerChanges::apply(std::span<const ChangeSet> group) {
+std::vector<Applied> ServerChanges::apply(std::span<const ChangeSet* const> group) {
   for (int attempt = 1;; ++attempt) {
     try {
       std::vector<Applied> results;
@@ -135,38 +198,25 @@ std::vector<Applied> ServerChanges::apply(std::span<const ChangeSet> group) {
   }
 }
 
-void ServerChanges::apply_wave(std::span<const ChangeSet> wave, std::vector<Applied>& results) {
-  fill(wave);
-  apply_.each([&] { results.push_back(applied_of(applied_)); });
-}
-
-void ServerChanges::fill(std::span<const ChangeSet> wave) {
-  JsonRows sets, cases, events, clocks, notices, serials;
-  for (int nth = 0; const auto& set : wave) {
-    const PartRow part{nth};
-    sets.add(row_of(nth, set));
-    for (const auto& change : set.cases)
-      cases.add(ExpectedRow{nth, change.expected_version}, row::from(stored_form(change, set)),
-                row::from(change.summary));
-    for (const auto& event : set.events) events.add(part, row::from(event));
-    for (const auto& clock : set.clocks) clocks.add(part, row::from(clock));
-    for (const auto& notice : set.notices) notices.add(part, row::from(notice, recorded_at(set)));
-    for (const auto& taken : set.serials)
-      serials.add(SerialRow{nth, set.congress, taken.series, taken.serial});
-    ++nth;
-  }
-  sets_ = std::move(sets).text();
-  cases_ = std::move(cases).text();
-  events_ = std::move(events).text();
-  clocks_ = std::move(clocks).text();
-  notices_ = std::move(notices).text();
-  serials_ = std::move(serials).text();
+void ServerChanges::apply_wave(std::span<const ChangeSet* const> wave,
+                               std::vector<Applied>& results) {
+  Rows rows{wave};
+  const auto has = rows.has;
+  auto parameters = std::move(rows).parameters();
+  auto at = applies_.find(has);
+  if (at == applies_.end()) at = applies_.try_emplace(has, database_, has, parameters).first;
+  auto& apply = at->second;
+  // The statement is bound to these very strings.
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    apply.parameters[i].value.swap(parameters[i].value);
+  apply.query.each([&] { results.push_back(applied_of(apply.applied)); });
 }
 
 void ServerChanges::settle(std::span<const Settlement> settlements, Instant now) {
   JsonRows clocks, reminders, notices;
   for (const auto& settlement : settlements) {
-    for (const auto& clock : settlement.clocks) clocks.add(row::from(clock));
+    for (const auto& clock : settlement.clocks)
+      clocks.add(row::from(clock, ""));  // the row keeps its congress
     for (const auto& reminder : settlement.reminders) reminders.add(row::from(reminder, now));
     for (const auto& notice : settlement.notices) notices.add(row::from(notice, now));
   }

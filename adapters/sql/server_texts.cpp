@@ -1,5 +1,6 @@
 #include "adapters/sql/server_texts.hpp"
 
+#include "adapters/sql/listener.hpp"
 #include "adapters/sql/texts.hpp"
 
 namespace duban::sql {
@@ -19,74 +20,129 @@ std::string replaced(std::string text, std::string_view placeholder, std::string
 //
 // Tables are looked into by scalar subqueries and arrays, never by joins: those go through an index
 // whatever the planner, which planned this when the tables were small, believed of their size.
-constexpr auto apply_text = R"sql(
-  WITH sets AS MATERIALIZED (
-    SELECT s.*, (SELECT 1 FROM idempotency i WHERE i.user_name = s.user_name AND i.key = s.key)
-           IS NOT NULL AS repeated
-      FROM json_to_recordset(CAST(:sets AS json)) AS s ({set columns})
-  ), given AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(CAST(:cases AS json))
-        AS g ({expected columns}, {case columns})
-  ), serials AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(CAST(:serials AS json)) AS s ({serial columns})
+
+constexpr auto sets_text = R"sql(
+  sets AS MATERIALIZED (
+    SELECT s.*, {repeated} AS repeated FROM json_to_recordset(CAST(:sets AS json)) AS s ({set columns})
   ), families AS MATERIALIZED (
     SELECT id, family_version FROM cases
      WHERE id = ANY (ARRAY(SELECT root FROM sets)) ORDER BY id FOR UPDATE
+  ))sql";
+
+constexpr auto repeated_text =
+    "(SELECT 1 FROM idempotency i WHERE i.user_name = s.user_name AND i.key = s.key) IS NOT NULL";
+
+constexpr auto given_text = R"sql(,
+  given AS MATERIALIZED (
+    SELECT * FROM json_to_recordset(CAST(:cases AS json))
+        AS g ({expected columns}, {case columns})
+  ))sql";
+
+constexpr auto serials_text = R"sql(,
+  serials AS MATERIALIZED (
+    SELECT * FROM json_to_recordset(CAST(:serials AS json)) AS s ({serial columns})
   ), counters AS MATERIALIZED (
     SELECT congress, series, last FROM series
      WHERE (congress, series) IN (SELECT congress, series FROM serials)
      ORDER BY congress, series FOR UPDATE
-  ), misfits AS MATERIALIZED (
-    SELECT s.nth FROM sets s LEFT JOIN families f ON f.id = s.root
-     WHERE s.repeated OR COALESCE(f.family_version, 0) <> s.expected
+  ))sql";
+
+constexpr auto misfit_family = R"sql(
+    SELECT s.nth FROM sets s
+     WHERE s.repeated
+        OR COALESCE((SELECT f.family_version FROM families f WHERE f.id = s.root), 0) <> s.expected)sql";
+
+constexpr auto misfit_case = R"sql(
     UNION ALL
     SELECT nth FROM given g
-     WHERE COALESCE((SELECT c.version FROM cases c WHERE c.id = g.id), 0) <> g.expected
+     WHERE COALESCE((SELECT c.version FROM cases c WHERE c.id = g.id), 0) <> g.expected)sql";
+
+constexpr auto misfit_number = R"sql(
     UNION ALL
     SELECT nth FROM given g
      WHERE g.number <> '' AND g.id <> (SELECT c.id FROM cases c WHERE c.congress = g.congress
-                                        AND c.number = g.number AND c.number <> '')
+                                        AND c.number = g.number AND c.number <> ''))sql";
+
+constexpr auto misfit_serial = R"sql(
     UNION ALL
     SELECT s.nth FROM serials s
       LEFT JOIN counters c ON c.congress = s.congress AND c.series = s.series
-     WHERE COALESCE(c.last, 0) + 1 <> s.serial
-  ), fitting AS MATERIALIZED (
-    SELECT * FROM sets WHERE nth NOT IN (SELECT nth FROM misfits)
-  ), roots_touched AS (
+     WHERE COALESCE(c.last, 0) + 1 <> s.serial)sql";
+
+constexpr auto fitting_text = R"sql(,
+  fitting AS MATERIALIZED (
+    SELECT * FROM sets WHERE nth NOT IN ({misfits})
+  ))sql";
+
+constexpr auto roots_text = R"sql(,
+  roots_touched AS (
     UPDATE cases SET family_version = family_version + 1
      WHERE id = ANY (ARRAY(SELECT root FROM fitting WHERE touches_root = 1))
-  ), cases_put AS (
+  ))sql";
+
+constexpr auto cases_text = R"sql(,
+  cases_put AS (
     INSERT INTO cases ({case names})
     SELECT {case names} FROM given WHERE nth IN (SELECT nth FROM fitting)
     {replace case}
-  ), events_added AS (
+  ))sql";
+
+constexpr auto events_text = R"sql(,
+  events_added AS (
     INSERT INTO events ({event names})
     SELECT {event names} FROM json_to_recordset(CAST(:events AS json))
         AS e ({part columns}, {event columns})
      WHERE nth IN (SELECT nth FROM fitting)
-  ), clocks_put AS (
+  ))sql";
+
+constexpr auto clocks_text = R"sql(,
+  clocks_put AS (
     INSERT INTO clocks ({clock names})
     SELECT {clock names} FROM json_to_recordset(CAST(:clocks AS json))
         AS k ({part columns}, {clock columns})
      WHERE nth IN (SELECT nth FROM fitting)
     {replace clock}
-  ), notices_added AS (
+  ))sql";
+
+constexpr auto notices_text = R"sql(,
+  notices_added AS (
     INSERT INTO outbox ({notice names})
     SELECT {notice names} FROM json_to_recordset(CAST(:notices AS json))
         AS n ({part columns}, {notice columns})
      WHERE nth IN (SELECT nth FROM fitting)
     ON CONFLICT (key) DO NOTHING
-  ), series_put AS (
+  ))sql";
+
+// Nobody can lock a series that is not begun: of two who begin it the second violates the key.
+constexpr auto series_text = R"sql(,
+  series_begun AS (
     INSERT INTO series (congress, series, last)
-    SELECT congress, series, max(serial) FROM serials WHERE nth IN (SELECT nth FROM fitting)
-     GROUP BY congress, series
-    ON CONFLICT (congress, series) DO UPDATE SET last = excluded.last
-  ), answers_added AS (
+    SELECT s.congress, s.series, s.serial FROM serials s
+     WHERE s.nth IN (SELECT nth FROM fitting)
+       AND NOT EXISTS (SELECT 1 FROM counters c
+                        WHERE c.congress = s.congress AND c.series = s.series)
+  ), series_moved AS (
+    UPDATE series SET last = last + 1
+     WHERE (congress, series) IN (SELECT s.congress, s.series FROM serials s
+                                   WHERE s.nth IN (SELECT nth FROM fitting))
+  ))sql";
+
+constexpr auto answers_text = R"sql(,
+  answers_added AS (
     INSERT INTO idempotency (user_name, key, request, answer, created_at)
     SELECT user_name, key, request, answer, created_at FROM fitting WHERE key <> ''
-  )
-  SELECT s.nth, CASE WHEN s.repeated THEN 'repeated' WHEN f.nth IS NULL THEN 'stale' ELSE 'yes' END
-    FROM sets s LEFT JOIN fitting f ON f.nth = s.nth ORDER BY s.nth
+  ))sql";
+
+constexpr auto wakes_text = R"sql(,
+  told AS MATERIALIZED (
+    SELECT pg_notify({channel}, '{wake}')
+     WHERE EXISTS (SELECT 1 FROM fitting f WHERE f.due_soon = 1)
+  ))sql";
+
+constexpr auto results_text = R"sql(
+  SELECT s.nth, CASE WHEN s.repeated THEN 'repeated'
+                     WHEN s.nth IN (SELECT nth FROM fitting) THEN 'yes' ELSE 'stale' END, {told}
+    FROM sets s ORDER BY s.nth
 )sql";
 
 constexpr auto settle_text = R"sql(
@@ -109,8 +165,30 @@ constexpr auto settle_text = R"sql(
 
 }  // namespace
 
-std::string apply_statement(const ExtraColumns& extra) {
-  std::string text = apply_text;
+std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
+  std::string misfits = misfit_family;
+  if (has.cases) misfits += misfit_case;
+  if (has.numbers) misfits += misfit_number;
+  if (has.serials) misfits += misfit_serial;
+
+  std::string text = std::string{"WITH"} + sets_text;
+  if (has.cases) text += given_text;
+  if (has.serials) text += serials_text;
+  text += replaced(fitting_text, "{misfits}", misfits);
+  if (has.roots) text += roots_text;
+  if (has.cases) text += cases_text;
+  if (has.events) text += events_text;
+  if (has.clocks) text += clocks_text;
+  if (has.notices) text += notices_text;
+  if (has.serials) text += series_text;
+  if (has.keys) text += answers_text;
+  if (has.wakes) text += wakes_text;
+  text += results_text;
+
+  text = replaced(text, "{repeated}", has.keys ? repeated_text : "false");
+  text = replaced(text, "{told}", has.wakes ? "(SELECT count(*) FROM told)" : "0");
+  text = replaced(text, "{channel}", channel_text);
+  text = replaced(text, "{wake}", told_wake);
   text = replaced(text, "{set columns}", extra.sets);
   text = replaced(text, "{expected columns}", extra.cases);
   text = replaced(text, "{part columns}", extra.parts);

@@ -51,10 +51,11 @@ struct Postponement : Database::Kept {
               soci::use(end, "end"),
               soci::use(now, "now")},
         orphans{db,
+                // Looked up one by one: of NOT EXISTS a plan may make a read of all cases.
                 "UPDATE clocks SET next_at = :later WHERE next_at <= :now"
-                " AND (NOT EXISTS (SELECT 1 FROM cases WHERE id = case_id)"
-                " OR NOT EXISTS (SELECT 1 FROM cases WHERE id = case_id - case_id % " +
-                    std::to_string(CaseId::family_size) + "))",
+                " AND ((SELECT 1 FROM cases WHERE id = case_id) IS NULL"
+                " OR (SELECT 1 FROM cases WHERE id = case_id - case_id % " +
+                    std::to_string(CaseId::family_size) + ") IS NULL)",
                 soci::use(later, "later"), soci::use(now, "now")} {}
 
   bool of(CaseId root, Instant due) {
@@ -117,12 +118,13 @@ Settling SqlStore::settle_due(
     Instant now,
     int limit,
     const std::function<std::optional<Settlement>(std::span<const DueClock>)>& settle) {
-  return database_.run([&] {
-    Transaction transaction{database_};
-    const auto roots = database_.kept<Claim>().roots(now, limit);
+  return connections_.run([&](Database& db) {
+    Transaction transaction{db};
+    const auto roots = db.kept<Claim>().roots(now, limit);
     Settling done;
+    done.families = roots.size();
     std::vector<Settlement> settlements;
-    for (const auto& family : readable(database_.kept<Families>(), roots, done.postponed)) {
+    for (const auto& family : readable(db.kept<Families>(), roots, done.postponed)) {
       const auto due = due_clocks(family, now);
       if (due.empty()) continue;
       if (auto settlement = settle(due)) {
@@ -132,15 +134,16 @@ Settling SqlStore::settle_due(
         done.postponed.push_back({family.root().id, {}});
       }
     }
-    if (done.clocks > 0) Changes::of(database_).settle(settlements, now);
-    postpone_rest(database_.kept<Postponement>(), done, now);
+    if (done.clocks > 0) Changes::of(db).settle(settlements, now);
+    postpone_rest(db.kept<Postponement>(), done, now);
     transaction.commit();
     return done;
   });
 }
 
 bool SqlStore::postpone(CaseId root, Instant now) {
-  return database_.run([&] { return database_.kept<Postponement>().of(root.root(), now); });
+  return connections_.run(
+      [&](Database& db) { return db.kept<Postponement>().of(root.root(), now); });
 }
 
 }  // namespace duban::sql

@@ -5,10 +5,15 @@
 
 namespace duban::sql {
 
-/// Directory on SQLite or PostgreSQL.  The Database must outlive it; it may share one with a Store.
+/// Tells other nodes, when the transaction commits, that rules have changed or cases have a move to
+/// follow.  On SQLite there is nobody to hear it.
+void tell_rules(Database& db);
+
+/// Directory on SQLite or PostgreSQL, for as many threads as its connections serve.  They must
+/// outlive it, and may be a Store's as well.
 class SqlDirectory : public Directory {
  public:
-  explicit SqlDirectory(Database& database) : database_{database} {}
+  explicit SqlDirectory(Connections& connections) : connections_{connections} {}
 
   [[nodiscard]] Result<void> put(const Congress& congress, bool must_be_new) override;
   [[nodiscard]] Result<void> adopt_calendar(const std::string& congress,
@@ -24,6 +29,7 @@ class SqlDirectory : public Directory {
   [[nodiscard]] std::vector<Unit> units(std::string_view congress) override;
   [[nodiscard]] std::vector<Deputy> deputies(std::string_view congress) override;
   [[nodiscard]] std::vector<User> users() override;
+  [[nodiscard]] std::optional<User> user(std::string_view name) override;
   [[nodiscard]] std::vector<Session> sessions(std::string_view congress) override;
   [[nodiscard]] std::vector<Meeting> meetings(std::string_view congress) override;
 
@@ -44,9 +50,11 @@ class SqlDirectory : public Directory {
                                                      int limit) override;
   [[nodiscard]] std::vector<ReminderRow> reminders(CaseId root) override;
   [[nodiscard]] std::vector<NoticeRow> outbox(std::int64_t after, int limit) override;
+  [[nodiscard]] std::optional<Instant> oldest_pending_notice() override;
 
   [[nodiscard]] std::optional<Instant> simulated_now() override;
   [[nodiscard]] Result<void> move_simulated_clock(Instant to) override;
+  [[nodiscard]] std::optional<Held> held() override;
 
  private:
   /// A session or meeting, by whose day cases count.
@@ -57,12 +65,16 @@ class SqlDirectory : public Directory {
     const std::optional<Date>& day;
   };
 
-  [[nodiscard]] Result<void> check_congress(const std::string& code);
   /// Leaves a pending move in the transaction of `put` if the stored row has another day, or none.
   [[nodiscard]] Result<void> put_with_day(const WithDay& row,
-                                          const std::function<Result<void>()>& put);
+                                          const std::function<Result<void>(Database&)>& put);
 
-  Database& database_;
+  Connections& connections_;
 };
+
+/// Refuses while the register is held.
+[[nodiscard]] Result<void> check_released(Database& db);
+/// Refuses while the register is held, and what is of a congress that is not there.
+[[nodiscard]] Result<void> check_change(Database& db, const std::string& code);
 
 }  // namespace duban::sql

@@ -49,40 +49,54 @@ struct Lookups : Database::Kept {
   Query take_roots, last_serial, skip_serials, answer, first_wake, history;
 };
 
+/// Root ids that this connection has taken and not yet given: one for a program that registers one
+/// case, a hundred at a time for one that goes on.
+struct Reserve : Database::Kept {
+  explicit Reserve(Database&) {}
+  std::int64_t next = 0, left = 0, take = 1;
+};
+
+void reserve_more(Database& db, Reserve& reserve) {
+  constexpr std::int64_t most = 100;
+  Transaction transaction{db};
+  auto& lookups = db.kept<Lookups>();
+  lookups.count = reserve.take;
+  if (!lookups.take_roots.one())
+    throw StoreDown("The register is damaged: it has lost its counter.");
+  transaction.commit();
+  reserve.next = std::stoll(lookups.last_root) - reserve.take + 1;
+  reserve.left = std::exchange(reserve.take, std::min(reserve.take * 2, most));
+}
+
 }  // namespace
 
 Result<Family> SqlStore::load(CaseId id) {
-  return database_.run([&]() -> Result<Family> {
-    auto family = database_.kept<Families>().of(id.root());
-    if (family && family->find(id)) return std::move(*family);
-    return Error{Problem::no_such_case, to_text(id), "there is no case " + to_text(id)};
+  return connections_.run([&](Database& db) -> Result<Family> {
+    return family_with(id, db.kept<Families>().of(id.root()));
   });
 }
 
-CaseId SqlStore::reserve_root() {
-  if (reserved_ == 0) reserve_more();
-  --reserved_;
-  return CaseId{next_root_++};
+std::vector<Family> SqlStore::load_all(std::span<const CaseId> roots) {
+  return connections_.run([&](Database& db) { return db.kept<Families>().of(roots); });
 }
 
-// One id for a program that registers one case, a hundred at a time for one that goes on.
-void SqlStore::reserve_more() {
-  constexpr std::int64_t most = 100;
-  database_.run([&] {
-    Transaction transaction{database_};
-    auto& lookups = database_.kept<Lookups>();
-    lookups.count = reserve_next_;
-    if (!lookups.take_roots.one())
-      throw StoreDown("The register is damaged: it has lost its counter.");
-    transaction.commit();
-    next_root_ = std::stoll(lookups.last_root) - reserve_next_ + 1;
-    reserved_ = std::exchange(reserve_next_, std::min(reserve_next_ * 2, most));
+Result<Family> family_with(CaseId id, std::optional<Family> family) {
+  if (family && family->find(id)) return std::move(*family);
+  return Error{Problem::no_such_case, to_text(id), "there is no case " + to_text(id)};
+}
+
+CaseId SqlStore::reserve_root() {
+  return connections_.run([&](Database& db) {
+    auto& reserve = db.kept<Reserve>();
+    if (reserve.left == 0) reserve_more(db, reserve);
+    --reserve.left;
+    return CaseId{reserve.next++};
   });
 }
 
 std::int64_t SqlStore::next_serial(std::string_view congress, std::string_view series) {
-  return database_.run([&]() -> std::int64_t {
-    auto& lookups = database_.kept<Lookups>();
+  return connections_.run([&](Database& db) -> std::int64_t {
+    auto& lookups = db.kept<Lookups>();
     lookups.congress = congress;
     lookups.series = series;
     return lookups.last_serial.one() ? lookups.last + 1 : 1;
@@ -92,8 +106,8 @@ std::int64_t SqlStore::next_serial(std::string_view congress, std::string_view s
 void SqlStore::skip_serials(std::string_view congress,
                             std::string_view series,
                             std::int64_t through) {
-  database_.run([&] {
-    auto& lookups = database_.kept<Lookups>();
+  connections_.run([&](Database& db) {
+    auto& lookups = db.kept<Lookups>();
     lookups.congress = congress;
     lookups.series = series;
     lookups.last = through;
@@ -103,12 +117,14 @@ void SqlStore::skip_serials(std::string_view congress,
 
 std::vector<Applied> SqlStore::commit(std::span<const ChangeSet> group) {
   if (group.empty()) return {};
-  return database_.run([&] { return Changes::of(database_).apply(group); });
+  std::vector<const ChangeSet*> sets;
+  for (const auto& set : group) sets.push_back(&set);
+  return connections_.run([&](Database& db) { return Changes::of(db).apply(sets); });
 }
 
 std::optional<IdempotentAnswer> SqlStore::answered(std::string_view user, std::string_view key) {
-  return database_.run([&]() -> std::optional<IdempotentAnswer> {
-    auto& lookups = database_.kept<Lookups>();
+  return connections_.run([&](Database& db) -> std::optional<IdempotentAnswer> {
+    auto& lookups = db.kept<Lookups>();
     lookups.user = user;
     lookups.key = key;
     if (!lookups.answer.one()) return {};
@@ -117,25 +133,24 @@ std::optional<IdempotentAnswer> SqlStore::answered(std::string_view user, std::s
 }
 
 void SqlStore::forget_answers(Instant before) {
-  database_.run([&] {
+  connections_.run([&](Database& db) {
     const auto oldest = stored(before);
-    Query{database_, "DELETE FROM idempotency WHERE created_at < :oldest",
-          soci::use(oldest, "oldest")}
+    Query{db, "DELETE FROM idempotency WHERE created_at < :oldest", soci::use(oldest, "oldest")}
         .run();
   });
 }
 
 std::optional<Instant> SqlStore::next_wake() {
-  return database_.run([&]() -> std::optional<Instant> {
-    auto& lookups = database_.kept<Lookups>();
+  return connections_.run([&](Database& db) -> std::optional<Instant> {
+    auto& lookups = db.kept<Lookups>();
     if (!lookups.first_wake.one() || !lookups.wake.has_value()) return {};
     return instant_of(lookups.wake.value);
   });
 }
 
 std::vector<EventRecord> SqlStore::events(CaseId id, std::int64_t after, int limit) {
-  return database_.run([&] {
-    auto& lookups = database_.kept<Lookups>();
+  return connections_.run([&](Database& db) {
+    auto& lookups = db.kept<Lookups>();
     lookups.id = id.stored();
     lookups.after = after;
     lookups.limit = limit;

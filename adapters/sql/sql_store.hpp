@@ -5,12 +5,14 @@
 
 namespace duban::sql {
 
-/// Store on SQLite or PostgreSQL.  The Database must outlive it; several may share one.
+/// Store on SQLite or PostgreSQL, for as many threads as its connections serve: a Database one, a
+/// Pool many.  They must outlive it.
 class SqlStore : public Store {
  public:
-  explicit SqlStore(Database& database) : database_{database} {}
+  explicit SqlStore(Connections& connections) : connections_{connections} {}
 
   [[nodiscard]] Result<Family> load(CaseId id) override;
+  [[nodiscard]] std::vector<Family> load_all(std::span<const CaseId> roots) override;
   [[nodiscard]] CaseId reserve_root() override;
   [[nodiscard]] std::int64_t next_serial(std::string_view congress,
                                          std::string_view series) override;
@@ -32,11 +34,10 @@ class SqlStore : public Store {
   void each_family(CaseId after, const std::function<bool(FamilyHistory)>& visit) override;
 
  private:
-  void reserve_more();
-
-  Database& database_;
-  std::int64_t next_root_ = 0, reserved_ = 0;  ///< how many ids from next_root_ on are ours
-  std::int64_t reserve_next_ = 1;              ///< how many to take the next time
+  Connections& connections_;
 };
+
+/// The family if it holds the case, or else no_such_case.
+[[nodiscard]] Result<Family> family_with(CaseId id, std::optional<Family> family);
 
 }  // namespace duban::sql

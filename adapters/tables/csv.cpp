@@ -1,5 +1,7 @@
 #include "adapters/tables/csv.hpp"
 
+#include "engine/data/utf8.hpp"
+
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/fmt/ranges.h>
 

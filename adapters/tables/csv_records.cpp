@@ -1,5 +1,7 @@
 #include "adapters/tables/csv_records.hpp"
 
+#include "engine/data/utf8.hpp"
+
 #include <spdlog/fmt/fmt.h>
 
 #include <stdexcept>

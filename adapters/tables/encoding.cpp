@@ -1,88 +1,11 @@
 #include "adapters/tables/encoding.hpp"
 
-#include <algorithm>
+#include "engine/data/utf8.hpp"
+
 #include <cerrno>
 #include <system_error>
 
 namespace duban {
-
-namespace {
-
-unsigned byte_at(std::string_view bytes, std::size_t index) {
-  return static_cast<unsigned char>(bytes[index]);
-}
-
-/// The bounds of a character's second byte, which rule out overlong forms, surrogates and code
-/// points above U+10FFFF; all later bytes lie in 80 … BF.
-struct Form {
-  std::size_t length = 0;  // 0: no character begins with this byte
-  unsigned low = 0x80;
-  unsigned high = 0xBF;
-};
-
-Form form_of(unsigned lead) {
-  if (lead < 0x80) return {1};
-  if (lead < 0xC2) return {0};
-  if (lead < 0xE0) return {2};
-  if (lead == 0xE0) return {3, 0xA0};
-  if (lead == 0xED) return {3, 0x80, 0x9F};
-  if (lead < 0xF0) return {3};
-  if (lead == 0xF0) return {4, 0x90};
-  if (lead < 0xF4) return {4};
-  if (lead == 0xF4) return {4, 0x80, 0x8F};
-  return {0};
-}
-
-enum class Finding { character, fault, cut_off };
-
-/// What `bytes` begin with.
-Finding inspect(std::string_view bytes, const Form& form) {
-  if (form.length == 0) return Finding::fault;
-  for (std::size_t i = 1; i < form.length; ++i) {
-    if (i == bytes.size()) return Finding::cut_off;
-    const auto byte = byte_at(bytes, i);
-    const bool fits = i == 1 ? form.low <= byte && byte <= form.high : (byte & 0xC0U) == 0x80;
-    if (!fits) return Finding::fault;
-  }
-  return Finding::character;
-}
-
-struct Census {
-  std::size_t characters = 0;  // beyond ASCII
-  std::size_t long_ones = 0;   // of three bytes or more, as all Chinese ones are
-  std::size_t faults = 0;
-  bool cut_off = false;
-};
-
-Census census_of(std::string_view bytes) {
-  Census census;
-  while (!bytes.empty()) {
-    const auto form = form_of(byte_at(bytes, 0));
-    const auto finding = inspect(bytes, form);
-    if (finding == Finding::cut_off) {
-      census.cut_off = true;
-      break;
-    }
-    if (finding == Finding::fault) ++census.faults;
-    if (finding == Finding::character && form.length > 1) ++census.characters;
-    if (finding == Finding::character && form.length > 2) ++census.long_ones;
-    bytes.remove_prefix(finding == Finding::character ? form.length : 1);
-  }
-  return census;
-}
-
-}  // namespace
-
-bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool is_utf8(std::string_view bytes) {
-  if (is_ascii(bytes)) return true;
-  const auto census = census_of(bytes);
-  return census.faults == 0 && !census.cut_off;
-}
 
 Encoding encoding_of(std::string_view beginning) {
   if (is_ascii(beginning)) return Encoding::detect;

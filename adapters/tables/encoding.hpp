@@ -12,10 +12,6 @@ namespace duban {
 /// How the text of a file is written: `detect` means UTF-8 or GB18030, as its bytes show.
 enum class Encoding { detect, utf8, gb18030 };
 
-[[nodiscard]] bool is_ascii(std::string_view bytes);
-/// Well-formed as the Unicode standard says: no overlong forms, no surrogates.
-[[nodiscard]] bool is_utf8(std::string_view bytes);
-
 /// The encoding that the beginning of a file shows; `detect` while it is all ASCII.  A character
 /// cut off at the end is no fault.  UTF-8 with a few damaged characters is still taken for UTF-8:
 /// read as GB18030 it would turn into other, plausible characters.

@@ -113,17 +113,29 @@ void append(std::string& out, const json::value& value) {
   }
 }
 
-std::string hex_of(const std::array<unsigned char, 32>& bytes) {
+constexpr std::size_t digest_size = 32;
+
+std::string hex_of(const std::array<unsigned char, digest_size>& bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
   text.pop_back();
   return text;
 }
 
+void begin(crypto_generichash_state& state) {
+  crypto_generichash_init(&state, nullptr, 0, digest_size);
+}
+
 void update(crypto_generichash_state& state, std::string_view text) {
   crypto_generichash_update(
       &state, reinterpret_cast<const unsigned char*>(text.data()),  // the library's byte type
       text.size());
+}
+
+std::string finish(crypto_generichash_state& state) {
+  std::array<unsigned char, digest_size> digest{};
+  crypto_generichash_final(&state, digest.data(), digest.size());
+  return hex_of(digest);
 }
 
 }  // namespace
@@ -141,12 +153,28 @@ std::string hash_of(std::string_view text) {
 
 std::string chain_hash(std::string_view previous, std::string_view body) {
   crypto_generichash_state state;
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash_init(&state, nullptr, 0, digest.size());
+  begin(state);
   update(state, previous);
   update(state, body);
-  crypto_generichash_final(&state, digest.data(), digest.size());
-  return hex_of(digest);
+  return finish(state);
+}
+
+struct RunningHash::State {
+  crypto_generichash_state hash;
+};
+
+RunningHash::RunningHash() : state_{std::make_unique<State>()} {
+  begin(state_->hash);
+}
+
+RunningHash::~RunningHash() = default;
+
+void RunningHash::add(std::string_view text) {
+  update(state_->hash, text);
+}
+
+std::string RunningHash::finish() {
+  return duban::finish(state_->hash);
 }
 
 }  // namespace duban

@@ -2,7 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include <memory>
 #include <string>
+#include <string_view>
 
 namespace duban {
 
@@ -12,6 +14,23 @@ namespace duban {
 
 /// BLAKE2b-256 (RFC 7693) of `text`, as 64 hexadecimal digits.
 [[nodiscard]] std::string hash_of(std::string_view text);
+
+/// hash_of everything added, without holding it in memory.
+class RunningHash {
+ public:
+  RunningHash();
+  ~RunningHash();
+  RunningHash(const RunningHash&) = delete;
+  RunningHash& operator=(const RunningHash&) = delete;
+
+  void add(std::string_view text);
+  /// Once, in the end.
+  [[nodiscard]] std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// The hash of one link of a chain: of `previous` followed by `body`.
 [[nodiscard]] std::string chain_hash(std::string_view previous, std::string_view body);

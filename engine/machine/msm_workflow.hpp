@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/blank.hpp"
 #include "engine/data/canonical.hpp"
 #include "engine/data/schema.hpp"
 #include "engine/machine/authority.hpp"

@@ -72,6 +72,11 @@ std::optional<Instant> next_rung_at(const Clock& clock,
   return start_of(std::min(*reminder, *event));
 }
 
+bool falls_due_by(const ChangeSet& set, Instant moment) {
+  return std::ranges::any_of(
+      set.clocks, [&](const Clock& clock) { return clock.next_at && *clock.next_at <= moment; });
+}
+
 std::vector<CountedDay> explain(const Clock& clock,
                                 const Regulation& regulation,
                                 const Calendar& calendar) {

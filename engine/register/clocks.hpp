@@ -22,6 +22,9 @@ namespace duban {
                                                   const Regulation& regulation,
                                                   const Calendar& calendar);
 
+/// Whether a change set starts or moves a clock that has a rung at or before `moment`.
+[[nodiscard]] bool falls_due_by(const ChangeSet& set, Instant moment);
+
 /// Day by day, why the clock is due when it is; empty if its limit is unknown.
 [[nodiscard]] std::vector<CountedDay> explain(const Clock& clock,
                                               const Regulation& regulation,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/register/held.hpp"
 #include "engine/register/store.hpp"
 
 #include <boost/describe.hpp>
@@ -113,6 +114,7 @@ struct ClockRow {
 /// Congresses, people, editions and lists: the register around the cases.  Thread rules and
 /// exceptions as for Store.  put() refuses a code that exists where it must be new (conflict), one
 /// that does not where it must not (not_found), and a congress that does not exist (not_found).
+/// put() and adopt_calendar() refuse while the register is held.
 /// A session put with a new close, a meeting with a new day, leaves a PendingMove in the same
 /// transaction.
 class Directory {
@@ -136,6 +138,7 @@ class Directory {
   [[nodiscard]] virtual std::vector<Unit> units(std::string_view congress) = 0;
   [[nodiscard]] virtual std::vector<Deputy> deputies(std::string_view congress) = 0;
   [[nodiscard]] virtual std::vector<User> users() = 0;
+  [[nodiscard]] virtual std::optional<User> user(std::string_view name) = 0;
   [[nodiscard]] virtual std::vector<Session> sessions(std::string_view congress) = 0;
   [[nodiscard]] virtual std::vector<Meeting> meetings(std::string_view congress) = 0;
 
@@ -161,11 +164,17 @@ class Directory {
                                                              int limit) = 0;
   [[nodiscard]] virtual std::vector<ReminderRow> reminders(CaseId root) = 0;
   [[nodiscard]] virtual std::vector<NoticeRow> outbox(std::int64_t after, int limit) = 0;
+  /// When the notice that waits longest was written; nothing if none waits.
+  [[nodiscard]] virtual std::optional<Instant> oldest_pending_notice() = 0;
 
   /// `simulated` registers keep their time here; nothing for a real one.
   [[nodiscard]] virtual std::optional<Instant> simulated_now() = 0;
   /// Refuses to go back, and on a real register (conflict).
   [[nodiscard]] virtual Result<void> move_simulated_clock(Instant to) = 0;
+
+  /// Nothing for a register at work.  One that is released stays so: it is held from its birth or
+  /// never.
+  [[nodiscard]] virtual std::optional<Held> held() = 0;
 };
 
 }  // namespace duban

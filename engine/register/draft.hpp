@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/register/command.hpp"
 #include "engine/register/store.hpp"
 #include "engine/workflow.hpp"
 
@@ -15,32 +16,6 @@ struct Rules {
   const Regulation& regulation;
   const Calendar& calendar;
   std::string calendar_edition;
-};
-
-/// The rung that raised an event: the commit that carries it out settles the rung as well.
-struct RaisedBy {
-  std::string kind;
-  int number = 0;
-  int generation = 0;
-  Date day{};
-};
-
-/// Somebody asks for an event.
-struct Command {
-  CaseId id;  ///< of a new root: reserved, and `workflow` and `congress` are given
-  std::string workflow;
-  std::string congress;
-  std::string event;
-  boost::json::value data = boost::json::object{};
-  Actor actor;
-  std::optional<Date> occurred_on;  ///< by default the day it is recorded
-  std::string act_of;               ///< signatory, deputy or body whose act it is
-  std::string comment;
-  std::optional<std::int64_t> expected_version;  ///< of the case itself
-  std::string idempotency_key;
-  bool imported = false;             ///< authority and conditions were another system's business
-  std::vector<std::string> unknown;  ///< imported: `occurred_on`, paths in the data
-  std::optional<RaisedBy> raised_by;
 };
 
 /// One change set in the making: a family, and commands decided on it one after the other.

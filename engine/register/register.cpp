@@ -1,8 +1,8 @@
 #include "engine/register/register.hpp"
 
-#include "engine/data/canonical.hpp"
-#include "engine/data/codec.hpp"
 #include "engine/machine/print.hpp"
+#include "engine/register/clocks.hpp"
+#include "engine/register/contention.hpp"
 #include "engine/register/idempotency.hpp"
 
 #include <algorithm>
@@ -11,17 +11,10 @@ namespace duban {
 
 namespace {
 
-// Two people on one family are rare, twenty in one moment are a stuck program.
-constexpr int most_attempts = 20;
-
 Error stale(const Case& self, std::int64_t expected) {
   return Error{Problem::stale_version, to_text(self.id),
                "was at version " + std::to_string(expected) + " when you read it and is at " +
                    std::to_string(self.version) + " now; read it again"};
-}
-
-Error contended(CaseId id) {
-  return Error{Problem::stale_version, to_text(id), "is being changed by others; try again"};
 }
 
 Error number_taken() {
@@ -35,81 +28,40 @@ Done done(const Draft& draft, CaseId id) {
 
 }  // namespace
 
-Register::Register(Store& store, Directory& directory, const Catalogue& catalogue, TimeSource& time)
+Register::Register(Store& store,
+                   Directory& directory,
+                   const Catalogue& catalogue,
+                   TimeSource& time,
+                   Signals* signals)
     : store_{store},
       directory_{directory},
       catalogue_{catalogue},
       time_{time},
-      rulebook_{directory} {}
+      signals_{signals ? *signals : unheard_},
+      rulebook_{directory, time, signals_} {}
+
+std::vector<Applied> Register::commit(std::span<const ChangeSet> group) {
+  if (group.empty()) return {};
+  auto applied = store_.commit(group);
+  const auto soon = time_.now() + poll_interval;
+  if (std::ranges::any_of(group, [&](const auto& change) { return falls_due_by(change, soon); }))
+    signals_.wake();
+  return applied;
+}
+
+Result<void> Register::check_released() {
+  const auto now = std::chrono::steady_clock::now();
+  if (released_at_ && now < *released_at_ + Rulebook::longest_held) return {};
+  released_at_.reset();
+  if (const auto held = directory_.held()) return refusal_of(*held);
+  released_at_ = now;
+  return {};
+}
 
 Instant Register::now_for(const Family& family) {
   auto now = time_.now();
   for (const auto& kase : family.cases) now = std::max(now, kase.last_event_at);
   return now;
-}
-
-Result<void> Register::check_units(const Needs& needs, const std::string& congress) {
-  if (needs.units.empty()) return {};
-  std::vector<std::string> codes;
-  const auto units = directory_.units(congress);
-  for (const auto& unit : units) codes.push_back(unit.code);
-  for (const auto& [path, code] : needs.units) {
-    if (std::ranges::find(codes, code) != codes.end()) continue;
-    const auto named = std::ranges::find(units, code, &Unit::name);
-    const auto meant = named != units.end() ? named->code : codec::nearest(code, codes);
-    return Error{Problem::not_found, path,
-                 "there is no unit '" + code + "'" +
-                     (meant.empty() ? std::string{} : "; did you mean " + meant + "?")};
-  }
-  return {};
-}
-
-Result<json::object> Register::outside_facts(const Command& command,
-                                             const Needs& needs,
-                                             const Case& self) {
-  json::object uses;
-  if (!needs.series.empty() && !command.imported) {
-    uses.emplace("series", needs.series);
-    uses.emplace("serial", store_.next_serial(self.congress, needs.series));
-  }
-  if (needs.host) {
-    const auto host = store_.load(*needs.host);
-    if (!host || host->root().congress != self.congress)
-      return Error{Problem::not_found, "host", "there is no case " + to_text(*needs.host)};
-    const auto& root = host->root();
-    uses.emplace(
-        "host",
-        json::object{{"id", to_text(root.id)}, {"state", root.state}, {"facts", root.facts}});
-  }
-  if (auto known = add_meetings(uses, needs, self.congress); !known) return known.error();
-  return uses;
-}
-
-Result<void> Register::add_meetings(json::object& uses,
-                                    const Needs& needs,
-                                    const std::string& congress) {
-  const auto day = [](json::object& into, const char* name, const std::optional<Date>& date) {
-    if (date) into.emplace(name, to_text(*date));
-  };
-  if (!needs.session.empty()) {
-    const auto all = directory_.sessions(congress);
-    if (const auto at = std::ranges::find(all, needs.session, &Session::code); at != all.end()) {
-      json::object session{{"code", at->code}};
-      day(session, "opened_on", at->opened_on);
-      day(session, "closed_on", at->closed_on);
-      uses.emplace("session", std::move(session));
-    }
-  }
-  if (needs.meeting.empty()) return {};
-  const auto all = directory_.meetings(congress);
-  const auto at = std::ranges::find(all, needs.meeting, &Meeting::code);
-  if (at == all.end())
-    return Error{Problem::not_found, "meeting",
-                 "there is no meeting '" + needs.meeting + "'; duban meeting add makes one"};
-  json::object meeting{{"code", at->code}, {"name", at->name}};
-  day(meeting, "held_on", at->held_on);
-  uses.emplace("meeting", std::move(meeting));
-  return {};
 }
 
 Result<void> Register::decide(Draft& draft, const Command& command) {
@@ -132,18 +84,21 @@ Result<void> Register::decide(Draft& draft, const Command& command) {
 }
 
 Result<Done> Register::open(Command command) {
+  if (auto free = check_released(); !free) return free.error();
   if (!catalogue_.find(command.workflow))
     return Error{Problem::not_found, "workflow", "there is no workflow '" + command.workflow + "'"};
   if (auto answer = answer_again(store_, command)) return *answer;
+  MyTurn turn{store_.turns()};
+  command.id = store_.reserve_root();
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    command.id = store_.reserve_root();
     Draft draft{catalogue_, new_family(command.id, command.workflow, command.congress)};
     if (auto decided = decide(draft, command); !decided) return decided.error();
     auto change = draft.change_set();
-    keep_answer(change, command, done(draft, command.id));
-    if (store_.commit({&change, 1}).front() == Applied::yes) return done(draft, command.id);
+    if (turn.waited_for_others(change)) continue;
+    if (auto done = write(std::move(draft), change, command)) return *std::move(done);
     if (auto answer = answer_again(store_, command)) return *answer;
     if (change.serials.empty() && is_taken(change)) return number_taken();
+    turn.wait(change);
   }
   return contended(command.id);
 }
@@ -157,21 +112,48 @@ bool Register::is_taken(const ChangeSet& change) {
 }
 
 Result<Done> Register::fire(const Command& command) {
+  if (auto free = check_released(); !free) return free.error();
   if (auto answer = answer_again(store_, command)) return *answer;
+  if (auto family = store_.recent(command.id)) {
+    if (auto done = fire_on(std::move(*family), command)) return *std::move(done);
+    if (auto answer = answer_again(store_, command)) return *answer;
+  }
+  return fire_loaded(command);
+}
+
+Result<Done> Register::fire_loaded(const Command& command) {
   ChangeSet last;
+  MyTurn turn{store_.turns()};
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     auto family = store_.load(command.id);
     if (!family) return family.error();
     Draft draft{catalogue_, std::move(*family)};
     if (auto decided = decide(draft, command); !decided) return decided.error();
     auto change = draft.change_set();
+    if (turn.waited_for_others(change)) continue;
     if (auto free = check_number(last, change); !free) return free.error();
-    keep_answer(change, command, done(draft, command.id));
-    if (store_.commit({&change, 1}).front() == Applied::yes) return done(draft, command.id);
+    if (auto done = write(std::move(draft), change, command)) return *std::move(done);
     if (auto answer = answer_again(store_, command)) return *answer;
+    turn.wait(change);
     last = std::move(change);
   }
   return contended(command.id);
+}
+
+std::optional<Done> Register::fire_on(Family remembered, const Command& command) {
+  Draft draft{catalogue_, std::move(remembered)};
+  if (!decide(draft, command)) return {};
+  auto change = draft.change_set();
+  if (MyTurn{store_.turns()}.is_others(change)) return {};
+  return write(std::move(draft), change, command);
+}
+
+std::optional<Done> Register::write(Draft draft, ChangeSet& change, const Command& command) {
+  auto result = done(draft, command.id);
+  keep_answer(change, command, result);
+  if (commit(change) != Applied::yes) return {};
+  store_.remember(std::move(draft).written());
+  return result;
 }
 
 Result<void> Register::check_number(const ChangeSet& last, const ChangeSet& change) {
@@ -196,7 +178,8 @@ Result<Draft> Register::draft_of(CaseId root, const std::vector<Command>& comman
 }
 
 std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command>> families) {
-  rulebook_.forget_congresses();  // an import may go on for long, and a calendar change meanwhile
+  if (auto free = check_released(); !free)
+    return std::vector<Result<Done>>(families.size(), free.error());
   std::vector<Result<Done>> results;
   std::vector<std::size_t> places;
   std::vector<ChangeSet> group;
@@ -211,7 +194,7 @@ std::vector<Result<Done>> Register::open_all(std::span<const std::vector<Command
     results.emplace_back(done(*draft, draft->family().root().id));
     keep_answer(group.back(), commands.front(), *results.back());
   }
-  const auto applied = store_.commit(group);
+  const auto applied = commit(group);
   for (std::size_t i = 0; i < applied.size(); ++i) {
     if (applied[i] == Applied::stale) results[places[i]] = number_taken();
     if (applied[i] == Applied::repeated)
@@ -233,69 +216,6 @@ std::vector<Result<Done>> Register::rehearse(std::span<const std::vector<Command
     }
   }
   return results;
-}
-
-Result<Register::Projected> Register::projected(const Family& family, const Projecting& what) {
-  const auto usual = rulebook_.of_family(family);
-  if (!usual) return usual.error();
-  const auto rules =
-      rulebook_.rules(what.regulation.empty() ? usual->regulation.edition : what.regulation,
-                      what.calendar.empty() ? usual->calendar_edition : what.calendar);
-  const bool is_moved = rules.regulation.edition != usual->regulation.edition;
-  const auto now = now_for(family);
-  const auto clocks = to_project(family, catalogue_, rulebook_, rules, date_of(now));
-  if (clocks.empty() && !is_moved) return Projected{};
-  auto command = projection(family, is_moved ? by_regulation : by_calendar, clocks);
-  command.actor = what.actor;
-  Draft draft{catalogue_, family};
-  if (auto decided = draft.apply(command, now, rules, {}); !decided) return decided.error();
-  return Projected{draft.change_set(), moves_between(family, draft.family())};
-}
-
-Result<std::vector<ClockMove>> Register::project(const Projecting& what) {
-  rulebook_.forget_congresses();
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    const auto family = store_.load(what.root);
-    if (!family) return family.error();
-    const auto once = projected(*family, what);
-    if (!once) return once.error();
-    if (!what.write || once->change.events.empty()) return once->moves;
-    if (store_.commit({&once->change, 1}).front() == Applied::yes) return once->moves;
-  }
-  return contended(what.root);
-}
-
-Result<std::vector<ClockMove>> Register::rehearse_moves(const Command& command) {
-  const auto family = store_.load(command.id);
-  if (!family) return family.error();
-  Draft draft{catalogue_, *family};
-  if (auto decided = decide(draft, command); !decided) return decided.error();
-  return moves_between(*family, draft.family());
-}
-
-Result<void> Register::raise(const Command& command) {
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    auto family = store_.load(command.id);
-    if (!family)
-      throw FamilyDamaged("The register is damaged: a clock that is due belongs to no case.");
-    const auto& rung = *command.raised_by;
-    const auto* clock = family->find_clock(command.id, rung.kind, rung.number);
-    if (!clock || !clock->running() || clock->generation != rung.generation ||
-        clock->raised_through >= rung.day)
-      return {};
-    const auto rules = rulebook_.of_family(*family);
-    if (!rules)
-      throw FamilyDamaged("The register is damaged: case " + to_text(command.id) +
-                          " is of a congress that is not there.");
-    Draft draft{catalogue_, *family};
-    const auto decided = decide(draft, command);
-    Draft settled{catalogue_, std::move(*family)};
-    settled.settle_rung(command.id, rung, *rules);
-    const auto change = decided ? draft.change_set() : settled.change_set();
-    if (store_.commit({&change, 1}).front() != Applied::yes) continue;
-    return decided;
-  }
-  throw StoreBusy("The register is locked by another program; nothing was written.");
 }
 
 }  // namespace duban

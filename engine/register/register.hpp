@@ -3,8 +3,10 @@
 #include "engine/register/draft.hpp"
 #include "engine/register/projection.hpp"
 #include "engine/register/rulebook.hpp"
+#include "engine/register/signals.hpp"
 #include "engine/time/time_source.hpp"
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -22,9 +24,22 @@ struct Done {
 /// The commit path: read through, decide, write.  Nothing else writes a state.
 ///
 /// Belongs to one thread; many registers may be open on one database.  Throws what Store throws.
+/// While the register is held everything that would write is refused (check_released); a mark that
+/// is set while it is at work is seen within ten seconds.
+/// The registers of one process share `signals`, if anybody there waits for any.
 class Register {
  public:
-  Register(Store& store, Directory& directory, const Catalogue& catalogue, TimeSource& time);
+  Register(Store& store,
+           Directory& directory,
+           const Catalogue& catalogue,
+           TimeSource& time,
+           Signals* signals = nullptr);
+  ~Register() = default;
+  Register(const Register&) = delete;
+  Register& operator=(const Register&) = delete;
+
+  /// Refuses while the register is held.
+  [[nodiscard]] Result<void> check_released();
 
   /// Opens a family: `command.workflow` and `command.congress` say of what and where.
   [[nodiscard]] Result<Done> open(Command command);
@@ -46,6 +61,12 @@ class Register {
   /// refusal is returned; if the rung is settled already, nothing happens.
   [[nodiscard]] Result<void> raise(const Command& command);
 
+  /// The same for rungs of several families, each family once, in one transaction.  The results
+  /// stand in the order of `commands`; one that is missing could not be carried out together with
+  /// the others, because somebody else was faster or something is damaged: raise() it.
+  [[nodiscard]] std::vector<std::optional<Result<void>>> raise_all(
+      std::span<const Command> commands);
+
   /// Projects the running clocks of a family by the calendar its congress has now, and by
   /// `regulation` if that names another edition than the family's.  Returns the clocks that move;
   /// writes only with `write`.  Refuses a regulation that lacks a limit in use, and an actor who
@@ -66,6 +87,7 @@ class Register {
   [[nodiscard]] Directory& directory() { return directory_; }
   [[nodiscard]] Rulebook& rulebook() { return rulebook_; }
   [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
+  [[nodiscard]] TimeSource& time() { return time_; }
   [[nodiscard]] Instant now() { return time_.now(); }
 
  private:
@@ -84,6 +106,28 @@ class Register {
     std::vector<ClockMove> moves;
   };
   [[nodiscard]] Result<Projected> projected(const Family& family, const Projecting& what);
+  struct Raising {
+    bool is_settled = false;  ///< already: nothing changes
+    ChangeSet change{};
+    Result<void> decided{};  ///< a refusal is settled by `change` too
+  };
+  [[nodiscard]] Raising raising(const Command& command, Family family);
+  /// Nothing if something is damaged.
+  [[nodiscard]] std::optional<Raising> sound_raising(const Command& command, Family family);
+  /// `commit`; if the database does not take one of them, none is applied.
+  [[nodiscard]] std::vector<Applied> commit_or_none(std::span<const ChangeSet> group);
+  /// By their roots; none if any is damaged.
+  [[nodiscard]] std::map<CaseId, Family> families_of(std::span<const Command> commands);
+  /// Fires on the family as it is; who loses the commit reads it again.
+  [[nodiscard]] Result<Done> fire_loaded(const Command& command);
+  /// Fires on a family as it is remembered.  Nothing if that would be refused, or turns out to be
+  /// old: then it must be loaded.
+  [[nodiscard]] std::optional<Done> fire_on(Family remembered, const Command& command);
+  /// Writes what was decided, with the answer to the command; nothing if somebody was faster.
+  [[nodiscard]] std::optional<Done> write(Draft draft, ChangeSet& change, const Command& command);
+  /// Writes, and wakes the schedulers of this process for what falls due soon.
+  [[nodiscard]] std::vector<Applied> commit(std::span<const ChangeSet> group);
+  [[nodiscard]] Applied commit(const ChangeSet& change) { return commit({&change, 1}).front(); }
   [[nodiscard]] bool is_taken(const ChangeSet& change);
   /// After a second commit in vain: a number given by hand is in the way, which is refused, or
   /// passed over if it was the next of the series.
@@ -96,7 +140,11 @@ class Register {
   Directory& directory_;
   const Catalogue& catalogue_;
   TimeSource& time_;
+  Signals unheard_;
+  Signals& signals_;
   Rulebook rulebook_;
+  /// Known not to be held; asked again after as long as other rules are held (Rulebook).
+  std::optional<std::chrono::steady_clock::time_point> released_at_;
 };
 
 }  // namespace duban

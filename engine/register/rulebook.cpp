@@ -30,13 +30,27 @@ Calendar calendar_from(const std::string& body) {
 }  // namespace
 
 Result<Rules> Rulebook::of_congress(const std::string& code) {
-  if (!congresses_.contains(code))
-    for (auto& congress : directory_.congresses()) congresses_[congress.code] = congress;
+  if (!congresses_.contains(code) || is_old()) read_congresses();
   const auto at = congresses_.find(code);
   if (at == congresses_.end())
     return Error{Problem::not_found, "congress",
                  "there is no congress '" + code + "' in this register"};
   return rules(at->second.regulation, at->second.calendar);
+}
+
+bool Rulebook::is_old() const {
+  const auto moved = time_.now() - read_at_;
+  return rule_changes_ != signals_.rule_changes() || Steady::now() - read_ > longest_held ||
+         moved > longest_held || moved < Instant::duration::zero();
+}
+
+void Rulebook::read_congresses() {
+  // First, so that what changes while the list is read makes it old.
+  rule_changes_ = signals_.rule_changes();
+  read_ = Steady::now();
+  read_at_ = time_.now();
+  congresses_.clear();
+  for (auto& congress : directory_.congresses()) congresses_[congress.code] = congress;
 }
 
 Result<Rules> Rulebook::of_family(const Family& family) {

@@ -2,7 +2,10 @@
 
 #include "engine/register/directory.hpp"
 #include "engine/register/draft.hpp"
+#include "engine/register/signals.hpp"
+#include "engine/time/time_source.hpp"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <set>
@@ -14,16 +17,22 @@ namespace duban {
 /// content. Belongs to one thread.
 class Rulebook {
  public:
-  explicit Rulebook(Directory& directory) : directory_{directory} {}
+  /// How old the list of congresses may be that somebody decides by, signals or not.
+  static constexpr std::chrono::seconds longest_held{10};
 
-  /// The rules a congress decides by, as they were when it was last read; see forget_congresses.
+  Rulebook(Directory& directory, TimeSource& time, const Signals& signals)
+      : directory_{directory}, time_{time}, signals_{signals} {}
+
+  /// The rules a congress decides by.  The list of congresses is read again after a signal that
+  /// rules have changed, and when it has been held for longer than `longest_held`.
   [[nodiscard]] Result<Rules> of_congress(const std::string& code);
   /// The rules a family is decided by: its own regulation edition and the calendar of its congress;
   /// a new family takes both of the congress.
   [[nodiscard]] Result<Rules> of_family(const Family& family);
   /// Holds a calendar that the register does not have yet, for a preview.  Returns its hash.
   [[nodiscard]] std::string hold(const Calendar& calendar);
-  /// The congress list is read again at the next call: after another node changed it.
+  /// The list of congresses is read again at the next call: for whoever must decide by no older
+  /// one than there is now.
   void forget_congresses() { congresses_.clear(); }
 
   /// Editions by hash.  Throws std::runtime_error if the register does not hold it or cannot read
@@ -40,10 +49,20 @@ class Rulebook {
   [[nodiscard]] static Edition edition_of(const Workflow& table);
 
  private:
+  using Steady = std::chrono::steady_clock;
   [[nodiscard]] std::string body(const std::string& hash, const char* kind);
+  [[nodiscard]] bool is_old() const;
+  void read_congresses();
 
   Directory& directory_;
+  TimeSource& time_;
+  const Signals& signals_;
   std::map<std::string, Congress> congresses_;
+  // When that was read.  By the register's own time as well, since a simulated one may move by a
+  // month in a moment.
+  Steady::time_point read_;
+  Instant read_at_{};
+  std::uint64_t rule_changes_ = 0;
   std::map<std::string, std::unique_ptr<Regulation>> regulations_;
   std::map<std::string, std::unique_ptr<Calendar>> calendars_;
   std::set<std::string> workflows_;

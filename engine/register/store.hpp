@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/register/case.hpp"
+#include "engine/register/turns.hpp"
 #include "engine/result.hpp"
 #include "engine/workflow.hpp"
 
@@ -105,16 +106,18 @@ struct Postponed {
 
 /// What settle_due did.
 struct Settling {
-  std::size_t clocks = 0;  ///< settled
+  std::size_t clocks = 0;    ///< settled
+  std::size_t families = 0;  ///< claimed; somebody else may just have settled some of them
   std::vector<Postponed> postponed;
 };
 
 /// Cases, clocks, reminders and outbox: the engine's door to a database.
 ///
-/// Every method is one transaction.  A store belongs to one thread at a time; several stores may be
-/// open on one database, in one process or many.  Methods throw StoreDown when the database cannot
-/// be reached or is full, and StoreBusy when it stayed locked; nothing was written then, unless the
-/// connection broke after a commit was sent: whether it was kept is seen by reading again.
+/// Every method is one transaction.  A store belongs to one thread at a time unless it says
+/// otherwise; several stores may be open on one database, in one process or many.  Methods throw
+/// StoreDown when the database cannot be reached or is full, and StoreBusy when it stayed locked;
+/// nothing was written then, unless the connection broke after a commit was sent: whether it was
+/// kept is seen by reading again.
 class Store {
  public:
   virtual ~Store() = default;
@@ -122,6 +125,16 @@ class Store {
   /// The family that `id` belongs to, or no_such_case (also if the part does not exist).  Ended
   /// clocks are included.
   [[nodiscard]] virtual Result<Family> load(CaseId id) = 0;
+
+  /// Those of `roots` that are there, by id.  Throws FamilyDamaged if any cannot be read.
+  [[nodiscard]] virtual std::vector<Family> load_all(std::span<const CaseId> roots) = 0;
+
+  /// The family of a case as this store remembers it, if it does.  It may be old: good enough for a
+  /// decision that is committed, which finds out; who would refuse by it must load() it.
+  [[nodiscard]] virtual std::optional<Family> recent(CaseId) { return {}; }
+
+  /// What a family is after a commit.
+  virtual void remember(Family&&) {}
 
   /// A root id that no other caller gets, on this node or another.
   [[nodiscard]] virtual CaseId reserve_root() = 0;
@@ -138,6 +151,10 @@ class Store {
   /// Writes change sets in one transaction, each whole or not at all, with its own result, in
   /// order. When this returns, what was applied is durable.
   [[nodiscard]] virtual std::vector<Applied> commit(std::span<const ChangeSet> group) = 0;
+
+  /// Where callers on other threads have lost against each other and must go one by one; nothing if
+  /// one thread has the store to itself.
+  [[nodiscard]] virtual Turns* turns() { return nullptr; }
 
   [[nodiscard]] virtual std::optional<IdempotentAnswer> answered(std::string_view user,
                                                                  std::string_view key) = 0;

@@ -35,6 +35,13 @@ class Patience {
   int waits_ = 0;
 };
 
+void count(const Command& command, const Result<void>& raised, Fired& fired) {
+  ++(raised ? fired.events : fired.refused);
+  if (!raised)
+    spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
+                 raised.error().subject, raised.error().detail);
+}
+
 }  // namespace
 
 Fired& Fired::operator+=(const Fired& other) {
@@ -50,6 +57,7 @@ Fired& Fired::operator+=(const Fired& other) {
 
 Fired Scheduler::fire_due(Instant now) {
   Fired fired;
+  if (!register_.check_released()) return fired;
   carry_out_moves(register_);  // first, so that no rung is raised by a day that has moved
   settle_all(now, fired);
   sweep(now, fired);
@@ -62,17 +70,18 @@ void Scheduler::settle_all(Instant now, Fired& fired) {
     const auto settled = register_.store().settle_due(
         now, families_per_batch,
         [&](std::span<const DueClock> due) { return settle_family(due, now, fired, raises); });
-    if (settled.clocks == 0 && settled.postponed.empty()) return;
+    if (settled.families == 0 && settled.postponed.empty()) return;
     fired.clocks += settled.clocks;
     for (const auto& family : settled.postponed) {
       fired.postponed.insert(family.root);
       if (!family.why.empty()) tell(family.root, family.why);
     }
-    for (const auto& command : raises) raise(command, now, fired);
+    raise_all(std::move(raises), now, fired);
   }
 }
 
 std::optional<Instant> Scheduler::next_wake() {
+  if (!register_.check_released()) return {};
   const auto rung = register_.store().next_wake();
   if (!next_plan_) return rung;
   const auto plan = start_of(*next_plan_);
@@ -116,15 +125,29 @@ std::optional<Settlement> Scheduler::settle_family(std::span<const DueClock> due
   }
 }
 
+void Scheduler::raise_all(std::vector<Command> raises, Instant now, Fired& fired) {
+  while (!raises.empty()) {
+    std::set<CaseId> families;
+    const auto rest = std::stable_partition(raises.begin(), raises.end(), [&](const auto& command) {
+      return families.insert(command.id.root()).second;
+    });
+    const std::vector<Command> group{std::make_move_iterator(raises.begin()),
+                                     std::make_move_iterator(rest)};
+    raises.erase(raises.begin(), rest);
+    const auto raised = register_.raise_all(group);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      if (raised[i])
+        count(group[i], *raised[i], fired);
+      else
+        raise(group[i], now, fired);
+    }
+  }
+}
+
 /// What cannot be decided because something is damaged is decided when it has been repaired.
 void Scheduler::raise(const Command& command, Instant now, Fired& fired) {
   try {
-    const auto raised = register_.raise(command);
-    ++(raised ? fired.events : fired.refused);
-    if (!raised)
-      spdlog::info("case {}: {} not raised: {} {}", to_text(command.id), command.event,
-                   raised.error().subject, raised.error().detail);
-    return;
+    return count(command, register_.raise(command), fired);
   } catch (const FamilyDamaged& damage) {
     tell(command.id, damage.what());
   } catch (const StoreDown&) {
@@ -139,6 +162,7 @@ Result<Fired> advance(Register& open_register,
                       FixedTime& time,
                       Instant to,
                       const std::function<void(Instant, const Fired&)>& each) {
+  if (auto free = open_register.check_released(); !free) return free.error();
   auto& directory = open_register.directory();
   Scheduler scheduler{open_register};
   Fired all;

@@ -2,11 +2,13 @@
 
 #include "engine/register/register.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string_view>
 #include <vector>
 
@@ -33,10 +35,10 @@ class Scheduler {
 
   /// One turn: carries out pending moves, settles everything due at `now`, batch by batch, and once
   /// a day opens what plans want.  A family that is damaged is left for an hour and keeps nobody
-  /// else from being reminded.
+  /// else from being reminded.  A held register is left alone.
   Fired fire_due(Instant now);
 
-  /// When the next rung falls due, or a plan may want more.
+  /// When the next rung falls due, or a plan may want more; nothing while the register is held.
   [[nodiscard]] std::optional<Instant> next_wake();
 
  private:
@@ -44,6 +46,8 @@ class Scheduler {
                                                         Instant now,
                                                         Fired& fired,
                                                         std::vector<Command>& raises);
+  /// In as few transactions as may be: one of a family waits for the one before it.
+  void raise_all(std::vector<Command> raises, Instant now, Fired& fired);
   void raise(const Command& command, Instant now, Fired& fired);
   void settle_all(Instant now, Fired& fired);
   void sweep(Instant now, Fired& fired);
@@ -57,18 +61,25 @@ class Scheduler {
 };
 
 /// Moves a simulated register forward to `to`, firing everything on the way at its own time and in
-/// order; `each` is told after every step.  Refuses to go back.
+/// order; `each` is told after every step.  Refuses to go back, and while it is held.
 [[nodiscard]] Result<Fired> advance(Register& open_register,
                                     FixedTime& time,
                                     Instant to,
                                     const std::function<void(Instant, const Fired&)>& each = {});
 
-/// Runs a scheduler until `stop` returns true: sleeps until the next rung, but never longer than
-/// `longest_sleep`, because other processes commit too and clocks of machines jump.  A register
-/// that cannot be reached is tried again with growing waits; nothing is lost meanwhile.
-void run_scheduler(Register& open_register,
-                   const std::function<bool()>& stop,
-                   std::chrono::milliseconds longest_sleep,
-                   const std::function<void(Instant, const Fired&)>& each);
+/// How a scheduler runs.
+struct Running {
+  Signals& signals;
+  std::stop_token stop;
+  /// Told after every turn that did something, on the scheduler's thread.
+  std::function<void(Instant, const Fired&)> each{};
+  std::chrono::milliseconds longest_sleep = poll_interval;
+};
+
+/// Runs a scheduler until it is told to stop: sleeps until the next rung or the next signal, but
+/// never longer than `longest_sleep`, because a signal may be lost.  A register that cannot be
+/// reached is tried again with growing waits; nothing is lost meanwhile.  Stops at once while it
+/// sleeps, and otherwise after its turn.
+void run_scheduler(Register& open_register, const Running& running);
 
 }  // namespace duban

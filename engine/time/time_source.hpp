@@ -9,7 +9,15 @@ class TimeSource {
  public:
   virtual ~TimeSource() = default;
   [[nodiscard]] virtual Instant now() = 0;
+  /// How far the machine's clock is ahead of this time (behind: negative), as last measured.
+  [[nodiscard]] virtual Instant::duration offset() { return Instant::duration::zero(); }
 };
+
+/// A node whose clock is further off is not ready: what else it writes by that clock misleads.
+constexpr std::chrono::seconds most_offset{2};
+[[nodiscard]] inline bool keeps_time(TimeSource& time) {
+  return std::chrono::abs(time.offset()) <= most_offset;
+}
 
 /// The time of the machine (SQLite, one node).
 class SystemTime final : public TimeSource {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = resolve(process.argv[2] ?? join(root, 'build/release/duban'));
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const program = resolve(process.argv[2] ?? join(root, 'build/release/duban'));
 
 export const ask = (...words) =>
   execFileSync(program, words, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 30 });

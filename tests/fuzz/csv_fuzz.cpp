@@ -1,6 +1,7 @@
 // Any bytes: read or refused with a line, and what was read is the same after writing it again.
 
 #include "adapters/tables/csv.hpp"
+#include "engine/data/utf8.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -24,6 +24,9 @@ class FlakyStore : public Store {
   }
 
   Result<Family> load(CaseId id) override { return store_.load(id); }
+  std::vector<Family> load_all(std::span<const CaseId> roots) override {
+    return store_.load_all(roots);
+  }
   CaseId reserve_root() override { return store_.reserve_root(); }
   std::int64_t next_serial(std::string_view congress, std::string_view series) override {
     return store_.next_serial(congress, series);

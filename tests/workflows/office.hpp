@@ -15,8 +15,9 @@ namespace duban::test {
 /// How a test's office differs from the profile it starts from.
 using Overrides = std::function<void(RegulationText&)>;
 
-/// A whole office over a fresh SQLite register with a clock that the test moves: what the worked
-/// cases are told with.  Everything goes through the commit path and the scheduler.
+/// A whole office over a fresh register, on SQLite unless said otherwise, with a clock that the
+/// test moves: what the worked cases are told with.  Everything goes through the commit path and
+/// the scheduler.
 class Office {
  public:
   /// `profile`: cn, hefei, henan …; `calendar`: cn or xishuangbanna, with the notices of the years
@@ -25,7 +26,8 @@ class Office {
                   const std::string& profile = "cn",
                   const Overrides& overrides = {},
                   const std::string& calendar = "cn",
-                  int known_through = 9999);
+                  int known_through = 9999,
+                  sql::Dialect dialect = sql::Dialect::sqlite);
 
   /// A case of any workflow by its first event.
   CaseId opened(const std::string& workflow, const std::string& event, const std::string& data);
@@ -108,6 +110,8 @@ class Office {
   [[nodiscard]] Store& store() { return place_.store; }
   [[nodiscard]] Directory& directory() { return place_.directory; }
   [[nodiscard]] Instant now() { return time_.now(); }
+  [[nodiscard]] TimeSource& time() { return time_; }
+  [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
   /// Another connection to the register, as another thread or node would have.
   [[nodiscard]] std::unique_ptr<sql::Database> connect() const { return place_.connect(); }
@@ -121,6 +125,9 @@ class Office {
   FixedTime time_;
   std::unique_ptr<Register> register_;
 };
+
+/// What `verify` says of a whole register: empty if all is well.
+[[nodiscard]] std::string verdict_of(Register& open_register);
 
 /// The nth assignment opened in a suggestion's family.
 [[nodiscard]] CaseId part(CaseId root, std::int64_t number);

@@ -69,9 +69,14 @@ int Office::notices_to(const std::string& recipient) {
 }
 
 std::string Office::verify() {
+  return verdict_of(*register_);
+}
+
+std::string verdict_of(Register& open_register) {
   Verdict verdict;
-  store().each_family({}, [&](const FamilyHistory& history) {
-    verify_family(history, catalogue_, register_->rulebook(), now(), verdict);
+  open_register.store().each_family({}, [&](const FamilyHistory& history) {
+    verify_family(history, open_register.catalogue(), open_register.rulebook(), open_register.now(),
+                  verdict);
     return true;
   });
   std::string said;

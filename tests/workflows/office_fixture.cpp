@@ -112,10 +112,9 @@ Office::Office(const std::string& today,
                const std::string& profile,
                const Overrides& overrides,
                const std::string& calendar,
-               int known_through)
-    : place_{sql::Dialect::sqlite, at_hour(today, 9)},
-      catalogue_{all_workflows()},
-      time_{at_hour(today, 9)} {
+               int known_through,
+               sql::Dialect dialect)
+    : place_{dialect, at_hour(today, 9)}, catalogue_{all_workflows()}, time_{at_hour(today, 9)} {
   const auto regulation = read_regulation(profile_text(profile, overrides)).value();
   const auto checked = catalogue_.check(regulation);
   if (!checked) FAIL(checked.error().subject << ": " << checked.error().detail);

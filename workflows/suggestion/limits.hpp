@@ -55,7 +55,7 @@ namespace assignment {
                                               const Regulation& regulation,
                                               const Calendar& calendar,
                                               OnTimeLimit which);
-/// … as if it had not been extended.
+/// That limit as if nobody had extended it.
 [[nodiscard]] std::optional<Date> unextended_limit(const Facts& facts,
                                                    const Regulation& regulation,
                                                    const Calendar& calendar);

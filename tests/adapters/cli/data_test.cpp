@@ -1,6 +1,6 @@
 #include "adapters/cli/command_line_fixture.hpp"
-#include "adapters/cli/json_text.hpp"
 #include "adapters/sql/database.hpp"
+#include "engine/data/json_text.hpp"
 
 #include <catch2/catch.hpp>
 #include <soci/soci.h>
@@ -11,7 +11,7 @@ using namespace duban::command_line;
 namespace {
 
 std::string fault_of(std::string_view text) {
-  const auto read = cli::parse_json(text, "--data");
+  const auto read = parse_json(text, "--data");
   return read ? std::string{} : read.error().subject + ": " + read.error().detail;
 }
 
@@ -40,7 +40,8 @@ TEST_CASE("JSON that people write is refused with line and column", "[cli]") {
         "bracket is not closed");
   CHECK(fault_of("{} {}") == "--data: is not JSON, line 1 column 4: more follows after the end");
   CHECK(fault_of("{\"a\":\"x\ny\"}").find("line end or control character") != std::string::npos);
-  CHECK(fault_of("{\"a\":\"\xCC\xE2\"}") == "--data: the text is GB18030; save it as UTF-8");
+  CHECK(fault_of("{\"a\":\"\xCC\xE2\"}") ==
+        "--data: the text is not UTF-8, perhaps GB18030; save it as UTF-8");
   CHECK(fault_of(std::string(100, '[')).find("nested too deep") != std::string::npos);
 }
 

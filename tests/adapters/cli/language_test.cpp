@@ -1,5 +1,5 @@
 #include "adapters/cli/command_line_fixture.hpp"
-#include "adapters/cli/words.hpp"
+#include "engine/words/words.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -164,7 +164,7 @@ TEST_CASE("A wrong duban.toml is refused in Chinese", "[cli]") {
 }
 
 TEST_CASE("What a database server says when it refuses is said in Chinese", "[cli]") {
-  const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
+  const auto words = Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
   const auto* reason =
       GENERATE("FATAL:  database \"nix\" does not exist", "FATAL:  role \"nix\" does not exist",
                "FATAL:  password authentication failed for user \"nix\"",
@@ -179,7 +179,7 @@ TEST_CASE("What a database server says when it refuses is said in Chinese", "[cl
 }
 
 TEST_CASE("Only our own lists are said with 或", "[cli]") {
-  const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
+  const auto words = Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
   CHECK(words.sentence("expected lead, co or sole") == "应为 lead, co 或 sole");
   CHECK(words.sentence("cannot be opened: No such device or address") ==
         "无法打开：No such device or address");

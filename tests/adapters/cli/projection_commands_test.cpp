@@ -69,6 +69,9 @@ TEST_CASE("Another calendar for a congress has a preview", "[cli][sqlite]") {
   CHECK(preview.says("2026-01-06"));
   CHECK(preview.says("没有写入"));
   CHECK(office.json({"congress", "list"}) == before);
+  CHECK(office({"congress", "change", "340100", "--name", "x", "--dry-run"}).code == 2);
+  CHECK(office({"congress", "change", "340100", "--calendar", "mars", "--dry-run"}).code == 1);
+  CHECK(office.json({"congress", "list"}) == before);
   CHECK(office.done({"congress", "change", "340100", "--calendar", "town"}).says("2026-01-06"));
 }
 

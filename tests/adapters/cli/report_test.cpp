@@ -1,6 +1,6 @@
 #include "adapters/cli/command_line_fixture.hpp"
-#include "adapters/cli/words.hpp"
 #include "adapters/files/profile.hpp"
+#include "engine/words/words.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <catch2/catch.hpp>
@@ -187,7 +187,7 @@ TEST_CASE("What an import could not tell is counted as unknown", "[cli][sqlite][
 TEST_CASE("Every rate, grouping and definition has a word in both languages", "[cli][rates]") {
   const auto* language = GENERATE("zh-CN", "en");
   CAPTURE(language);
-  const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", language);
+  const auto words = Words::load(DUBAN_SOURCE_DIR "/config/locales", language);
   const auto profile = read_profile(DUBAN_SOURCE_DIR "/config/regulations/cn.toml");
   const auto regulation = read_regulation(profile->text).value();
   std::set<std::string> names;
@@ -204,7 +204,7 @@ TEST_CASE("Every rate, grouping and definition has a word in both languages", "[
 
 TEST_CASE("Every definition that is not the default has a word in both languages", "[cli][rates]") {
   const auto* language = GENERATE("zh-CN", "en");
-  const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", language);
+  const auto words = Words::load(DUBAN_SOURCE_DIR "/config/locales", language);
   const auto [setting, choices] = GENERATE(
       table<std::string, std::vector<std::string>>({{"merge_count", {"host"}},
                                                     {"rounding", {"largest_remainder"}},

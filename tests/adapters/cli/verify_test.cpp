@@ -46,7 +46,7 @@ TEST_CASE("verify finds what was changed behind the register's back", "[cli][sql
       "nominal,"
       " due, provisional, regulation, calendar, reminded_through, raised_through, next_at, "
       "ended_on,"
-      " computed"
+      " computed, congress"
       " FROM clocks WHERE kind = 'reply'",
       "UPDATE clocks SET rule = '9 months' WHERE kind = 'reply'",
       "UPDATE reminders SET notice = '', merged = 1",

@@ -11,7 +11,7 @@ using namespace duban;
 
 TEST_CASE("Each workflow's page says what its table says", "[cli][workflow]") {
   const std::string language = GENERATE("zh-CN", "en");
-  const auto words = cli::Words::load(DUBAN_SOURCE_DIR "/config/locales", language);
+  const auto words = Words::load(DUBAN_SOURCE_DIR "/config/locales", language);
   const auto workflows = all_workflows();
   for (const auto& workflow : workflows.all()) {
     const auto name = std::string{workflow->name()};

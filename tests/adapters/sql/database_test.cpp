@@ -164,6 +164,44 @@ TEST_CASE("Migrations are numbered from 1 without gaps", "[sql]") {
   for (int number = 1; const auto& migration : migrations()) CHECK(migration.number() == number++);
 }
 
+TEST_CASE("A history written before events lay by ranges is kept", "[sql]") {
+  FreshPlace place{EACH_DATABASE};
+  {
+    const auto old = Database::create(place.url, {}, {}, std::span{migrations()}.first(2)).value();
+    old->session() << "INSERT INTO cases (id, congress, workflow, workflow_edition, state, version,"
+                      " family_version, facts, opened_on, last_event_at, last_hash, number, title,"
+                      " unit, session, confidential) VALUES (7000, '410500', 'suggestion', 'w',"
+                      " 'closed', 1, 1, '{}', '2025-03-01', 0, 'h', '17-3-007', '', '', '', 0)";
+    for (const auto* id : {"7000", "40000000000000"})  // in the first and in the last range
+      old->session() << std::string{"INSERT INTO events VALUES ("} + id +
+                            ", 1, 'submit', NULL, 5, 'me', '', 'closed', '{}', 'h')";
+    old->session()
+        << "INSERT INTO clocks (case_id, kind, number, generation, limit_name, rule,"
+           " provisional, regulation, calendar, reminded_through, raised_through)"
+           " VALUES (7000, 'reply', 1, 1, '', '', 0, '', '', '2025-03-01', '2025-03-01')";
+  }
+  CHECK(Database::migrate(place.url).value() == static_cast<int>(migrations().size()) - 2);
+  const auto database = Database::open(place.url).value();
+  SqlStore store{*database};
+  REQUIRE(store.events(CaseId{7}, 0, 9).size() == 1);
+  CHECK(store.events(CaseId{7}, 0, 9).front().hash == "h");
+  CHECK(store.events(CaseId{40'000'000'000}, 0, 9).size() == 1);
+  CHECK(SqlDirectory{*database}.running_clocks("410500", {}, 9).size() == 1);
+}
+
+TEST_CASE("A register goes on beyond the ranges that were foreseen", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  const std::vector<CaseId> roots{CaseId{1}, CaseId{1'000'000}, CaseId{99'000'000}};
+  for (const auto root : roots) REQUIRE(commit(fresh.store, opening(root)) == Applied::yes);
+  std::vector<CaseId> read;
+  fresh.store.each_family(CaseId{}, [&](const FamilyHistory& history) {
+    CHECK(history.events.size() == 1);
+    read.push_back(history.root);
+    return true;
+  });
+  CHECK(read == roots);
+}
+
 TEST_CASE("Two programs that create at once make one register", "[sql]") {
   FreshPlace place{EACH_DATABASE};
   std::atomic<int> created{0};

@@ -103,7 +103,7 @@ TEST_CASE("A register of the first schema learns the edition each family goes by
   const std::span first{migrations().data(), 1};
   {
     const auto old = Database::create(place.url, {}, {}, first).value();
-    old->run([&] {
+    old->attempt([&] {
       old->session()
           << "INSERT INTO cases (id, congress, workflow, workflow_edition, state, version,"
              " family_version, facts, opened_on, last_event_at, last_hash, number, title, unit,"

@@ -77,6 +77,24 @@ TEST_CASE("A family is given once, with all of its clocks that are due", "[sql]"
   CHECK(fresh.store.settle_due(noon, 10, settle).clocks == 0);
 }
 
+TEST_CASE("A connection that breaks among claimed clocks ends the turn, not the program", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  if (fresh.database->dialect() == Dialect::sqlite) return;
+  open_with_clocks(fresh.store, 1, {noon});
+  int process = 0;
+  fresh.database->session() << "SELECT pg_backend_pid()", soci::into(process);
+  const auto other = fresh.connect();
+  const auto cut_off = [&](std::span<const DueClock> due) {
+    other->session() << "SELECT pg_terminate_backend(" << process << ")";
+    // As the rules of a family are read while its clocks are claimed.
+    CHECK_THROWS_AS(fresh.directory.edition("no such hash"), StoreDown);
+    CHECK_THROWS_AS(fresh.directory.edition("no such hash"), StoreDown);
+    return remind(due);
+  };
+  CHECK_THROWS_AS(fresh.store.settle_due(noon, 10, cut_off), StoreDown);
+  CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 1);
+}
+
 TEST_CASE("The earliest families come first, no more than asked for", "[sql]") {
   FreshRegister fresh{EACH_DATABASE};
   open_with_clocks(fresh.store, 1, {noon});

@@ -46,13 +46,28 @@ TEST_CASE("A damaged case loses neither reminder nor event, and stops nobody els
   CHECK(office.verify() == "");
 }
 
+TEST_CASE("A case whose next event the register cannot take waits, and stops nobody") {
+  // Found by review: the whole batch was given up, and with it the scheduler.
+  Office office{"2025-03-14"};
+  const auto damaged = office.assigned(sole), sound = office.assigned(sole);
+  const auto id = std::to_string(part(damaged, 1).stored());
+  forge(office,
+        "INSERT INTO events SELECT case_id, seq + 1, event, occurred_on, recorded_at, recorded_by,"
+        " from_state, to_state, body, hash FROM events WHERE case_id = " +
+            id + " ORDER BY seq DESC LIMIT 1");
+  const auto fired = office.down_until("2025-03-24");
+  CHECK(fired.postponed == std::set{damaged});
+  CHECK(office.state(part(sound, 1)) == "handling");
+  CHECK(office.state(part(damaged, 1)) != "handling");
+}
+
 TEST_CASE("A clock that belongs to no case stops nobody") {
   Office office{"2025-03-14"};
   const auto id = office.assigned(sole);
   forge(office,
         "INSERT INTO clocks SELECT 99001, kind, number, generation, limit_name, rule, anchor,"
         " nominal, due, provisional, regulation, calendar, reminded_through, raised_through, 1,"
-        " ended_on, computed FROM clocks WHERE kind = 'reply'");
+        " ended_on, computed, congress FROM clocks WHERE kind = 'reply'");
   office.live_until("2025-03-24");
   CHECK(office.state(part(id, 1)) == "handling");
   CHECK(office.verify().find("99.1 has clocks only") != std::string::npos);

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/people/gate.hpp"
+#include "engine/register/directory.hpp"
+#include "engine/time/time_source.hpp"
+
+namespace duban::accounts {
+
+/// A session ends so long after it was last used, and so long after it was opened.
+constexpr std::chrono::hours idle_session{12};
+constexpr std::chrono::hours longest_session{24 * 7};
+constexpr std::size_t shortest_password = 10;
+
+/// The gate that keeps its own accounts.  The time must be the machine's or the database's, never a
+/// simulated one: sessions last as long as people wait.
+class AccountGate : public Gate {
+ public:
+  AccountGate(Accounts& accounts, Directory& directory, TimeSource& time)
+      : accounts_{accounts}, directory_{directory}, time_{time} {}
+
+  [[nodiscard]] Result<Opened> sign_in(const Proof& proof) override;
+  [[nodiscard]] std::optional<Entered> enter(std::string_view secret) override;
+  void sign_out(std::string_view secret) override;
+  void sign_out_everywhere(std::string_view user) override;
+  [[nodiscard]] Result<Opened> change_password(const Proof& old,
+                                               const std::string& wanted) override;
+  [[nodiscard]] Result<Opened> open_token(const std::string& user, const TokenWish& wish) override;
+  [[nodiscard]] std::vector<Entry> tokens(std::string_view user) override;
+  [[nodiscard]] Result<void> revoke_token(std::string_view user, std::string_view name) override;
+
+  // For administrators.
+
+  /// Gives a user a new one-time password and ends all sessions and tokens.  Refuses a user that is
+  /// not there.
+  [[nodiscard]] Result<std::string> give_password(const std::string& user);
+  /// `why`: a sentence; empty unlocks.  A locked user's sessions and tokens open nothing.
+  [[nodiscard]] Result<void> lock(const std::string& user, const std::string& why);
+
+ private:
+  [[nodiscard]] Result<Credentials> proved(const Proof& proof);
+  [[nodiscard]] Result<void> check_attempts(const Proof& proof);
+  [[nodiscard]] Opened open_session(const Credentials& credentials);
+  [[nodiscard]] Result<Credentials> credentials_of(const std::string& user);
+
+  Accounts& accounts_;
+  Directory& directory_;
+  TimeSource& time_;
+};
+
+}  // namespace duban::accounts

@@ -1,0 +1,136 @@
+#include "adapters/accounts/account_gate.hpp"
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/cli/with_register.hpp"
+#include "adapters/http/api.hpp"
+#include "adapters/http/server.hpp"
+#include "adapters/sql/grouped_store.hpp"
+#include "adapters/sql/listener.hpp"
+#include "adapters/sql/server.hpp"
+#include "adapters/sql/sql_accounts.hpp"
+#include "engine/register/stored_time.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+namespace duban::cli {
+
+namespace {
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::size_t workers = 16;
+};
+
+/// A register for many threads, beside the one that is open for the scheduler.
+struct SharedRegister {
+  SharedRegister(OpenRegister& open, std::size_t connections)
+      : pool{open.database->another(), connections},
+        stored_time{directory},
+        shared{store, directory, open.catalogue,
+               open.is_simulated ? static_cast<TimeSource&>(stored_time) : *open.real_time,
+               open.signals} {}
+
+  sql::Pool pool;
+  sql::GroupedStore store{pool};
+  sql::SqlDirectory directory{pool};
+  sql::SqlAccounts accounts{pool};
+  StoredTime stored_time;
+  http::Shared shared;
+};
+
+/// A simulated register has no scheduler: what is due is fired when its clock is moved.
+std::jthread start_scheduler(OpenRegister& open) {
+  if (open.is_simulated) return {};
+  return std::jthread{[&open](const std::stop_token& stop) {
+    try {
+      run_scheduler(open.cases, {.signals = open.signals, .stop = stop});
+    } catch (const std::exception& failure) {
+      spdlog::critical("the scheduler has ended, nobody is reminded by this node: {}",
+                       failure.what());
+      std::raise(SIGTERM);  // whoever watches over the program starts it again
+    }
+  }};
+}
+
+/// Reads of one request go on beside the writes of others.
+std::size_t connections_for(std::size_t workers) {
+  constexpr std::size_t least = 4, most = 8;
+  return std::clamp(workers / 2, least, most);
+}
+
+/// A register in which nobody can sign in yet: its first user, or a new one, gets a password that
+/// is told this once.
+Result<void> let_first_in(accounts::AccountGate& gate,
+                          SharedRegister& served,
+                          const Context& context) {
+  if (served.accounts.has_credentials()) return {};
+  auto users = served.directory.users();
+  if (users.empty()) {
+    users.push_back(
+        {.name = "admin", .congress = {}, .roles = {"officer"}, .unit = {}, .deputy = {}});
+    if (auto put = served.directory.put(users.front(), true); !put) return put;
+  }
+  const auto password = gate.give_password(users.front().name);
+  if (!password) return password.error();
+  context.tell("首次启动：用户 {}，一次性密码 {}，登录后须修改",
+               "First start: user {}, one-time password {}, to be changed after signing in",
+               users.front().name, *password);
+  return {};
+}
+
+Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
+  spdlog::set_level(spdlog::level::info);
+  SharedRegister served{open, connections_for(options.workers)};
+  SystemTime wall;  // sessions last as long as people wait, on a simulated register too
+  accounts::AccountGate gate{served.accounts, served.directory, wall};
+  if (auto let_in = let_first_in(gate, served, context); !let_in) return let_in;
+  http::Api api{served.shared,
+                gate,
+                {.chinese = Words::load(context.config / "locales", "zh-CN"),
+                 .english = Words::load(context.config / "locales", "en")}};
+  boost::asio::io_context loop{1};
+  http::Server server{loop, options.listen, options.workers, http::Limits{},
+                      [&](const http::Request& request) { return api.answer(request); }};
+  std::optional<sql::Listener> listener;
+  if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
+  const auto scheduler = start_scheduler(open);
+  boost::asio::signal_set endings{loop, SIGINT, SIGTERM};
+  endings.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (!cancelled) server.stop();
+  });
+  context.tell("正在服务：http://{}；Ctrl-C 结束", "Serving at http://{}; Ctrl-C ends it",
+               server.place());
+  context.out.flush();
+  loop.run();
+  return {};
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& app, Context& context) {
+  const auto options = std::make_shared<ServeOptions>();
+  auto* command = app.add_subcommand(
+      "serve", context.say("服务：HTTP 接口和提醒", "Serve: the HTTP API and the scheduler"));
+  command
+      ->add_option("--listen", options->listen,
+                   context.say("监听的地址和端口", "address and port to listen at"))
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+  command
+      ->add_option("--workers", options->workers,
+                   context.say("同时处理的请求数", "requests handled at the same time"))
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->footer(examples(context, {"duban serve", "duban serve --listen 0.0.0.0:8080"}));
+  command->callback([options, &context] {
+    with_register(context, [&](OpenRegister& open) { return serve(*options, open, context); });
+  });
+}
+
+}  // namespace duban::cli

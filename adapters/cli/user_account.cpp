@@ -1,0 +1,78 @@
+#include "adapters/accounts/account_gate.hpp"
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/usage.hpp"
+#include "adapters/cli/with_register.hpp"
+#include "adapters/sql/sql_accounts.hpp"
+#include "engine/data/sound_text.hpp"
+
+namespace duban::cli {
+
+namespace {
+
+struct AccountOptions {
+  std::string name, why;
+};
+
+/// Gives one who has none, or has forgotten it, a password to be changed after signing in.
+Result<void> give_password(const AccountOptions& options,
+                           accounts::AccountGate& gate,
+                           const Context& context) {
+  const auto password = gate.give_password(options.name);
+  if (!password) return password.error();
+  if (context.json)
+    context.answer({{"name", options.name}, {"password", *password}});
+  else
+    context.tell(
+        "用户 {} 的一次性密码：{}（登录后须修改；原有会话和令牌已作废）",
+        "One-time password of {}: {} (to be changed after signing in; sessions and tokens ended)",
+        options.name, *password);
+  return {};
+}
+
+Result<void> lock(const AccountOptions& options,
+                  accounts::AccountGate& gate,
+                  const Context& context) {
+  if (auto sound = check_name("--why", options.why); !sound) return sound;
+  if (auto locked = gate.lock(options.name, options.why); !locked) return locked;
+  context.tell("用户 {} 已锁定：{}", "User {} is locked: {}", options.name, options.why);
+  return {};
+}
+
+Result<void> unlock(const AccountOptions& options,
+                    accounts::AccountGate& gate,
+                    const Context& context) {
+  if (auto unlocked = gate.lock(options.name, ""); !unlocked) return unlocked;
+  context.tell("用户 {} 已解锁", "User {} is unlocked", options.name);
+  return {};
+}
+
+}  // namespace
+
+void add_user_accounts(CLI::App& user, Context& context) {
+  const auto options = std::make_shared<AccountOptions>();
+  const auto command = [&](const char* name, const std::string& does, auto work) {
+    auto* made = user.add_subcommand(name, does);
+    made->add_option("name", options->name, context.say("登录名", "login name"))->required();
+    made->callback([options, work, &context] {
+      with_register(context, [&](OpenRegister& open) {
+        sql::SqlAccounts kept{*open.database};
+        SystemTime wall;
+        accounts::AccountGate gate{kept, open.directory, wall};
+        return work(*options, gate, context);
+      });
+    });
+    return made;
+  };
+  command("password",
+          context.say("发给一次性密码，登录后须修改",
+                      "Give a one-time password, to be changed after signing in"),
+          give_password)
+      ->footer(examples(context, {"duban user password 督办员"}));
+  auto* locked = command("lock", context.say("锁定，不再能登录", "Lock one out"), lock);
+  locked->add_option("--why", options->why, context.say("原因", "the reason"))->required();
+  locked->footer(examples(context, {"duban user lock 督办员 --why 调离"}));
+  command("unlock", context.say("解除锁定", "Let one in again"), unlock)
+      ->footer(examples(context, {"duban user unlock 督办员"}));
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "adapters/http/desk.hpp"
+#include "adapters/http/message.hpp"
+#include "adapters/http/router.hpp"
+#include "engine/words/words.hpp"
+
+namespace duban::http {
+
+/// The words of both languages.
+struct Languages {
+  Words chinese, english;
+
+  /// What a client prefers (Accept-Language); Chinese unless it says English.
+  [[nodiscard]] const Words& preferred(const Request& request) const;
+};
+
+/// Everything the register can do, over HTTP.  Thread-safe.
+class Api {
+ public:
+  Api(const Shared& shared, Gate& gate, Languages languages);
+
+  /// 503 while the register cannot be reached; throws nothing else that Store throws.
+  [[nodiscard]] Answer answer(const Request& request);
+
+ private:
+  Desks desks_;
+  Languages languages_;
+  Router router_;
+};
+
+}  // namespace duban::http

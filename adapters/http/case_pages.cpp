@@ -1,0 +1,214 @@
+#include "adapters/http/cases.hpp"
+#include "adapters/http/problem.hpp"
+#include "adapters/http/visible.hpp"
+#include "engine/machine/print.hpp"
+#include "engine/views/case_view.hpp"
+#include "engine/views/clock_view.hpp"
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr int most_events = 1000, usual_events = 200;
+
+/// Whether one of the user's roles may fire an event, as far as the table and the profile say;
+/// conditions are looked at when it is fired.
+bool may_fire(const Visible& visible,
+              std::string_view event,
+              const User& user,
+              const Regulation& regulation) {
+  const auto actor = actor_of(user);
+  const auto& self = visible.self();
+  for (const auto& row : visible.workflow->rows()) {
+    if (row.from != self.state || row.event != event) continue;
+    for (const auto& role : regulation.roles_with(row.authority))
+      if (visible.workflow->holds(role, actor, visible.family, self)) return true;
+  }
+  return false;
+}
+
+/// Its data as JSON schema, with hints for a form.
+json::object schema_of_event(const Workflow& workflow, std::string_view event) {
+  const auto all = workflow.events();
+  const auto at = std::ranges::find(all, event, &EventInfo::code);
+  return at == all.end() ? json::object{} : at->schema;
+}
+
+json::array possible_for(const Visible& visible, Visit& visit, const Regulation& regulation) {
+  const auto& self = visible.self();
+  json::array possible;
+  for (const auto& event : possible_events(*visible.workflow, self.state)) {
+    if (!may_fire(visible, event, visit.user(), regulation)) continue;
+    possible.push_back({{"event", event},
+                        {"label", visit.words.event(self.workflow, event)},
+                        {"schema", schema_of_event(*visible.workflow, event)}});
+  }
+  return possible;
+}
+
+Result<Answer> show(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  const auto& self = visible->self();
+  const auto rules = visit.desk.cases.rulebook().of_family(visible->family);
+  if (!rules) return rules.error();
+  auto protection = protection_for(visit);
+  const auto& cover = protection.of(visible->family);
+  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  const auto today = date_of(visit.desk.cases.now());
+  auto page = case_view(self, cover);
+  json::array assignments, clocks;
+  if (self.id.is_root())
+    for (const auto& child : visible->family.cases)
+      if (!child.id.is_root() && sight.sees(visible->family, child))
+        assignments.push_back(case_view(child, cover));
+  for (const auto& clock : clocks_of(visible->family, self.id))
+    if (sight.sees(visible->family, *visible->family.find(clock.id)))
+      clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), today));
+  page["assignments"] = std::move(assignments);
+  page["clocks"] = std::move(clocks);
+  page["possible_events"] = possible_for(*visible, visit, rules->regulation);
+  auto answer = Answer::of(page);
+  answer.headers.emplace_back("ETag", etag_of(self.version));
+  return answer;
+}
+
+Result<Answer> events(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  const auto after = visit.has("after") ? visit.number("after") : 0;
+  const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_events;
+  auto all = visit.desk.store.events(visible->id, after, limit + 1);
+  const bool has_more = std::ssize(all) > limit;
+  if (has_more) all.pop_back();
+  auto protection = protection_for(visit);
+  json::array items;
+  for (const auto& event : all) items.push_back(event_view(event, protection.of(visible->family)));
+  json::object page{{"items", std::move(items)}};
+  page["next"] = has_more ? json::value(all.back().seq) : json::value{};
+  return Answer::of(page);
+}
+
+Result<Answer> clocks(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  const bool explained = visit.has("explain") && visit.flag("explain");
+  const auto today = date_of(visit.desk.cases.now());
+  auto& rulebook = visit.desk.cases.rulebook();
+  json::array items;
+  for (const auto& clock : clocks_of(visible->family, visible->id)) {
+    if (!sight.sees(visible->family, *visible->family.find(clock.id))) continue;
+    items.push_back(explained ? explained_clock_view(clock, rulebook, today)
+                              : clock_view(clock, rulebook, today));
+  }
+  return Answer::of(json::object{{"items", std::move(items)}});
+}
+
+/// Decides the event without data as whoever asks, and tells what stands in the way.
+Result<Answer> why_not(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  Command command;
+  command.id = visible->id;
+  command.event = visit.text("event");
+  command.actor = actor_of(visit.user());
+  const auto moves = visit.desk.cases.rehearse_moves(command);
+  const auto rules = visit.desk.cases.rulebook().of_family(visible->family);
+  if (!rules) return rules.error();
+  // What its data lack does not stand in the way of whoever may: a form asks for them.
+  const bool lacks_data = !moves && moves.error().problem == Problem::bad_input &&
+                          may_fire(*visible, command.event, visit.user(), rules->regulation);
+  if (moves || lacks_data) return Answer::of(json::object{{"possible", true}});
+  const auto document =
+      document_of(moves.error(), visit.words, about(*visible, command.event, visit));
+  auto told = document.more;
+  if (const auto* roles = told.if_contains("possible")) told["may"] = json::value(*roles);
+  told["possible"] = false;
+  told["detail"] = document.detail;
+  return Answer::of(told);
+}
+
+const std::string case_path = "/api/v1/cases/{id}";
+
+json::object items_schema() {
+  return {{"type", "object"}, {"required", json::array{"items"}}};
+}
+
+Route show_route() {
+  return {.method = "GET",
+          .path = case_path,
+          .operation = "getCase",
+          .summary = "A case with its assignments, clocks, and what whoever asks can do with it.",
+          .parameters = {case_id_parameter()},
+          .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
+                        .schema = {{"type", "object"},
+                                   {"required", json::array{"id", "state", "version"}}}}},
+          .work = show};
+}
+
+Route events_route() {
+  return {
+      .method = "GET",
+      .path = case_path + "/events",
+      .operation = "listEvents",
+      .summary = "The history of a case, a page at a time.",
+      .parameters = {case_id_parameter(),
+                     {.name = "after",
+                      .means = "The last `seq` of the page before.",
+                      .schema = {{"type", "integer"}, {"minimum", 0}}},
+                     {.name = "limit",
+                      .means = "How many events a page has.",
+                      .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_events}}}},
+      .promises = {{.means = "A page; `next` is the `after` of the following one.",
+                    .schema = items_schema()}},
+      .work = events};
+}
+
+Route clocks_route() {
+  return {.method = "GET",
+          .path = case_path + "/clocks",
+          .operation = "listClocks",
+          .summary = "The limits of a case, or of a whole family.",
+          .parameters = {case_id_parameter(),
+                         {.name = "explain",
+                          .means = "With each day that counts or does not, and by which article.",
+                          .schema = {{"type", "boolean"}}}},
+          .promises = {{.means = "Running ones first, by due date.", .schema = items_schema()}},
+          .work = clocks};
+}
+
+Route why_not_route() {
+  return {.method = "GET",
+          .path = case_path + "/why-not",
+          .operation = "explainEvent",
+          .summary = "Whether whoever asks can fire an event, and what stands in the way.",
+          .parameters = {case_id_parameter(),
+                         {.name = "event",
+                          .means = "Code of the event.",
+                          .schema = {{"type", "string"}},
+                          .required = true}},
+          .promises = {{.means = "The answer, with the reason.",
+                        .schema = {{"type", "object"}, {"required", json::array{"possible"}}}}},
+          .work = why_not};
+}
+
+}  // namespace
+
+Parameter case_id_parameter() {
+  return {.name = "id",
+          .place = Parameter::Place::path,
+          .means = "The case: 12, or 12.1 for an assignment.",
+          .schema = {{"type", "string"}, {"pattern", "^[0-9]+(\\.[0-9]+)?$"}},
+          .required = true};
+}
+
+std::vector<Route> case_routes() {
+  return {show_route(), events_route(), clocks_route(), why_not_route()};
+}
+
+}  // namespace duban::http

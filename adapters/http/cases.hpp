@@ -1,0 +1,21 @@
+#pragma once
+
+#include "adapters/http/route.hpp"
+
+#include <vector>
+
+namespace duban::http {
+
+/// Lists of cases.
+[[nodiscard]] std::vector<Route> case_list_routes();
+
+/// One case: what it is, its history, its clocks, and why an event is not possible.
+[[nodiscard]] std::vector<Route> case_routes();
+
+/// What moves cases: opening one, firing an event.
+[[nodiscard]] std::vector<Route> transition_routes();
+
+/// The parameter {id} of a path: `12`, or `12.1`.
+[[nodiscard]] Parameter case_id_parameter();
+
+}  // namespace duban::http

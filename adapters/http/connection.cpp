@@ -1,0 +1,180 @@
+#include "adapters/http/connection.hpp"
+
+#include "adapters/http/problem.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/http.hpp>
+#include <spdlog/spdlog.h>
+
+#include <array>
+
+namespace duban::http {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::redirect_error;
+using asio::use_awaitable;
+using boost::system::error_code;
+using std::chrono::steady_clock;
+
+constexpr std::size_t chunk = std::size_t{8} * 1024;
+/// A client that has been refused is heard out so long, or it would not read why.
+constexpr std::chrono::seconds farewell{2};
+constexpr std::size_t most_heard_out = 64 * chunk;
+
+/// What to say to a client whose request cannot be read; status 0: nothing, it has gone.
+Refusal refusal_for(const error_code& failed) {
+  namespace http = beast::http;
+  if (failed == http::error::header_limit) return {431, "The headers are too long."};
+  if (failed == http::error::body_limit) return {413, "The body is too long."};
+  if (failed == http::error::end_of_stream || failed == http::error::partial_message) return {};
+  if (failed.category() == make_error_code(http::error::bad_method).category())
+    return {400, "This request cannot be read as HTTP/1.1."};
+  return {};
+}
+
+template <class Parser>
+bool wants_continue(const Parser& parser) {
+  return beast::iequals(parser.get()[beast::http::field::expect], "100-continue");
+}
+
+}  // namespace
+
+Connection::Connection(asio::ip::tcp::socket socket, std::string remote, Service& service)
+    : stream_{std::move(socket)}, remote_{std::move(remote)}, service_{service} {}
+
+asio::awaitable<void> Connection::run() {
+  try {
+    while (!service_.is_stopping && co_await next_bytes()) {
+      is_idle_ = false;
+      auto raw = co_await read();
+      if (!raw || !co_await answer(std::move(*raw))) break;
+      is_idle_ = true;
+    }
+  } catch (const std::exception& failure) {
+    spdlog::error("http: a connection from {} ended: {}", remote_, failure.what());
+  }
+  co_await close();
+}
+
+void Connection::stop() {
+  if (is_idle_) stream_.cancel();
+}
+
+asio::awaitable<bool> Connection::next_bytes() {
+  if (buffer_.size() > 0) co_return true;  // the next request came along with the last
+  stream_.expires_after(service_.limits.idle_time);
+  error_code failed;
+  const auto count = co_await stream_.async_read_some(buffer_.prepare(chunk),
+                                                      redirect_error(use_awaitable, failed));
+  buffer_.commit(count);
+  co_return !failed;
+}
+
+asio::awaitable<std::optional<RawRequest>> Connection::read() {
+  beast::http::request_parser<beast::http::string_body> parser;
+  parser.header_limit(service_.limits.header);
+  parser.body_limit(service_.limits.body);
+  stream_.expires_after(service_.limits.header_time);
+  error_code failed;
+  co_await beast::http::async_read_header(stream_, buffer_, parser,
+                                          redirect_error(use_awaitable, failed));
+  if (!failed) {
+    stream_.expires_after(service_.limits.body_time);
+    if (wants_continue(parser)) {
+      beast::http::response<beast::http::empty_body> go_on{beast::http::status::continue_, 11};
+      co_await beast::http::async_write(stream_, go_on, redirect_error(use_awaitable, failed));
+    }
+    if (!failed)
+      co_await beast::http::async_read(stream_, buffer_, parser,
+                                       redirect_error(use_awaitable, failed));
+  }
+  if (!failed) co_return parser.release();
+  if (const auto refusal = refusal_for(failed); refusal.status != 0) co_await refuse(refusal);
+  co_return std::nullopt;
+}
+
+asio::awaitable<bool> Connection::answer(RawRequest raw) {
+  const auto start = steady_clock::now();
+  const bool keeps = raw.keep_alive() && raw.version() == 11;
+  const bool is_head = raw.method() == beast::http::verb::head;
+  auto request = decoded(std::move(raw), remote_);
+  if (!request) {
+    co_await refuse({400, "The address is no path: write it in percent-encoded UTF-8."});
+    co_return false;
+  }
+  request->connections = service_.connections;
+  const auto answer = co_await handled(*request);
+  const bool sent = co_await send(answer, request->id, is_head, keeps && !service_.is_stopping);
+  const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
+  spdlog::info("http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
+               remote_, answer.user.empty() ? "-" : answer.user, request->method, request->path,
+               answer.status, answer.body.size(), took.count());
+  co_return sent&& keeps && !service_.is_stopping;
+}
+
+asio::awaitable<Answer> Connection::handled(const Request& request) {
+  const auto work = [this, &request]() -> asio::awaitable<Answer> { co_return sure(request); };
+  co_return co_await asio::co_spawn(service_.workers, work, use_awaitable);
+}
+
+Answer Connection::sure(const Request& request) const {
+  try {
+    return service_.handle(request);
+  } catch (const std::exception& failure) {
+    spdlog::error("http id={}: {}", request.id, failure.what());
+  }
+  return problem({.status = 500,
+                  .title = "The program is at fault",
+                  .detail = "Nothing was changed. The log knows more, under " + request.id + "."});
+}
+
+asio::awaitable<bool> Connection::send(const Answer& answer,
+                                       const std::string& id,
+                                       bool is_head,
+                                       bool keeps) {
+  namespace http = beast::http;
+  http::response<http::span_body<const char>> response{static_cast<http::status>(answer.status),
+                                                       11};
+  if (!answer.type.empty()) response.set(http::field::content_type, answer.type);
+  response.set("X-Request-Id", id);
+  response.set(http::field::cache_control, "no-store");
+  response.set("X-Content-Type-Options", "nosniff");
+  for (const auto& [name, value] : answer.headers) response.set(name, value);
+  response.keep_alive(keeps);
+  if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
+  if (answer.status != 204) response.content_length(answer.body.size());
+  stream_.expires_after(service_.limits.body_time);
+  error_code failed;
+  http::response_serializer<http::span_body<const char>> serializer{response};
+  if (is_head)
+    co_await http::async_write_header(stream_, serializer, redirect_error(use_awaitable, failed));
+  else
+    co_await http::async_write(stream_, serializer, redirect_error(use_awaitable, failed));
+  co_return !failed;
+}
+
+asio::awaitable<void> Connection::refuse(Refusal refusal) {
+  const auto id = request_id("");
+  spdlog::info("http id={} remote={} status={} {}", id, remote_, refusal.status, refusal.detail);
+  // A temporary of an aggregate inside co_await is destroyed twice by GCC 12.
+  const auto answer = problem({.status = refusal.status, .detail = std::string{refusal.detail}});
+  co_await send(answer, id, false, false);
+}
+
+asio::awaitable<void> Connection::close() {
+  error_code failed;
+  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, failed);
+  stream_.expires_after(farewell);
+  std::array<char, chunk> unread{};
+  for (std::size_t heard = 0; !failed && heard < most_heard_out;)
+    heard += co_await stream_.async_read_some(asio::buffer(unread),
+                                              redirect_error(use_awaitable, failed));
+  stream_.close();
+}
+
+}  // namespace duban::http

@@ -1,0 +1,113 @@
+#include "adapters/http/door.hpp"
+
+#include "adapters/http/problem.hpp"
+
+#include <boost/beast/core/string.hpp>
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+constexpr std::string_view cookie_name = "duban";
+constexpr std::string_view bearer = "bearer ";
+
+struct Shown {
+  std::string secret;
+  bool in_cookie = false;
+};
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+std::string cookie_in(std::string_view header) {
+  while (!header.empty()) {
+    const auto end = std::min(header.find(';'), header.size());
+    const auto pair = trimmed(header.substr(0, end));
+    header.remove_prefix(std::min(end + 1, header.size()));
+    const auto equals = pair.find('=');
+    if (equals != pair.npos && pair.substr(0, equals) == cookie_name)
+      return std::string{pair.substr(equals + 1)};
+  }
+  return {};
+}
+
+Shown shown_by(const Request& request) {
+  const auto authorization = request.header("authorization").value_or("");
+  if (boost::beast::iequals(authorization.substr(0, bearer.size()), bearer))
+    return {std::string{trimmed(authorization.substr(bearer.size()))}, false};
+  return {cookie_in(request.header("cookie").value_or("")), true};
+}
+
+/// Takes as long wherever the two differ.
+bool same(std::string_view one, std::string_view other) {
+  if (one.size() != other.size()) return false;
+  bool differs = false;
+  for (std::size_t i = 0; i < one.size(); ++i) differs |= one[i] != other[i];
+  return !differs;
+}
+
+bool only_reads(const Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+Answer refused(const Visit& visit, unsigned status, const char* reason, const char* detail) {
+  auto answer = problem({.status = status,
+                         .type = std::string{"urn:duban:"} + reason,
+                         .detail = visit.words.sentence(detail),
+                         .more = {{"reason", reason}}});
+  if (status == 401) answer.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"duban\"");
+  return answer;
+}
+
+std::optional<Answer> check_session(const Route& route, const Visit& visit) {
+  const auto& entered = visit.caller->entered;
+  if (!only_reads(visit.request) &&
+      !same(visit.request.header("x-csrf-token").value_or(""), entered.csrf))
+    return refused(visit, 403, "csrf", "this request was not made by our own page; load it again");
+  if (entered.must_change && route.door != Door::newcomer)
+    return refused(visit, 403, "password_must_change", "change the one-time password first");
+  return {};
+}
+
+std::optional<Answer> check_token(const Route& route, const Visit& visit) {
+  if (route.door != Door::signed_in)
+    return refused(visit, 403, "in_person", "a token may not do this; sign in with the password");
+  const auto needed = only_reads(visit.request) ? scope_read : scope_write;
+  const auto& scopes = visit.caller->entered.scopes;
+  if (std::ranges::find(scopes, needed) == scopes.end())
+    return refused(visit, 403, "scope", "the token lacks the scope for this");
+  return {};
+}
+
+std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
+  const auto shown = shown_by(visit.request);
+  auto entered = gate.enter(shown.secret);
+  // A session is for browsers: its secret opens nothing where a script would send it.
+  const bool fits = entered && (entered->kind == EntryKind::session) == shown.in_cookie;
+  auto user = fits ? visit.desk.directory.user(entered->user) : std::optional<User>{};
+  if (!user) return refused(visit, 401, "sign_in", "sign in first");
+  visit.caller = Caller{std::move(*user), std::move(*entered), shown.secret};
+  return shown.in_cookie ? check_session(route, visit) : check_token(route, visit);
+}
+
+}  // namespace
+
+Router::Doorkeeper doorkeeper(Gate& gate) {
+  return [&gate](const Route& route, Visit& visit) { return let_in(gate, route, visit); };
+}
+
+std::pair<std::string, std::string> session_cookie(const Request& request,
+                                                   std::string_view secret) {
+  auto cookie =
+      std::string{cookie_name} + "=" + std::string{secret} + "; Path=/; HttpOnly; SameSite=Strict";
+  // Browsers keep a cookie that is marked so from a page without TLS.
+  if (request.header("x-forwarded-proto").value_or("") == "https") cookie += "; Secure";
+  if (secret.empty()) cookie += "; Max-Age=0";
+  return {"Set-Cookie", cookie};
+}
+
+}  // namespace duban::http

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "adapters/http/router.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace duban::http {
+
+/// What a token may be allowed to do, beside what its owner may.
+inline constexpr std::string_view scope_read = "read", scope_write = "write";
+
+/// Lets in who shows the cookie of a session, with the CSRF token in X-CSRF-Token unless nothing is
+/// changed, or a token that has the scope: `Authorization: Bearer …`.
+[[nodiscard]] Router::Doorkeeper doorkeeper(Gate& gate);
+
+/// The header that gives a browser the secret of a session, or takes it away again (empty).
+[[nodiscard]] std::pair<std::string, std::string> session_cookie(const Request& request,
+                                                                 std::string_view secret);
+
+}  // namespace duban::http

@@ -1,0 +1,83 @@
+#include "adapters/http/problem.hpp"
+
+#include "engine/machine/print.hpp"
+
+#include <boost/beast/http/status.hpp>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+struct Kind {
+  unsigned status;
+  std::string_view reason;
+};
+
+Kind kind_of(Problem problem) {
+  switch (problem) {
+    case Problem::no_such_case:
+      return {404, "no_such_case"};
+    case Problem::no_such_event:
+      return {404, "no_such_event"};
+    case Problem::not_in_state:
+      return {409, "not_in_state"};
+    case Problem::no_authority:
+      return {403, "no_authority"};
+    case Problem::condition:
+      return {422, "condition"};
+    case Problem::stale_version:
+      return {412, "stale_version"};
+    case Problem::bad_input:
+      return {422, "bad_input"};
+    case Problem::not_found:
+      return {404, "not_found"};
+    case Problem::conflict:
+      return {409, "conflict"};
+  }
+  return {500, "unknown"};
+}
+
+json::array texts(const std::vector<std::string>& all) {
+  json::array array;
+  for (const auto& text : all) array.emplace_back(text);
+  return array;
+}
+
+}  // namespace
+
+Answer problem(const ProblemDocument& document) {
+  boost::json::object body{{"type", document.type},
+                           {"title", document.title},
+                           {"status", document.status},
+                           {"detail", document.detail}};
+  if (document.title.empty()) {
+    const auto name = boost::beast::http::obsolete_reason(
+        static_cast<boost::beast::http::status>(document.status));
+    body["title"] = std::string_view{name};
+  }
+  for (const auto& [name, value] : document.more) body[name] = value;
+  return {.status = document.status,
+          .type = "application/problem+json",
+          .body = boost::json::serialize(body)};
+}
+
+ProblemDocument document_of(const Error& error, const Words& words, const About& about) {
+  const auto kind = kind_of(error.problem);
+  ProblemDocument document{.status = kind.status,
+                           .type = "urn:duban:" + std::string{kind.reason},
+                           .detail = worded(error, words, about)};
+  auto& more = document.more;
+  more["reason"] = kind.reason;
+  if (error.problem == Problem::bad_input)
+    more["errors"] = json::array{
+        json::object{{"path", error.subject}, {"message", words.sentence(error.detail)}}};
+  if (error.problem == Problem::condition) more["condition"] = error.subject;
+  if (!error.possible.empty()) more["possible"] = texts(error.possible);
+  if (about.workflow && !about.state.empty())
+    more["possible_events"] = texts(possible_events(*about.workflow, about.state));
+  return document;
+}
+
+}  // namespace duban::http

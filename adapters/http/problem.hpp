@@ -1,0 +1,29 @@
+#pragma once
+
+#include "adapters/http/message.hpp"
+#include "engine/words/refusal.hpp"
+
+#include <boost/json.hpp>
+
+#include <string>
+
+namespace duban::http {
+
+/// A problem document (RFC 9457): what went wrong, for programs and for people.
+struct ProblemDocument {
+  unsigned status = 500;
+  std::string type = "about:blank";  ///< says no more than the status
+  std::string title{};               ///< by default the name of the status
+  std::string detail{};
+  boost::json::object more{};  ///< members of its own
+};
+
+[[nodiscard]] Answer problem(const ProblemDocument& document);
+
+/// A refusal, in the words of whoever asked: `reason` says of what kind it is, `errors` which data
+/// are wrong, `possible` what would be right, and `possible_events` what the case waits for.
+[[nodiscard]] ProblemDocument document_of(const Error& error,
+                                          const Words& words,
+                                          const About& about = {});
+
+}  // namespace duban::http

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "adapters/http/message.hpp"
+#include "adapters/http/visit.hpp"
+#include "engine/result.hpp"
+
+#include <boost/json.hpp>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace duban::http {
+
+/// Something in the address of a request, or in its headers.
+struct Parameter {
+  enum class Place { path, query, header };
+  std::string name;
+  Place place = Place::query;
+  std::string means;           ///< a sentence, in English
+  boost::json::object schema;  ///< string, integer (with bounds), boolean, or an enum of strings
+  bool required = false;
+};
+
+/// Who may come in at all; what they may do there is decided further in.
+enum class Door {
+  open,       ///< anybody
+  signed_in,  ///< people and their scripts, by session or token
+  in_person,  ///< people, by session only
+  newcomer,   ///< the same, also with a one-time password that must be changed
+};
+
+/// An answer that a route may give, beside the problems that all may.
+struct Promise {
+  unsigned status = 200;
+  std::string means;
+  boost::json::object schema{};  ///< of its JSON body; empty: it has none
+  std::string type = "application/json";
+};
+
+/// One operation: what it takes, what it answers, and the work.  What the router checks and what
+/// the OpenAPI document says both come from here.
+struct Route {
+  std::string method;     ///< GET, POST …
+  std::string path;       ///< /api/v1/cases/{id}
+  std::string operation;  ///< listCases
+  std::string summary;
+  Door door = Door::signed_in;
+  std::vector<Parameter> parameters;
+  boost::json::object body{};  ///< schema of the JSON it takes; empty: it takes none
+  std::vector<Promise> promises;
+  std::function<Result<Answer>(Visit&)> work;
+};
+
+}  // namespace duban::http

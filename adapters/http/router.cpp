@@ -1,0 +1,110 @@
+#include "adapters/http/router.hpp"
+
+#include "adapters/http/parameters.hpp"
+#include "adapters/http/problem.hpp"
+#include "engine/data/json_text.hpp"
+#include "engine/data/sound_text.hpp"
+
+namespace duban::http {
+
+namespace {
+
+constexpr std::string_view json_type = "application/json";
+
+std::vector<std::string> segments_of(std::string_view path) {
+  std::vector<std::string> segments;
+  for (auto rest = path.substr(1);;) {
+    const auto slash = rest.find('/');
+    segments.emplace_back(rest.substr(0, slash));
+    if (slash == rest.npos) return segments;
+    rest.remove_prefix(slash + 1);
+  }
+}
+
+/// Whether a path is written by a pattern; what stands for its {names}.
+bool fits(const std::string& pattern,
+          const std::vector<std::string>& segments,
+          std::vector<std::pair<std::string, std::string>>& in_path) {
+  const auto parts = segments_of(pattern);
+  in_path.clear();
+  if (parts.size() != segments.size()) return false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].starts_with('{'))
+      in_path.emplace_back(parts[i].substr(1, parts[i].size() - 2), segments[i]);
+    else if (parts[i] != segments[i])
+      return false;
+  }
+  return true;
+}
+
+Answer not_there() {
+  return problem({.status = 404, .detail = "There is nothing at this address."});
+}
+
+/// Says the body where the route takes one; refuses one where it does not.
+Result<boost::json::value> read_body(const Route& route, const Request& request) {
+  if (route.body.empty()) {
+    if (request.body.empty()) return boost::json::value{};
+    return bad_input("body", "this operation takes none");
+  }
+  auto body = parse_json(request.body.empty() ? "{}" : std::string_view{request.body}, "body");
+  if (!body) return body.error();
+  if (auto sound = check_texts(*body); !sound) return sound.error();
+  return body;
+}
+
+bool is_json(const Request& request) {
+  const auto type = request.header("content-type").value_or(json_type);
+  return type.substr(0, type.find(';')) == json_type;
+}
+
+}  // namespace
+
+Router::Router(std::vector<Route> routes, Doorkeeper doorkeeper)
+    : routes_{std::move(routes)}, doorkeeper_{std::move(doorkeeper)} {}
+
+Router::Found Router::find(const Request& request) const {
+  const bool is_head = request.method == "HEAD";
+  Found found;
+  std::vector<std::pair<std::string, std::string>> in_path;
+  for (const auto& route : routes_) {
+    if (!fits(route.path, request.segments, in_path)) continue;
+    found.allowed += (found.allowed.empty() ? "" : ", ") + route.method;
+    if (route.method == "GET") found.allowed += ", HEAD";
+    if (route.method != (is_head ? "GET" : request.method)) continue;
+    found.route = &route;
+    found.in_path = in_path;
+  }
+  return found;
+}
+
+Answer Router::answer(const Request& request, Desk& desk, const Words& words) const {
+  const auto found = find(request);
+  if (found.allowed.empty()) return not_there();
+  if (!found.route) {
+    auto refused = problem({.status = 405, .detail = "Possible here: " + found.allowed + "."});
+    refused.headers.emplace_back("Allow", found.allowed);
+    return refused;
+  }
+  if (!request.body.empty() && !is_json(request))
+    return problem({.status = 415, .detail = "Send the body as application/json."});
+  Visit visit{.request = request, .desk = desk, .words = words};
+  auto answer = visited(found, visit);
+  auto told = answer ? std::move(*answer) : problem(document_of(answer.error(), words));
+  if (visit.caller) told.user = visit.user().name;
+  return told;
+}
+
+Result<Answer> Router::visited(const Found& found, Visit& visit) const {
+  if (found.route->door != Door::open)
+    if (auto refused = doorkeeper_(*found.route, visit)) return *refused;
+  auto given = read_parameters(*found.route, found.in_path, visit.request);
+  if (!given) return given.error();
+  visit.given = std::move(*given);
+  auto body = read_body(*found.route, visit.request);
+  if (!body) return body.error();
+  visit.body = std::move(*body);
+  return found.route->work(visit);
+}
+
+}  // namespace duban::http

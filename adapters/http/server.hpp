@@ -1,0 +1,62 @@
+#pragma once
+
+#include "adapters/http/message.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace duban::http {
+
+/// What one client may cost.  Whoever goes beyond is disconnected: by size with the reason, by time
+/// or number without a word.
+struct Limits {
+  std::uint32_t header = 16 * 1024;                     ///< bytes of request line and headers
+  std::uint64_t body = std::uint64_t{4} * 1024 * 1024;  ///< bytes
+  std::chrono::seconds header_time{
+      10};  ///< from the first byte of a request to the end of its headers
+  std::chrono::seconds body_time{60};  ///< for the rest of it, and for taking the answer
+  std::chrono::seconds idle_time{75};  ///< between two requests
+  std::size_t connections = 10'000;    ///< at the same time
+  std::size_t connections_per_address = 200;
+};
+
+/// Listens on a TCP port and answers HTTP/1.1.  Sockets are served on the loop of `context`, by one
+/// thread; `handle` is called on one of `workers` threads of the server's own and may block.
+///
+/// What always holds:
+/// - A request is handled at most once, whole and within the limits, or not at all.
+/// - Answers of a connection go out in the order of its requests.
+/// - Whatever `handle` throws is answered by 500 without a word of it, and logged.
+class Server {
+ public:
+  using Handle = std::function<Answer(const Request&)>;
+
+  /// `place`: HOST:PORT, [HOST]:PORT; port 0: any free one.  Throws std::runtime_error, with the
+  /// place in its words, if it cannot listen there.
+  Server(boost::asio::io_context& context,
+         const std::string& place,
+         std::size_t workers,
+         const Limits& limits,
+         Handle handle);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// Where it listens: HOST:PORT.
+  [[nodiscard]] std::string place() const;
+
+  /// Takes no more requests, finishes those it has accepted, and lets go of the loop.  From the
+  /// loop's thread.
+  void stop();
+
+ private:
+  class Listener;
+  std::shared_ptr<Listener> listener_;
+};
+
+}  // namespace duban::http

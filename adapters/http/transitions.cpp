@@ -1,0 +1,230 @@
+#include "adapters/http/cases.hpp"
+#include "adapters/http/problem.hpp"
+#include "adapters/http/visible.hpp"
+#include "engine/data/schema.hpp"
+#include "engine/data/sound_text.hpp"
+
+#include <charconv>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t longest_key = 255;
+
+/// What every act may say beside the data of its event.
+struct Act {
+  std::optional<Date> occurred_on;  ///< the day of the act; by default today
+  std::optional<std::string> act_of, comment;
+};
+BOOST_DESCRIBE_STRUCT(Act, (), (occurred_on, act_of, comment))
+
+struct Opening {
+  std::string workflow, event;
+  std::optional<std::string> congress;
+};
+BOOST_DESCRIBE_STRUCT(Opening, (), (workflow, event, congress))
+
+/// Takes the member `data`, which only its event can read, out of a body.
+json::value take_data(json::object& body) {
+  auto* at = body.find("data");
+  if (at == body.end()) return json::object{};
+  auto data = std::move(at->value());
+  body.erase(at);
+  return data;
+}
+
+/// Takes the members that T has out of a body, and reads them.
+template <class T>
+Result<T> take(json::object& body) {
+  json::object own;
+  boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
+      [&](auto member) {
+        const auto at = body.find(member.name);
+        if (at == body.end()) return;
+        own[member.name] = std::move(at->value());
+        body.erase(at);
+      });
+  return decode<T>(own);
+}
+
+Result<Command> command_from(Visit& visit, json::object& body) {
+  Command command;
+  command.data = take_data(body);
+  const auto act = decode<Act>(body);
+  if (!act) return act.error();
+  command.actor = actor_of(visit.user());
+  command.occurred_on = act->occurred_on;
+  command.act_of = act->act_of.value_or("");
+  command.comment = act->comment.value_or("");
+  if (auto sound = check_long_text("comment", command.comment); !sound) return sound.error();
+  if (!visit.has("Idempotency-Key")) return command;
+  command.idempotency_key = visit.text("Idempotency-Key");
+  if (command.idempotency_key.empty() || command.idempotency_key.size() > longest_key)
+    return bad_input("Idempotency-Key", "must have from 1 to 255 characters");
+  return command;
+}
+
+/// `"7"`, as ETag gave it.
+std::optional<std::int64_t> version_in(std::string_view etag) {
+  if (etag.size() < 3 || !etag.starts_with('"') || !etag.ends_with('"')) return {};
+  std::int64_t version = 0;
+  const auto* end = etag.data() + etag.size() - 1;
+  const auto [read, failed] = std::from_chars(etag.data() + 1, end, version);
+  if (failed != std::errc{} || read != end) return {};
+  return version;
+}
+
+json::object done_view(const Done& done, const Cover& cover) {
+  json::array events;
+  for (const auto& event : done.events)
+    events.push_back({{"case", to_text(event.id)},
+                      {"seq", event.seq},
+                      {"event", event.event},
+                      {"from", event.from_state},
+                      {"to", event.to_state},
+                      {"recorded_by", cover.recorder(event)}});
+  return {{"id", to_text(done.id)},
+          {"state", done.state},
+          {"version", done.version},
+          {"repeated", done.repeated},
+          {"events", std::move(events)}};
+}
+
+Answer done_answer(const Done& done, Visit& visit, unsigned status) {
+  auto protection = protection_for(visit);
+  auto answer = Answer::of(done_view(done, protection.of(done.id)), status);
+  answer.headers.emplace_back("ETag", etag_of(done.version));
+  return answer;
+}
+
+/// The same key with another request is a fault of the data, not of the case.
+Answer refused(const Error& error, Visit& visit, const About& what) {
+  auto document = document_of(error, visit.words, what);
+  if (error.subject == "idempotency_key") {
+    document.status = 422;
+    document.type = "urn:duban:idempotency_key";
+    document.more["reason"] = "idempotency_key";
+  }
+  return problem(document);
+}
+
+Result<Answer> fire(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  if (!visit.has("If-Match"))
+    return problem({.status = 428,
+                    .type = "urn:duban:version_missing",
+                    .detail = visit.words.sentence("send the version that was seen as If-Match"),
+                    .more = {{"reason", "version_missing"}}});
+  const auto version = version_in(visit.text("If-Match"));
+  if (!version) return bad_input("If-Match", "must be the ETag of the case, such as \"7\"");
+  auto* body = visit.body.if_object();
+  if (!body) return bad_input("body", "must be an object");
+  auto command = command_from(visit, *body);
+  if (!command) return command.error();
+  command->id = visible->id;
+  command->event = visit.text("event");
+  command->expected_version = *version;
+  const auto done = visit.desk.cases.fire(*command);
+  if (!done) return refused(done.error(), visit, about(*visible, command->event, visit));
+  return done_answer(*done, visit, 200);
+}
+
+/// The congress of whoever asks, or the one that is named.
+Result<std::string> congress_for(const Opening& opening, const User& user) {
+  const auto wanted = opening.congress.value_or(user.congress);
+  if (wanted.empty()) return bad_input("congress", "is missing");
+  if (!user.congress.empty() && wanted != user.congress)
+    return Error{Problem::not_found, "congress", "there is no congress " + wanted};
+  return wanted;
+}
+
+Result<Answer> open(Visit& visit) {
+  auto* body = visit.body.if_object();
+  if (!body) return bad_input("body", "must be an object");
+  const auto opening = take<Opening>(*body);
+  if (!opening) return opening.error();
+  auto command = command_from(visit, *body);
+  if (!command) return command.error();
+  const auto congress = congress_for(*opening, visit.user());
+  if (!congress) return congress.error();
+  const auto* workflow = visit.desk.cases.catalogue().find(opening->workflow);
+  if (!workflow)
+    return Error{Problem::not_found, "workflow", "there is no workflow " + opening->workflow};
+  command->workflow = opening->workflow;
+  command->congress = *congress;
+  command->event = opening->event;
+  const auto done = visit.desk.cases.open(*command);
+  if (!done)
+    return refused(done.error(), visit,
+                   {.workflow = workflow,
+                    .event = opening->event,
+                    .who = who_text(visit.user(), visit.words)});
+  auto answer = done_answer(*done, visit, 201);
+  answer.headers.emplace_back("Location", "/api/v1/cases/" + to_text(done->id));
+  return answer;
+}
+
+Parameter idempotency_parameter() {
+  return {.name = "Idempotency-Key",
+          .place = Parameter::Place::header,
+          .means = "The same key acts once in seven days, and gets the same answer.",
+          .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", longest_key}}};
+}
+
+/// The schema of T with the member `data`, which is the event's own.
+template <class T>
+json::object schema_with_data() {
+  auto schema = schema_of<T>();
+  schema.at("properties").as_object()["data"] = json::object{{"type", "object"}};
+  return schema;
+}
+
+/// Of an opening and its act together.
+json::object opening_schema() {
+  auto schema = schema_with_data<Opening>();
+  auto& properties = schema.at("properties").as_object();
+  const auto act = schema_of<Act>();
+  for (const auto& [name, member] : act.at("properties").as_object()) properties[name] = member;
+  return schema;
+}
+
+}  // namespace
+
+std::vector<Route> transition_routes() {
+  const json::object done{{"type", "object"},
+                          {"required", json::array{"id", "state", "version", "events"}}};
+  return {
+      {.method = "POST",
+       .path = "/api/v1/cases",
+       .operation = "openCase",
+       .summary = "Open a case by its first event.",
+       .parameters = {idempotency_parameter()},
+       .body = opening_schema(),
+       .promises = {{.status = 201, .means = "It is in the register.", .schema = done}},
+       .work = open},
+      {.method = "POST",
+       .path = "/api/v1/cases/{id}/events/{event}",
+       .operation = "fireEvent",
+       .summary = "Fire an event on a case.",
+       .parameters = {case_id_parameter(),
+                      {.name = "event",
+                       .place = Parameter::Place::path,
+                       .means = "Code of the event.",
+                       .schema = {{"type", "string"}},
+                       .required = true},
+                      {.name = "If-Match",
+                       .place = Parameter::Place::header,
+                       .means = "The ETag of the case as it was seen.",
+                       .schema = {{"type", "string"}}},
+                      idempotency_parameter()},
+       .body = schema_with_data<Act>(),
+       .promises = {{.means = "What it came to, and what it set off.", .schema = done}},
+       .work = fire},
+  };
+}
+
+}  // namespace duban::http

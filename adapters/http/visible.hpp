@@ -1,0 +1,33 @@
+#pragma once
+
+#include "adapters/http/visit.hpp"
+#include "engine/people/sight.hpp"
+#include "engine/words/protection.hpp"
+#include "engine/words/refusal.hpp"
+
+#include <string>
+
+namespace duban::http {
+
+/// A case that whoever asks may see, with its family.
+struct Visible {
+  Family family;
+  CaseId id;
+  const Workflow* workflow = nullptr;
+
+  [[nodiscard]] const Case& self() const { return *family.find(id); }
+};
+
+/// The case of the parameter `id`; no_such_case also where there is one that the user may not see.
+[[nodiscard]] Result<Visible> visible_case(Visit& visit);
+
+/// Covers what a visitor may not read (保密).
+[[nodiscard]] Protection protection_for(Visit& visit);
+
+/// What a refusal of `event` is about.
+[[nodiscard]] About about(const Visible& visible, const std::string& event, Visit& visit);
+
+/// `"7"`: a case at its seventh version.
+[[nodiscard]] std::string etag_of(std::int64_t version);
+
+}  // namespace duban::http

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "adapters/http/desk.hpp"
+#include "adapters/http/message.hpp"
+#include "engine/people/gate.hpp"
+#include "engine/register/directory.hpp"
+#include "engine/words/words.hpp"
+
+#include <boost/json.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace duban::http {
+
+/// Whoever has come in.
+struct Caller {
+  User user;
+  Entered entered;
+  std::string secret;  ///< that opened the door
+};
+
+/// One request on its way through a route.
+struct Visit {
+  const Request& request;
+  Desk& desk;
+  const Words& words;              ///< in the language of whoever asks
+  std::optional<Caller> caller{};  ///< nobody at an open door
+  /// What the request says for the parameters of the route, checked against their schemas.
+  std::map<std::string, boost::json::value, std::less<>> given{};
+  boost::json::value body{};
+
+  [[nodiscard]] const User& user() const { return caller.value().user; }
+  [[nodiscard]] bool has(std::string_view name) const { return given.contains(name); }
+  /// A parameter that is given; std::logic_error if it is not or the route has none of this name.
+  [[nodiscard]] std::string text(std::string_view name) const;
+  [[nodiscard]] std::int64_t number(std::string_view name) const;
+  [[nodiscard]] bool flag(std::string_view name) const;
+};
+
+}  // namespace duban::http

@@ -1,0 +1,35 @@
+-- Who may come in.  Secrets are kept as hashes only.
+
+-- How a user proves who it is; a user without a row cannot sign in.
+CREATE TABLE credentials (
+  user_name            {text}   NOT NULL PRIMARY KEY,
+  password             {text}   NOT NULL,
+  must_change          {small}  NOT NULL,
+  locked               {text}   NOT NULL
+) {plain};
+
+-- Sessions of browsers and personal tokens of scripts, by the hash of their secret.
+CREATE TABLE entries (
+  secret_hash          {text}   NOT NULL PRIMARY KEY,
+  user_name            {text}   NOT NULL,
+  kind                 {text}   NOT NULL,
+  name                 {text}   NOT NULL,
+  scopes               {text}   NOT NULL,
+  created_at           {number} NOT NULL,
+  used_at              {number} NOT NULL,
+  ends_at              {number} NOT NULL
+) {plain};
+
+CREATE INDEX entries_user ON entries (user_name);
+CREATE INDEX entries_end ON entries (ends_at);
+
+-- Attempts to sign in that have failed, by name and by address.
+CREATE TABLE attempts (
+  key                  {text}   NOT NULL PRIMARY KEY,
+  count                {number} NOT NULL,
+  last_at              {number} NOT NULL
+) {plain};
+
+-- The notice that waits longest is asked for all day.
+DROP INDEX outbox_pending;
+CREATE INDEX outbox_pending ON outbox (created_at, id) WHERE status = 'pending';

@@ -1,0 +1,57 @@
+#include "adapters/sql/pool.hpp"
+
+#include "engine/register/store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace duban::sql {
+
+Pool::Pool(std::unique_ptr<Database> first, std::size_t size) {
+  all_.reserve(size);
+  idle_.reserve(size);
+  all_.push_back(std::move(first));
+  while (all_.size() < size) all_.push_back(all_.front()->another());
+  for (const auto& database : all_) idle_.push_back(database.get());
+  std::ranges::reverse(idle_);
+}
+
+Database& Pool::lend() {
+  std::unique_lock lock{mutex_};
+  if (!returned_.wait_for(lock, all_.front()->settings().busy_wait, [&] { return !idle_.empty(); }))
+    throw StoreBusy("All connections to the register are in use; nothing was written.");
+  auto& database = *idle_.back();
+  idle_.pop_back();
+  if (database.is_connected()) lent_alive_.insert(&database);
+  return database;
+}
+
+void Pool::take_back(Database& database) noexcept {
+  std::unique_lock lock{mutex_};
+  const bool was_alive = lent_alive_.erase(&database) > 0;
+  if (database.is_connected()) {
+    idle_.push_back(&database);
+  } else {
+    idle_.insert(idle_.begin(), &database);
+    if (was_alive) {
+      ++breaks_;
+      const auto others = take_connected();
+      lock.unlock();  // letting go talks to the server
+      for (auto* other : others) other->disconnect();
+      lock.lock();
+      idle_.insert(idle_.begin(), others.begin(), others.end());
+    }
+  }
+  returned_.notify_all();
+}
+
+std::vector<Database*> Pool::take_connected() {
+  std::vector<Database*> connected;
+  std::erase_if(idle_, [&](Database* one) {
+    if (one->is_connected()) connected.push_back(one);
+    return one->is_connected();
+  });
+  return connected;
+}
+
+}  // namespace duban::sql

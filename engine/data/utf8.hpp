@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace duban {
+
+[[nodiscard]] bool is_ascii(std::string_view bytes);
+/// Well-formed as the Unicode standard says: no overlong forms, no surrogates.
+[[nodiscard]] bool is_utf8(std::string_view bytes);
+
+/// What bytes hold if they are read as UTF-8.
+struct Utf8Census {
+  std::size_t characters = 0;  ///< beyond ASCII
+  std::size_t long_ones = 0;   ///< of three bytes or more, as all Chinese ones are
+  std::size_t faults = 0;
+  bool cut_off = false;  ///< the last character is not whole
+};
+[[nodiscard]] Utf8Census census_of(std::string_view bytes);
+
+}  // namespace duban

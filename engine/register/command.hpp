@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/register/case.hpp"
+
+#include <boost/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban {
+
+/// The rung that raised an event: the commit that carries it out settles the rung as well.
+struct RaisedBy {
+  std::string kind;
+  int number = 0;
+  int generation = 0;
+  Date day{};
+};
+
+/// Somebody asks for an event.
+struct Command {
+  CaseId id;  ///< of a new root: reserved, and `workflow` and `congress` are given
+  std::string workflow;
+  std::string congress;
+  std::string event;
+  boost::json::value data = boost::json::object{};
+  Actor actor;
+  std::optional<Date> occurred_on;  ///< by default the day it is recorded
+  std::string act_of;               ///< signatory, deputy or body whose act it is
+  std::string comment;
+  std::optional<std::int64_t> expected_version;  ///< of the case itself
+  std::string idempotency_key;
+  bool imported = false;             ///< authority and conditions were another system's business
+  std::vector<std::string> unknown;  ///< imported: `occurred_on`, paths in the data
+  std::optional<RaisedBy> raised_by;
+};
+
+}  // namespace duban

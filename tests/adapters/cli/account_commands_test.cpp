@@ -1,0 +1,81 @@
+#include "adapters/cli/command_line_fixture.hpp"
+#include "adapters/http/served_fixture.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+using namespace duban;
+using namespace duban::command_line;
+
+namespace {
+
+std::string free_place() {
+  boost::asio::io_context context;
+  using boost::asio::ip::tcp;
+  const tcp::acceptor acceptor{context, {boost::asio::ip::make_address("127.0.0.1"), 0}};
+  return "127.0.0.1:" + std::to_string(acceptor.local_endpoint().port());
+}
+
+/// What a server answers once it listens; empty if it does not within ten seconds.
+std::string heard_at(const std::string& place) {
+  using namespace std::chrono_literals;
+  for (auto waited = 0ms; waited < 10s; waited += 20ms) {
+    try {
+      return http::exchange(place, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    } catch (const std::exception&) {
+      std::this_thread::sleep_for(20ms);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("A user gets a one-time password, is locked and unlocked", "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  const auto given = office.json({"user", "password", "admin"});
+  CHECK(given.at("name") == "admin");
+  CHECK(given.at("password").as_string().size() == 19);
+  CHECK(office.done({"user", "lock", "admin", "--why", "调离"}).says("已锁定"));
+  CHECK(office.done({"user", "unlock", "admin"}).says("已解锁"));
+  for (const auto* command : {"password", "unlock"}) {
+    const auto refused = office({"user", command, "nobody"});
+    CHECK(refused.code == 1);
+    CHECK(refused.complains("nobody"));
+  }
+  CHECK(office({"user", "lock", "admin"}).code == 2);
+  CHECK(office({"user", "lock", "admin", "--why", " "}).code == 1);
+}
+
+TEST_CASE("A server lets the first user in, serves, and ends when it is told to",
+          "[cli][http][sqlite]") {
+  const Office office;
+  office.open();
+  const auto place = free_place();
+  command_line::Answer answer;
+  std::jthread server{[&] { answer = office({"serve", "--listen", place}); }};
+  CHECK(heard_at(place).starts_with("HTTP/1.1 200"));
+  std::raise(SIGTERM);
+  server.join();
+  INFO(answer.err);
+  CHECK(answer.code == 0);
+  CHECK(answer.says("一次性密码"));
+  CHECK(answer.says("http://" + place));
+}
+
+TEST_CASE("A place where nobody can listen is said", "[cli][http][sqlite]") {
+  const Office office;
+  office.open();
+  for (const auto* place : {"nowhere", "127.0.0.1:", "127.0.0.1:x", "203.0.113.1:80"}) {
+    INFO(place);
+    const auto answer = office({"serve", "--listen", place});
+    CHECK(answer.code == 1);
+    CHECK(answer.complains(place));
+  }
+}

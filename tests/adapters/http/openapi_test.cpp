@@ -1,0 +1,90 @@
+// The document is the truth: what it names is there, and what is there it names.
+
+#include "adapters/http/served_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+/// The names in braces of a path.
+std::set<std::string> names_in(const std::string& path) {
+  std::set<std::string> names;
+  for (auto open = path.find('{'); open != path.npos; open = path.find('{', open + 1))
+    names.insert(path.substr(open + 1, path.find('}', open) - open - 1));
+  return names;
+}
+
+/// Every `$ref` in a document.
+void collect_references(const json::value& value, std::set<std::string>& found) {
+  if (const auto* array = value.if_array())
+    for (const auto& item : *array) collect_references(item, found);
+  if (const auto* object = value.if_object())
+    for (const auto& [name, member] : *object) {
+      if (name == "$ref") found.emplace(std::string_view{member.as_string()});
+      collect_references(member, found);
+    }
+}
+
+std::string in_place(std::string path) {
+  for (auto open = path.find('{'); open != path.npos; open = path.find('{'))
+    path.replace(open, path.find('}', open) - open + 1, "1");
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("The OpenAPI document is whole", "[http][sqlite]") {
+  const ServedRegister served{sql::Dialect::sqlite};
+  const auto told = served.server.ask("GET", "/api/v1/openapi.json");
+  REQUIRE(told.status == 200);
+  const json::value document = told.json();
+  CHECK(document.at("openapi") == "3.1.0");
+  std::set<std::string> operations;
+  for (const auto& [path, methods] : document.at("paths").as_object())
+    for (const auto& [method, operation] : methods.as_object()) {
+      INFO(method << " " << path);
+      CHECK(operations.emplace(std::string_view{operation.at("operationId").as_string()}).second);
+      CHECK(operation.at("responses").as_object().size() > 1);
+      std::set<std::string> in_path;
+      if (const auto* parameters = operation.as_object().if_contains("parameters"))
+        for (const auto& parameter : parameters->as_array())
+          if (parameter.at("in") == "path")
+            in_path.emplace(std::string_view{parameter.at("name").as_string()});
+      CHECK(in_path == names_in(std::string{path}));
+    }
+  CHECK(operations.contains("fireEvent"));
+  std::set<std::string> references;
+  collect_references(document, references);
+  for (const auto& reference : references) {
+    INFO(reference);
+    CHECK_NOTHROW(document.at_pointer(reference.substr(1)));
+  }
+}
+
+TEST_CASE("Every operation of the document is there, and keeps out who is not signed in",
+          "[http][sqlite]") {
+  const ServedRegister served{sql::Dialect::sqlite};
+  const json::value document = served.server.ask("GET", "/api/v1/openapi.json").json();
+  for (const auto& [path, methods] : document.at("paths").as_object())
+    for (const auto& [method, operation] : methods.as_object()) {
+      std::string upper{method};
+      for (auto& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+      const bool is_open = operation.at("security").as_array().empty();
+      const bool has_body = operation.as_object().contains("requestBody");
+      INFO(upper << " " << path);
+      const auto told =
+          served.server.ask(upper, in_place(std::string{path}), {}, has_body ? "{}" : "");
+      CHECK(told.status != 404);
+      CHECK(told.status != 405);
+      CHECK(told.status < 500);
+      if (!is_open) CHECK(told.status == 401);
+    }
+}
+
+}  // namespace duban::http

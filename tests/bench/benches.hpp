@@ -1,0 +1,20 @@
+#pragma once
+
+#include "bench/figure.hpp"
+
+#include <string>
+#include <vector>
+
+namespace duban::bench {
+
+/// Transitions of one caller on SQLite beside the same rows written by hand.
+[[nodiscard]] std::vector<Figure> file_transitions();
+
+/// `verify` on one thread beside hashing alone.
+[[nodiscard]] std::vector<Figure> verification();
+
+/// Transitions of 1 to 64 callers on the PostgreSQL server of DUBAN_BENCH_POSTGRESQL, beside
+/// pgbench at the same concurrency; nothing if that is not set.
+[[nodiscard]] std::vector<Figure> server_transitions();
+
+}  // namespace duban::bench
