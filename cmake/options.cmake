@@ -20,8 +20,14 @@ endif()
 add_library(duban_options INTERFACE)
 target_compile_options(duban_options INTERFACE
   -Wall -Wextra -Wpedantic -Werror
-  -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+  -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
   -Wcast-align -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough)
+if(CMAKE_UNITY_BUILD)
+  # Sources compiled together see what their neighbours keep to themselves, and lie in no main file.
+  target_compile_options(duban_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+else()
+  target_compile_options(duban_options INTERFACE -Wshadow)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(duban_options INTERFACE
     -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast -Wsuggest-override)

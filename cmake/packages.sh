@@ -15,7 +15,7 @@ to_test_all=(
 )
 
 # What one clone has compiled, another need not compile again.
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # install_packages NAME...: asks apt for those that are missing, if any.
 install_packages() {

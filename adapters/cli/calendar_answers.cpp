@@ -16,8 +16,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::chrono::days one_day{1};
-
 /// A row of a batch, answered.
 struct DueRow {
   std::string from;

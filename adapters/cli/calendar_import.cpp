@@ -13,7 +13,7 @@ namespace duban::cli {
 
 namespace {
 
-struct ImportOptions {
+struct CalendarImportOptions {
   std::string file, congress;
   bool dry_run = false;
   bool is_local = false;
@@ -31,7 +31,8 @@ Result<Calendar> notice_in(const std::string& file) {
   return notice;
 }
 
-Result<std::vector<Congress>> chosen(const ImportOptions& options, OpenRegister& open) {
+Result<std::vector<Congress>> chosen_congresses(const CalendarImportOptions& options,
+                                                OpenRegister& open) {
   if (options.congress.empty()) return open.directory.congresses();
   auto one = congress_called(open, options.congress);
   if (!one) return one.error();
@@ -86,10 +87,12 @@ Result<void> adopt(const Congress& congress, const Calendar& calendar, OpenRegis
   return open.directory.adopt_calendar(congress.code, congress.calendar, edition.hash);
 }
 
-Result<void> import(const ImportOptions& options, OpenRegister& open, const Context& context) {
+Result<void> import(const CalendarImportOptions& options,
+                    OpenRegister& open,
+                    const Context& context) {
   const auto notice = notice_in(options.file);
   if (!notice) return notice.error();
-  const auto congresses = chosen(options, open);
+  const auto congresses = chosen_congresses(options, open);
   if (!congresses) return congresses.error();
 
   if (auto whole = options.is_local ? Result<void>{} : check_years(*notice, *congresses, open);
@@ -125,7 +128,7 @@ Result<void> import(const ImportOptions& options, OpenRegister& open, const Cont
 }  // namespace
 
 void add_calendar_import(CLI::App& calendar, Context& context) {
-  const auto options = std::make_shared<ImportOptions>();
+  const auto options = std::make_shared<CalendarImportOptions>();
   auto* made = calendar.add_subcommand(
       "import", context.say("导入新的放假通知，重算运行中的期限",
                             "Import a new notice and project running limits again"));

@@ -15,8 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t widest_title = 44;
-
 struct ListOptions {
   CaseFilter filter;
   std::string after;

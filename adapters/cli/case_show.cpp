@@ -29,14 +29,14 @@ std::vector<std::string> roles_for(const Workflow& workflow,
 }
 
 /// One case with its assignments, clocks and what can be done.
-class Page {
+class CasePage {
  public:
-  Page(const Family& family,
-       const Case& self,
-       const Regulation& regulation,
-       const Cover& cover,
-       OpenRegister& open,
-       const Context& context)
+  CasePage(const Family& family,
+           const Case& self,
+           const Regulation& regulation,
+           const Cover& cover,
+           OpenRegister& open,
+           const Context& context)
       : family_{family},
         self_{self},
         regulation_{regulation},
@@ -147,8 +147,8 @@ Result<void> show(const ShowOptions& options, OpenRegister& open, const Context&
   const auto rules = open.cases.rulebook().of_congress(family->root().congress);
   if (!rules) return rules.error();
   Protection protection{open.store, open.directory, context.words, options.reveal};
-  const Page page{*family, *family->find(*id), rules->regulation, protection.of(*family), open,
-                  context};
+  const CasePage page{*family, *family->find(*id), rules->regulation, protection.of(*family), open,
+                      context};
   if (context.json)
     context.answer(page.as_json());
   else

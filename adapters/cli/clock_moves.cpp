@@ -8,9 +8,9 @@ namespace duban::cli {
 
 namespace {
 
-constexpr std::size_t widest_title = 30;
+constexpr std::size_t widest_case = 30;
 
-std::string day(const std::optional<Date>& date) {
+std::string day_or_dash(const std::optional<Date>& date) {
   return date ? to_text(*date) : std::string{"-"};
 }
 
@@ -19,7 +19,7 @@ boost::json::value day_or_null(const std::optional<Date>& date) {
 }
 
 /// Everything that is new about a clock.
-std::string reasons(const ClockMove& move, const Context& context) {
+std::string reasons_of(const ClockMove& move, const Context& context) {
   std::vector<std::string> all;
   if (move.after.computed && move.after.computed != move.before.computed)
     all.push_back(context.say("重新计算应为 {}，早于已告知的日期，仍按原日期",
@@ -33,7 +33,7 @@ std::string reasons(const ClockMove& move, const Context& context) {
   if (!move.before.provisional && move.after.provisional)
     all.push_back(context.say("暂定", "provisional"));
   if (move.before.anchor != move.after.anchor)
-    all.push_back(context.say("起算日改为 {}", "counts from {}", day(move.after.anchor)));
+    all.push_back(context.say("起算日改为 {}", "counts from {}", day_or_dash(move.after.anchor)));
   if (move.before.rule != move.after.rule)
     all.push_back(context.say("{} 改为 {}", "{} becomes {}", move.before.rule, move.after.rule));
   return context.words.joined(all);
@@ -59,9 +59,9 @@ void ClockMoves::add(const ClockMove& move) {
   }
   const auto title = protection_.of(id).text(summary.title);
   table_.add({to_text(id), summary.number,
-              shortened(summary.unit.empty() ? title : summary.unit, widest_title),
-              clock_name(move.after, context_.words), day(move.before.due), day(move.after.due),
-              reasons(move, context_)});
+              shortened(summary.unit.empty() ? title : summary.unit, widest_case),
+              clock_name(move.after, context_.words), day_or_dash(move.before.due),
+              day_or_dash(move.after.due), reasons_of(move, context_)});
   rows_.push_back({{"case", to_text(id)},
                    {"number", summary.number},
                    {"unit", summary.unit},

@@ -59,7 +59,9 @@ User first_user(const Congress& congress, OpenRegister& open) {
   return admin;
 }
 
-Result<void> add(const CongressOptions& options, OpenRegister& open, const Context& context) {
+Result<void> add_congress(const CongressOptions& options,
+                          OpenRegister& open,
+                          const Context& context) {
   Congress congress{options.code, "", "", "", "", ""};
   if (auto taken = take_over(options, open, context, congress); !taken) return taken;
   const bool first = open.directory.users().empty();
@@ -99,7 +101,9 @@ Result<void> preview(const CongressOptions& options, OpenRegister& open, const C
   return {};
 }
 
-Result<void> change(const CongressOptions& options, OpenRegister& open, const Context& context) {
+Result<void> change_congress(const CongressOptions& options,
+                             OpenRegister& open,
+                             const Context& context) {
   auto congress = congress_called(open, options.code);
   if (!congress) return congress.error();
   const auto before = congress->calendar;
@@ -129,7 +133,7 @@ std::string name_of_edition(OpenRegister& open, const std::string& hash) {
   return (edition ? edition->name : "?") + "@" + hash.substr(0, 8);
 }
 
-Result<void> list(OpenRegister& open, const Context& context) {
+Result<void> list_congresses(OpenRegister& open, const Context& context) {
   const auto all = open.directory.congresses();
   if (context.json) {
     boost::json::array rows;
@@ -183,7 +187,8 @@ void add_congress_add(CLI::App& congress, Context& context) {
   added->callback([options, &context] {
     if (!options->regulation) options->regulation = "cn";
     if (!options->calendar) options->calendar = "cn";
-    with_register(context, [&](OpenRegister& open) { return add(*options, open, context); });
+    with_register(context,
+                  [&](OpenRegister& open) { return add_congress(*options, open, context); });
   });
 }
 
@@ -205,7 +210,7 @@ void add_congress_change(CLI::App& congress, Context& context) {
     if (!changes_something(*options))
       return misuse(context, "没有写明改什么，什么也没有改动；见 --help",
                     "nothing was said to change, so nothing was changed; see --help");
-    const auto work = options->dry_run ? preview : change;
+    const auto work = options->dry_run ? preview : change_congress;
     with_register(context, [&](OpenRegister& open) { return work(*options, open, context); });
   });
 }
@@ -218,7 +223,7 @@ void add_congress_command(CLI::App& app, Context& context) {
   congress->require_subcommand(1);
   add_congress_add(*congress, context);
   congress->add_subcommand("list", context.say("列出", "List them"))->callback([&context] {
-    with_register(context, [&](OpenRegister& open) { return list(open, context); });
+    with_register(context, [&](OpenRegister& open) { return list_congresses(open, context); });
   });
   add_congress_change(*congress, context);
 }

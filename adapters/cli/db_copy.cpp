@@ -17,14 +17,12 @@ namespace json = boost::json;
 /// What it is that is done with a copy: the same work by three names.
 enum class Purpose { move, backup, restore };
 
-constexpr std::string_view sqlite_prefix = "sqlite:";
-
 /// A file by its name; people write the URL as well.
 Result<std::string> file_url(const std::string& file) {
   if (file.find("://") != file.npos)
     return bad_input(
         "file", "is the place of a register: `duban db copy` takes it, this command takes a file");
-  return file.starts_with(sqlite_prefix) ? file : std::string{sqlite_prefix} + file;
+  return file.starts_with(sql::sqlite_prefix) ? file : std::string{sql::sqlite_prefix} + file;
 }
 
 std::string what_held_means(const Context& context) {
@@ -123,7 +121,7 @@ void back_up(const std::string& file, Context& context) {
 void restore(const std::string& file, Context& context) {
   const auto url = file_url(file);
   if (!url) return refuse(context, url.error());
-  if (!std::filesystem::exists(url->substr(sqlite_prefix.size())))
+  if (!std::filesystem::exists(url->substr(sql::sqlite_prefix.size())))
     return refuse(context, {Problem::not_found, file, "No such file or directory"});
   copy(*url, context.database, Purpose::restore, context);
 }

@@ -21,45 +21,45 @@ Result<void> tell(const Deputy& deputy, const Context& context) {
   return {};
 }
 
-Result<void> check(const Deputy& deputy) {
+Result<void> check_deputy(const Deputy& deputy) {
   if (auto sound = check_name("name", deputy.name); !sound) return sound;
   if (auto sound = check_name("code", deputy.code); !sound) return sound;
   return check_line("delegation", deputy.delegation);
 }
 
-Result<void> add(const Deputy& deputy, OpenRegister& open) {
-  if (auto sound = check(deputy); !sound) return sound;
+Result<void> add_deputy(const Deputy& deputy, OpenRegister& open) {
+  if (auto sound = check_deputy(deputy); !sound) return sound;
   return open.directory.put(deputy, true);
 }
 
-Result<void> add_one(const DeputyOptions& options,
-                     const Congress& congress,
-                     OpenRegister& open,
-                     const Context& context) {
+Result<void> add_named_deputy(const DeputyOptions& options,
+                              const Congress& congress,
+                              OpenRegister& open,
+                              const Context& context) {
   const Deputy deputy{congress.code, options.code.empty() ? options.name : options.code,
                       options.name, options.delegation.value_or("")};
-  if (auto put = add(deputy, open); !put) return put;
+  if (auto put = add_deputy(deputy, open); !put) return put;
   return tell(deputy, context);
 }
 
-Result<void> change(const DeputyOptions& options,
-                    const Congress& congress,
-                    OpenRegister& open,
-                    const Context& context) {
+Result<void> change_deputy(const DeputyOptions& options,
+                           const Congress& congress,
+                           OpenRegister& open,
+                           const Context& context) {
   auto deputy =
       row_called(open.directory.deputies(congress.code), &Deputy::code, options.code, "deputy");
   if (!deputy) return deputy.error();
   if (options.new_name) deputy->name = *options.new_name;
   if (options.delegation) deputy->delegation = *options.delegation;
-  if (auto sound = check(*deputy); !sound) return sound;
+  if (auto sound = check_deputy(*deputy); !sound) return sound;
   if (auto put = open.directory.put(*deputy, false); !put) return put;
   return tell(*deputy, context);
 }
 
-Result<void> list(const DeputyOptions&,
-                  const Congress& congress,
-                  OpenRegister& open,
-                  const Context& context) {
+Result<void> list_deputies(const DeputyOptions&,
+                           const Congress& congress,
+                           OpenRegister& open,
+                           const Context& context) {
   const auto deputies = open.directory.deputies(congress.code);
   if (context.json) {
     context.answer(boost::json::value_from(deputies));
@@ -75,17 +75,17 @@ Result<void> list(const DeputyOptions&,
   return {};
 }
 
-Result<void> import_file(const DeputyOptions& options,
-                         const Congress& congress,
-                         OpenRegister& open,
-                         const Context& context) {
+Result<void> import_deputies(const DeputyOptions& options,
+                             const Congress& congress,
+                             OpenRegister& open,
+                             const Context& context) {
   return import_rows(
       options.file, {"code", "delegation"},
       [&](const Column& column) {
         const auto code = column("code");
-        return add(Deputy{congress.code, code.empty() ? column("name") : code, column("name"),
-                          column("delegation")},
-                   open);
+        return add_deputy(Deputy{congress.code, code.empty() ? column("name") : code,
+                                 column("name"), column("delegation")},
+                          open);
       },
       open, context);
 }
@@ -99,16 +99,16 @@ void add_deputy_command(CLI::App& app, Context& context) {
     made->add_option("--delegation", options.delegation, context.say("代表团", "delegation"));
   };
 
-  auto* added = commands.add("add", context.say("添加", "Add one"), add_one);
+  auto* added = commands.add("add", context.say("添加", "Add one"), add_named_deputy);
   added->add_option("name", options.name, context.say("姓名", "name"))->required();
   added->add_option("--code", options.code,
                     context.say("代表证号等；默认即姓名", "a code; by default the name"));
   add_delegation(added);
   added->footer(examples(context, {"duban deputy add 张三 --delegation 第一代表团"}));
 
-  commands.add("list", context.say("列出", "List them"), list);
+  commands.add("list", context.say("列出", "List them"), list_deputies);
 
-  auto* changed = commands.add("change", context.say("修改", "Change one"), change);
+  auto* changed = commands.add("change", context.say("修改", "Change one"), change_deputy);
   changed->add_option("code", options.code, context.say("代码", "code"))->required();
   changed->add_option("--name", options.new_name, context.say("姓名", "name"));
   add_delegation(changed);
@@ -117,7 +117,7 @@ void add_deputy_command(CLI::App& app, Context& context) {
       commands.add("import",
                    context.say("从 CSV 文件添加（列：name，可有 code、delegation）",
                                "Add from a CSV file (columns: name, perhaps code, delegation)"),
-                   import_file);
+                   import_deputies);
   imported->add_option("file", options.file, context.say("CSV 文件", "the CSV file"))->required();
 }
 

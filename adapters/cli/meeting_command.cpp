@@ -45,27 +45,27 @@ Result<void> keep(Meeting meeting,
                       open, context);
 }
 
-Result<void> add(const MeetingOptions& options,
-                 const Congress& congress,
-                 OpenRegister& open,
-                 const Context& context) {
+Result<void> add_meeting(const MeetingOptions& options,
+                         const Congress& congress,
+                         OpenRegister& open,
+                         const Context& context) {
   return keep({congress.code, options.code, "", {}}, true, options, open, context);
 }
 
-Result<void> change(const MeetingOptions& options,
-                    const Congress& congress,
-                    OpenRegister& open,
-                    const Context& context) {
+Result<void> change_meeting(const MeetingOptions& options,
+                            const Congress& congress,
+                            OpenRegister& open,
+                            const Context& context) {
   const auto meeting =
       row_called(open.directory.meetings(congress.code), &Meeting::code, options.code, "meeting");
   if (!meeting) return meeting.error();
   return keep(*meeting, false, options, open, context);
 }
 
-Result<void> list(const MeetingOptions&,
-                  const Congress& congress,
-                  OpenRegister& open,
-                  const Context& context) {
+Result<void> list_meetings(const MeetingOptions&,
+                           const Congress& congress,
+                           OpenRegister& open,
+                           const Context& context) {
   const auto meetings = open.directory.meetings(congress.code);
   if (context.json) {
     boost::json::array rows;
@@ -100,12 +100,12 @@ void add_meeting_command(CLI::App& app, Context& context) {
     made->add_option("--on", options.held, context.say("举行日期", "day it is held"));
   };
 
-  auto* added = commands.add("add", context.say("添加", "Add one"), add);
+  auto* added = commands.add("add", context.say("添加", "Add one"), add_meeting);
   add_details(added);
   added->footer(
       examples(context, {"duban meeting add 2025-5 --name 常委会第二十次会议 --on 2025-09-24"}));
-  commands.add("list", context.say("列出", "List them"), list);
-  auto* changed = commands.add("change", context.say("修改", "Change one"), change);
+  commands.add("list", context.say("列出", "List them"), list_meetings);
+  auto* changed = commands.add("change", context.say("修改", "Change one"), change_meeting);
   add_details(changed);
   changed->add_flag(
       "--dry-run", options.dry_run,

@@ -24,7 +24,7 @@ Result<Regulation> read(const std::string& name, const Context& context) {
   return regulation_called(name, context, all_workflows());
 }
 
-Result<void> list(const ProfileOptions&, const Context& context) {
+Result<void> list_profiles(const ProfileOptions&, const Context& context) {
   json::array all;
   TextTable table{{context.say("名称", "Name"), context.say("标题", "Title")}};
   for (const auto& name : profiles_in(context.config / "regulations")) {
@@ -68,7 +68,7 @@ Values values_of(const Regulation& regulation) {
   return values;
 }
 
-Result<void> show(const ProfileOptions& options, const Context& context) {
+Result<void> show_profile(const ProfileOptions& options, const Context& context) {
   const auto regulation = read(options.name, context);
   if (!regulation) return regulation.error();
   if (context.json) {
@@ -98,7 +98,7 @@ Result<void> show(const ProfileOptions& options, const Context& context) {
   return {};
 }
 
-Result<void> check(const ProfileOptions& options, const Context& context) {
+Result<void> check_profile(const ProfileOptions& options, const Context& context) {
   json::array all;
   for (const auto& file : options.files) {
     const auto regulation = read(file, context);
@@ -157,16 +157,16 @@ void add_profile_command(CLI::App& app, Context& context) {
   command("list",
           context.say("列出文件夹 config/regulations 中的",
                       "List those in the folder config/regulations"),
-          list);
+          list_profiles);
   auto* shown = command("show",
                         context.say("查看一个：期限、权限、设置及其出处",
                                     "Limits, authorities and settings with their sources"),
-                        show);
+                        show_profile);
   shown->add_option("name", options->name, named)->required();
   shown->footer(examples(context, {"duban profile show fujian"}));
   auto* checked = command(
       "check", context.say("检查文件，指出错在哪一行", "Check files; a fault names its line"),
-      check);
+      check_profile);
   checked->add_option("files", options->files, named)->required();
   checked->footer(examples(context, {"duban profile check somewhere.toml"}));
   auto* compared = command("diff", context.say("比较两个", "What two of them differ in"), diff);

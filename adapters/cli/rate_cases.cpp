@@ -13,7 +13,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t widest_title = 44;
 constexpr std::string_view units_field = "units";
 
 /// A case as it may be shown.

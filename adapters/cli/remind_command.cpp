@@ -21,7 +21,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t widest_title = 36;
+constexpr std::size_t widest_subject = 36;
 
 struct RemindOptions {
   std::string congress;
@@ -57,14 +57,14 @@ void tell_fired(Instant now, const Fired& fired, const Context& context) {
 }
 
 /// A congress that is not there would look as if nothing were due.
-Result<void> check_congress(const std::string& code, OpenRegister& open) {
+Result<void> check_code(const std::string& code, OpenRegister& open) {
   if (code.empty()) return {};
   const auto known = congress_called(open, code);
   return known ? Result<void>{} : known.error();
 }
 
 Result<void> due(const RemindOptions& options, OpenRegister& open, const Context& context) {
-  if (auto known = check_congress(options.congress, open); !known) return known;
+  if (auto known = check_code(options.congress, open); !known) return known;
   std::optional<Date> through;
   if (options.within >= 0) through = open.today() + std::chrono::days{options.within};
   auto rows = open.directory.running_clocks(options.congress, through, options.limit + 1);
@@ -84,7 +84,7 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
     all.push_back(std::move(object));
     table.add({row.clock.due ? to_text(*row.clock.due) : "-", due_text(row.clock, open, context),
                clock_name(row.clock, context.words), to_text(row.clock.id), row.number,
-               shortened(row.unit.empty() ? title : row.unit, widest_title),
+               shortened(row.unit.empty() ? title : row.unit, widest_subject),
                row.clock.next_at ? to_text(date_of(*row.clock.next_at)) : "-"});
   }
   if (context.json)

@@ -71,7 +71,7 @@ void write_step(const Workflow& workflow,
       << '\n';
 }
 
-void run(const Workflow& workflow, const Trace& trace, std::ostream& out) {
+void replay_text(const Workflow& workflow, const Trace& trace, std::ostream& out) {
   std::string state{workflow.initial()};
   write_step(workflow, trace, 0, state, out);
   for (std::size_t i = 0; i < trace.events.size(); ++i) {
@@ -99,7 +99,7 @@ Result<void> replay(const Workflow& workflow,
       return bad_input(file + ":" + std::to_string(number),
                        error.subject.empty() ? error.detail : error.subject + ": " + error.detail);
     }
-    run(workflow, *trace, out);
+    replay_text(workflow, *trace, out);
   }
   return {};
 }

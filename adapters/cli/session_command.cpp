@@ -13,7 +13,7 @@ struct SessionOptions {
   bool dry_run = false;
 };
 
-std::string day(const std::optional<Date>& date) {
+std::string day_text(const std::optional<Date>& date) {
   return date ? to_text(*date) : std::string{};
 }
 
@@ -21,8 +21,8 @@ boost::json::object to_json(const Session& session) {
   return {{"congress", session.congress},
           {"code", session.code},
           {"name", session.name},
-          {"opened_on", day(session.opened_on)},
-          {"closed_on", day(session.closed_on)}};
+          {"opened_on", day_text(session.opened_on)},
+          {"closed_on", day_text(session.closed_on)}};
 }
 
 Result<void> take_day(const char* option,
@@ -61,27 +61,27 @@ Result<void> keep(Session session,
                       open, context);
 }
 
-Result<void> add(const SessionOptions& options,
-                 const Congress& congress,
-                 OpenRegister& open,
-                 const Context& context) {
+Result<void> add_session(const SessionOptions& options,
+                         const Congress& congress,
+                         OpenRegister& open,
+                         const Context& context) {
   return keep({congress.code, options.code, "", {}, {}}, true, options, open, context);
 }
 
-Result<void> change(const SessionOptions& options,
-                    const Congress& congress,
-                    OpenRegister& open,
-                    const Context& context) {
+Result<void> change_session(const SessionOptions& options,
+                            const Congress& congress,
+                            OpenRegister& open,
+                            const Context& context) {
   const auto session =
       row_called(open.directory.sessions(congress.code), &Session::code, options.code, "session");
   if (!session) return session.error();
   return keep(*session, false, options, open, context);
 }
 
-Result<void> list(const SessionOptions&,
-                  const Congress& congress,
-                  OpenRegister& open,
-                  const Context& context) {
+Result<void> list_sessions(const SessionOptions&,
+                           const Congress& congress,
+                           OpenRegister& open,
+                           const Context& context) {
   const auto sessions = open.directory.sessions(congress.code);
   if (context.json) {
     boost::json::array rows;
@@ -95,7 +95,8 @@ Result<void> list(const SessionOptions&,
   TextTable table{{context.say("代码", "Code"), context.say("名称", "Name"),
                    context.say("开幕", "Opened"), context.say("闭幕", "Closed")}};
   for (const auto& session : sessions)
-    table.add({session.code, session.name, day(session.opened_on), day(session.closed_on)});
+    table.add(
+        {session.code, session.name, day_text(session.opened_on), day_text(session.closed_on)});
   if (!table.empty()) table.print(context.out);
   return {};
 }
@@ -115,12 +116,12 @@ void add_session_command(CLI::App& app, Context& context) {
     made->add_option("--closed", options.closed, context.say("闭幕日期", "day it closed"));
   };
 
-  auto* added = commands.add("add", context.say("添加", "Add one"), add);
+  auto* added = commands.add("add", context.say("添加", "Add one"), add_session);
   add_details(added);
   added->footer(examples(context, {"duban session add 17-3 --name 第十七届第三次会议 --opened "
                                    "2025-01-08 --closed 2025-01-12"}));
-  commands.add("list", context.say("列出", "List them"), list);
-  auto* changed = commands.add("change", context.say("修改", "Change one"), change);
+  commands.add("list", context.say("列出", "List them"), list_sessions);
+  auto* changed = commands.add("change", context.say("修改", "Change one"), change_session);
   add_details(changed);
   changed->add_flag(
       "--dry-run", options.dry_run,

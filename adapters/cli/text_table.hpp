@@ -7,6 +7,8 @@
 
 namespace duban::cli {
 
+inline constexpr std::size_t widest_title = 44;
+
 /// Rows under headings, in columns as wide as their widest cell.
 class TextTable {
  public:

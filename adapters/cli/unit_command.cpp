@@ -20,25 +20,25 @@ Result<void> tell(const Unit& unit, const Context& context) {
   return {};
 }
 
-Result<void> add(const Unit& unit, OpenRegister& open) {
+Result<void> add_unit(const Unit& unit, OpenRegister& open) {
   if (auto sound = check_name("name", unit.name); !sound) return sound;
   if (auto sound = check_name("code", unit.code); !sound) return sound;
   return open.directory.put(unit, true);
 }
 
-Result<void> add_one(const UnitOptions& options,
-                     const Congress& congress,
-                     OpenRegister& open,
-                     const Context& context) {
+Result<void> add_named_unit(const UnitOptions& options,
+                            const Congress& congress,
+                            OpenRegister& open,
+                            const Context& context) {
   const Unit unit{congress.code, options.code.empty() ? options.name : options.code, options.name};
-  if (auto put = add(unit, open); !put) return put;
+  if (auto put = add_unit(unit, open); !put) return put;
   return tell(unit, context);
 }
 
-Result<void> change(const UnitOptions& options,
-                    const Congress& congress,
-                    OpenRegister& open,
-                    const Context& context) {
+Result<void> change_unit(const UnitOptions& options,
+                         const Congress& congress,
+                         OpenRegister& open,
+                         const Context& context) {
   auto unit = row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
   if (!unit) return unit.error();
   if (auto sound = check_name("--name", options.name); !sound) return sound;
@@ -47,10 +47,10 @@ Result<void> change(const UnitOptions& options,
   return tell(*unit, context);
 }
 
-Result<void> list(const UnitOptions&,
-                  const Congress& congress,
-                  OpenRegister& open,
-                  const Context& context) {
+Result<void> list_units(const UnitOptions&,
+                        const Congress& congress,
+                        OpenRegister& open,
+                        const Context& context) {
   const auto units = open.directory.units(congress.code);
   if (context.json) {
     context.answer(boost::json::value_from(units));
@@ -65,15 +65,16 @@ Result<void> list(const UnitOptions&,
   return {};
 }
 
-Result<void> import_file(const UnitOptions& options,
-                         const Congress& congress,
-                         OpenRegister& open,
-                         const Context& context) {
+Result<void> import_units(const UnitOptions& options,
+                          const Congress& congress,
+                          OpenRegister& open,
+                          const Context& context) {
   return import_rows(
       options.file, {"code"},
       [&](const Column& column) {
         const auto code = column("code");
-        return add(Unit{congress.code, code.empty() ? column("name") : code, column("name")}, open);
+        return add_unit(Unit{congress.code, code.empty() ? column("name") : code, column("name")},
+                        open);
       },
       open, context);
 }
@@ -85,23 +86,23 @@ void add_unit_command(CLI::App& app, Context& context) {
                                     context};
   auto& options = commands.options();
 
-  auto* added = commands.add("add", context.say("添加", "Add one"), add_one);
+  auto* added = commands.add("add", context.say("添加", "Add one"), add_named_unit);
   added->add_option("name", options.name, context.say("名称", "name"))->required();
   added->add_option("--code", options.code,
                     context.say("简称或代码；默认即名称", "a shorter code; by default the name"));
   added->footer(
       examples(context, {"duban unit add 交通局", "duban unit add 市水务局 --code 水务局"}));
 
-  commands.add("list", context.say("列出", "List them"), list);
+  commands.add("list", context.say("列出", "List them"), list_units);
 
-  auto* changed = commands.add("change", context.say("改名称", "Change the name"), change);
+  auto* changed = commands.add("change", context.say("改名称", "Change the name"), change_unit);
   changed->add_option("code", options.code, context.say("代码", "code"))->required();
   changed->add_option("--name", options.name, context.say("名称", "name"))->required();
 
   auto* imported = commands.add("import",
                                 context.say("从 CSV 文件添加（列：name，可有 code）",
                                             "Add from a CSV file (columns: name, perhaps code)"),
-                                import_file);
+                                import_units);
   imported->add_option("file", options.file, context.say("CSV 文件", "the CSV file"))->required();
 }
 

@@ -92,7 +92,7 @@ Result<void> keep(User user,
   return {};
 }
 
-Result<void> add(const UserOptions& options, OpenRegister& open, const Context& context) {
+Result<void> add_user(const UserOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
   if (options.name == system_actor().name)
@@ -101,13 +101,13 @@ Result<void> add(const UserOptions& options, OpenRegister& open, const Context& 
   return keep({options.name, congress->code, {}, "", ""}, true, options, open, context);
 }
 
-Result<void> change(const UserOptions& options, OpenRegister& open, const Context& context) {
+Result<void> change_user(const UserOptions& options, OpenRegister& open, const Context& context) {
   const auto user = row_called(open.directory.users(), &User::name, options.name, "user");
   if (!user) return user.error();
   return keep(*user, false, options, open, context);
 }
 
-Result<void> list(const UserOptions& options, OpenRegister& open, const Context& context) {
+Result<void> list_users(const UserOptions& options, OpenRegister& open, const Context& context) {
   if (!options.congress.empty())
     if (const auto known = congress_called(open, options.congress); !known) return known.error();
   auto users = open.directory.users();
@@ -163,15 +163,15 @@ void add_user_command(CLI::App& app, Context& context) {
                                  "which deputy this is, or the delegation it is head of"));
   };
 
-  auto* added = command("add", context.say("添加", "Add one"), add);
+  auto* added = command("add", context.say("添加", "Add one"), add_user);
   add_congress(added);
   add_details(added, true);
   added->footer(examples(
       context, {"duban user add 督办员 --role officer",
                 "duban user add 交通局联络员 --role contact --unit 交通局",
                 "duban user add zhangsan --role lead_deputy --role deputy --deputy 张三"}));
-  add_congress(command("list", context.say("列出", "List them"), list));
-  add_details(command("change", context.say("修改", "Change one"), change), false);
+  add_congress(command("list", context.say("列出", "List them"), list_users));
+  add_details(command("change", context.say("修改", "Change one"), change_user), false);
   add_user_accounts(*user, context);
 }
 

@@ -33,7 +33,7 @@ Result<const Workflow*> workflow_called(const Catalogue& catalogue, const std::s
       known};
 }
 
-void list(const Catalogue& catalogue, const Context& context) {
+void list_workflows(const Catalogue& catalogue, const Context& context) {
   json::array all;
   TextTable table{{context.say("流程", "Workflow"), context.say("含义", "Meaning"),
                    context.say("状态", "States"), context.say("行", "Rows"),
@@ -53,9 +53,9 @@ void list(const Catalogue& catalogue, const Context& context) {
     table.print(context.out);
 }
 
-Result<void> show(const WorkflowOptions& options,
-                  const Catalogue& catalogue,
-                  const Context& context) {
+Result<void> show_workflow(const WorkflowOptions& options,
+                           const Catalogue& catalogue,
+                           const Context& context) {
   const auto workflow = workflow_called(catalogue, options.name);
   if (!workflow) return workflow.error();
   const auto& format = context.json ? std::string{"json"} : options.format;
@@ -147,11 +147,11 @@ void add_workflow_command(CLI::App& app, Context& context) {
       "workflow", context.say("流程表：查看、画图、推演", "Workflow tables: show, draw, replay"));
   workflow->require_subcommand(1);
   workflow->add_subcommand("list", context.say("列出", "List them"))->callback([&context] {
-    list(all_workflows(), context);
+    list_workflows(all_workflows(), context);
   });
 
   Commands commands{*workflow, context};
-  auto* shown = commands.add("show", context.say("整张流程表", "The whole table"), show);
+  auto* shown = commands.add("show", context.say("整张流程表", "The whole table"), show_workflow);
   shown->add_option("--format", commands.options().format, context.say("格式", "format"))
       ->check(CLI::IsMember({"table", "mermaid", "dot", "scxml", "json", "page"}))
       ->capture_default_str();

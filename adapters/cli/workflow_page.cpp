@@ -31,9 +31,9 @@ std::string codes(std::span<const std::string_view> names) {
   return all;
 }
 
-class Page {
+class TablePage {
  public:
-  Page(const Workflow& workflow, const Words& words) : workflow_{workflow}, words_{words} {}
+  TablePage(const Workflow& workflow, const Words& words) : workflow_{workflow}, words_{words} {}
 
   [[nodiscard]] std::string text() const {
     return title() + diagram() + states() + rows() + events();
@@ -127,7 +127,7 @@ class Page {
 }  // namespace
 
 std::string workflow_page(const Workflow& workflow, const Words& words) {
-  return Page{workflow, words}.text();
+  return TablePage{workflow, words}.text();
 }
 
 }  // namespace duban::cli

@@ -15,7 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view sqlite_prefix = "sqlite:";
 constexpr std::string_view ending = ".part";
 
 /// A file that is written beside its place.

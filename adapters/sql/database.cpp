@@ -14,8 +14,6 @@ namespace duban::sql {
 
 namespace {
 
-constexpr std::string_view sqlite_prefix = "sqlite:";
-
 Error no_register(const std::string& place) {
   return {Problem::not_found, "db", place + " holds no register; `duban db create` makes one"};
 }

@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <typeindex>
 
 namespace soci {
@@ -23,6 +24,9 @@ class session;
 }
 
 namespace duban::sql {
+
+/// Begins the address of a file; the rest is its path.
+inline constexpr std::string_view sqlite_prefix = "sqlite:";
 
 struct DatabaseSettings {
   /// How long to wait for somebody else's lock on an SQLite file before StoreBusy is thrown.

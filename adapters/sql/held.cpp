@@ -9,8 +9,8 @@ namespace duban::sql {
 namespace {
 
 // `MICROSECONDS PLACE`
-std::string stored(const Held& mark) {
-  return std::to_string(sql::stored(mark.since)) + " " + mark.from;
+std::string text_of(const Held& mark) {
+  return std::to_string(stored(mark.since)) + " " + mark.from;
 }
 
 /// However odd it is, a mark holds.
@@ -38,7 +38,7 @@ std::optional<Held> held(Database& database) {
 }
 
 void hold(Database& database, const Held& mark) {
-  const auto text = stored(mark);
+  const auto text = text_of(mark);
   clear(database);
   Query{database, "INSERT INTO meta (name, value) VALUES ('held', :mark)", soci::use(text)}.run();
 }

@@ -9,8 +9,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr days one_day{1};
-
 /// Mondays to Fridays up to and including `date`, from a Sunday long ago.
 int weekdays_through(Date date) {
   constexpr Date sunday{year{1899} / 12 / 31};

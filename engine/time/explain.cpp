@@ -6,8 +6,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr days one_day{1};
-
 std::string name_of(Date date, const Calendar& calendar) {
   const auto* notice = calendar.notice_for(date);
   return notice ? notice->name : std::string{};

@@ -13,6 +13,7 @@ using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
 /// A day of the calendar in Asia/Shanghai, without a time of day.
 using Date = std::chrono::local_days;
+inline constexpr std::chrono::days one_day{1};
 
 /// The day that `instant` belongs to in Asia/Shanghai.
 [[nodiscard]] Date date_of(Instant instant);

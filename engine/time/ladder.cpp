@@ -9,8 +9,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr days one_day{1};
-
 /// Places offsets around one due date.
 class Placing {
  public:

@@ -8,8 +8,6 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr days one_day{1};
-
 /// Same day of the target month or, where it has none, its last (Civil Code art. 202).
 Date add_months(Date anchor, months count) {
   const year_month_day from{anchor};

@@ -7,8 +7,6 @@ namespace duban::report {
 
 namespace {
 
-constexpr std::chrono::days one_day{1};
-
 std::optional<Date> meeting_day(const Situation& at) {
   const auto* meeting = at.uses.if_contains("meeting");
   const auto* held = meeting ? meeting->as_object().if_contains("held_on") : nullptr;

@@ -4,8 +4,6 @@ namespace duban::report {
 
 namespace {
 
-constexpr std::chrono::days one_day{1};
-
 PlannedCase next_report(const PlanItem& item,
                         const std::string& limit,
                         const Regulation& regulation,

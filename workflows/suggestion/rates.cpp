@@ -57,7 +57,7 @@ const char* set_of(AnsweredBase base) {
 }
 
 /// Numbers that no rate shows, or that must never disappear in one.
-void add_numbers(std::vector<Rate>& all) {
+void add_numbers(std::vector<duban::Rate>& all) {
   for (const auto* set : {"registered", "withdrawn", "transferred", "merged"})
     all.push_back({.name = set, .set = set, .base = "", .kind = "item"});
   for (const auto* set :
@@ -66,7 +66,7 @@ void add_numbers(std::vector<Rate>& all) {
   all.push_back({.name = "co_handled", .set = "co_handled", .base = "", .kind = "co_opinion"});
 }
 
-void add_handling(std::vector<Rate>& all, const RateSettings& settings) {
+void add_handling(std::vector<duban::Rate>& all, const RateSettings& settings) {
   all.push_back({.name = "completion",
                  .set = set_of(settings.completion.value),
                  .base = "to_handle",
@@ -94,9 +94,9 @@ void add_handling(std::vector<Rate>& all, const RateSettings& settings) {
                  .beside = "on_time_unknown"});
 }
 
-void add_satisfaction(std::vector<Rate>& all, const RateSettings& settings) {
+void add_satisfaction(std::vector<duban::Rate>& all, const RateSettings& settings) {
   const auto variants = variant("satisfaction_base", settings.satisfaction_base);
-  const auto add = [&](const char* name, const char* rated, const char* unrated) -> Rate& {
+  const auto add = [&](const char* name, const char* rated, const char* unrated) -> duban::Rate& {
     all.push_back({.name = name,
                    .set = name,
                    .base = set_of(settings.satisfaction_base.value, rated),
@@ -118,7 +118,7 @@ void add_satisfaction(std::vector<Rate>& all, const RateSettings& settings) {
   all.push_back({.name = "feedback", .set = "rated", .base = "answered", .beside = "unrated"});
 }
 
-void add_outcome(std::vector<Rate>& all, const RateSettings& settings) {
+void add_outcome(std::vector<duban::Rate>& all, const RateSettings& settings) {
   const auto solved = variant("fulfilment_base", settings.fulfilment_base);
   const auto* solved_base = set_of(settings.fulfilment_base.value);
   all.push_back({.name = "fulfilment", .set = "solved", .base = solved_base, .variants = solved});
@@ -136,7 +136,7 @@ void add_outcome(std::vector<Rate>& all, const RateSettings& settings) {
                  .variants = variant("adoption_base", settings.adoption_base)});
 }
 
-void add_contact(std::vector<Rate>& all, const RateSettings& settings) {
+void add_contact(std::vector<duban::Rate>& all, const RateSettings& settings) {
   const auto variants = variant("face_to_face_base", settings.face_to_face_base);
   const auto* base = set_of(settings.face_to_face_base.value);
   all.push_back(
@@ -148,7 +148,7 @@ void add_contact(std::vector<Rate>& all, const RateSettings& settings) {
   all.push_back({.name = "disclosure", .set = "published", .base = "disclosable"});
 }
 
-void add_classes(std::vector<Rate>& all, const std::vector<ReplyClass>& classes) {
+void add_classes(std::vector<duban::Rate>& all, const std::vector<ReplyClass>& classes) {
   for (const auto& known : classes)
     all.push_back({.name = "class_" + known.code,
                    .set = "class_" + known.code,
