@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 
 namespace duban::http {
@@ -135,16 +136,20 @@ TEST_CASE("One address has only so many connections", "[http]") {
                            return Answer::of(true);
                          },
                          {.connections_per_address = 2}};
-  std::jthread first{[&] { CHECK(server.ask("GET", "/").status == 200); }};
-  std::jthread second{[&] { CHECK(server.ask("GET", "/").status == 200); }};
+  const auto ask = [&] { return server.ask("GET", "/").status; };
+  auto first = std::async(std::launch::async, ask), second = std::async(std::launch::async, ask);
   {
     std::unique_lock lock{mutex};
     REQUIRE(changed.wait_for(lock, 10s, [&] { return inside == 2; }));
   }
   CHECK(server.raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n").empty());
-  const std::lock_guard lock{mutex};
-  may_go = true;
+  {
+    const std::lock_guard lock{mutex};
+    may_go = true;
+  }
   changed.notify_all();
+  CHECK(first.get() == 200);
+  CHECK(second.get() == 200);
 }
 
 TEST_CASE("A fault of the program is told without a word of it", "[http]") {
