@@ -19,6 +19,7 @@ enum class Problem {
   bad_input,      ///< a value is missing or malformed; `subject` is its path
   not_found,      ///< something named in the request does not exist
   conflict,       ///< what is asked for contradicts what is already there
+  too_often,      ///< tried too often, or by too many at once: wait and try again
 };
 
 /// Why a request was refused: an ordinary answer, shown to whoever asked.  A broken database or a

@@ -1,6 +1,7 @@
 #include "adapters/accounts/account_gate.hpp"
 
 #include "adapters/accounts/secrets.hpp"
+#include "engine/data/utf8.hpp"
 
 #include <algorithm>
 
@@ -8,37 +9,56 @@ namespace duban::accounts {
 
 namespace {
 
+using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// So many failures are free; each further one doubles the wait.
-constexpr std::int64_t free_for_name = 5, free_for_address = 30;
+/// How long failures are borne: so many are free, each further one doubles the wait, and with time
+/// they are forgiven.
+struct Patience {
+  std::int64_t free;
+  seconds longest_wait, one_forgiven_each;
+};
+/// One name from one address: guessing.  One address: guessing names, or an office behind one.  One
+/// name from everywhere: whoever does that can make its owner wait, so never for long.
+constexpr Patience with_pair{5, minutes{15}, hours{1}};
+constexpr Patience with_address{30, minutes{15}, minutes{1}};
+constexpr Patience with_name{100, minutes{1}, minutes{1}};
 constexpr seconds first_wait{2};
-constexpr seconds longest_wait = minutes{15};
+constexpr hours longest_kept_attempt{24 * 30};
+
+struct Counter {
+  std::string key;
+  Patience patience;
+};
 /// A session that is used is written no more often than this.
 constexpr minutes between_marks{5};
-constexpr std::chrono::hours longest_token{24 * 366};
+constexpr hours longest_token{24 * 366};
 
 Error refused(std::string detail) {
   return {Problem::no_authority, "", std::move(detail)};
 }
 
-std::string name_key(const std::string& name) {
-  return "name " + name;
-}
-std::string address_key(const Proof& proof) {
-  return "address " + proof.address;
+Counter counter_of_pair(const Proof& proof) {
+  return {"pair " + digest(proof.name + "\n" + proof.address), with_pair};
 }
 
-seconds wait_after(std::int64_t failures, std::int64_t free) {
+std::vector<Counter> counters_for(const Proof& proof) {
+  return {counter_of_pair(proof),
+          {"address " + digest(proof.address), with_address},
+          {"name " + digest(proof.name), with_name}};
+}
+
+seconds wait_after(std::int64_t failures, const Patience& patience) {
   auto wait = first_wait;
-  if (failures < free) return seconds{0};
-  for (auto more = failures - free; more > 0 && wait < longest_wait; --more) wait *= 2;
-  return std::min(wait, longest_wait);
+  if (failures < patience.free) return seconds{0};
+  for (auto more = failures - patience.free; more > 0 && wait < patience.longest_wait; --more)
+    wait *= 2;
+  return std::min(wait, patience.longest_wait);
 }
 
 Result<void> check_wanted(const Proof& old, const std::string& wanted) {
-  if (wanted.size() < shortest_password)
+  if (characters_in(wanted) < shortest_password)
     return bad_input("wanted", "is too short; take ten characters or more");
   if (wanted == old.password) return bad_input("wanted", "is the old password; take another one");
   if (wanted == old.name)
@@ -54,38 +74,38 @@ Result<Opened> AccountGate::sign_in(const Proof& proof) {
   return open_session(*credentials);
 }
 
+/// Looks before it counts: those who hash at the same time are few, and so are their guesses.
 Result<Credentials> AccountGate::proved(const Proof& proof) {
-  if (auto may = check_attempts(proof); !may) return may.error();
+  const HashingTurn turn{hashing_};
+  if (!turn) return Error{Problem::too_often, "", "too many sign in at this moment; try again"};
+  const auto now = time_.now();
+  if (must_wait(proof, now))
+    return Error{Problem::too_often, "",
+                 "too many attempts have failed; wait a quarter of an hour at most"};
   const auto credentials = accounts_.credentials(proof.name);
-  const bool fits = fits_password(credentials ? credentials->password : "", proof.password);
-  if (!fits) return refused("name or password is wrong");
+  if (!fits_password(credentials ? credentials->password : "", proof.password)) {
+    for (const auto& counter : counters_for(proof))
+      accounts_.count_failure(counter.key, now, counter.patience.one_forgiven_each);
+    return refused("name or password is wrong");
+  }
   if (!credentials->locked.empty()) return refused("this account is locked");
-  accounts_.forgive(name_key(proof.name));
-  accounts_.withdraw(address_key(proof));
+  accounts_.forgive(counter_of_pair(proof).key);
   return *credentials;
 }
 
-/// Counts before it looks, so that many at once are no way round; who must wait is not counted, or
-/// somebody else could keep a name out for ever.
-Result<void> AccountGate::check_attempts(const Proof& proof) {
-  const auto now = time_.now();
-  const auto may_try = [&](const std::string& key, std::int64_t free) {
-    return accounts_.attempt(key, now, [&](const Attempts& before) {
-      return before.last_at + wait_after(before.count, free) <= now;
-    });
-  };
-  const auto wait = refused("too many attempts have failed; wait a quarter of an hour at most");
-  if (!may_try(address_key(proof), free_for_address)) return wait;
-  if (may_try(name_key(proof.name), free_for_name)) return {};
-  accounts_.withdraw(address_key(proof));
-  return wait;
+bool AccountGate::must_wait(const Proof& proof, Instant now) {
+  return std::ranges::any_of(counters_for(proof), [&](const Counter& counter) {
+    const auto failed = accounts_.attempts(counter.key, now, counter.patience.one_forgiven_each);
+    return failed.last_at + wait_after(failed.count, counter.patience) > now;
+  });
 }
 
 Opened AccountGate::open_session(const Credentials& credentials) {
   const auto now = time_.now();
   auto secret = new_secret();
   accounts_.forget_entries(now);
-  accounts_.put(Entry{.secret_hash = hash_secret(secret),
+  accounts_.forget_attempts(now - longest_kept_attempt);
+  accounts_.add(Entry{.secret_hash = hash_secret(secret),
                       .user = credentials.user,
                       .kind = EntryKind::session,
                       .name = {},
@@ -101,16 +121,14 @@ Opened AccountGate::open_session(const Credentials& credentials) {
 
 std::optional<Entered> AccountGate::enter(std::string_view secret) {
   if (secret.empty()) return {};
-  auto entry = accounts_.entry(hash_secret(secret));
+  const auto entry = accounts_.entry(hash_secret(secret));
   const auto now = time_.now();
   if (!entry || entry->ends_at <= now) return {};
   const auto credentials = accounts_.credentials(entry->user);
   if (!credentials || !credentials->locked.empty()) return {};
-  if (entry->kind == EntryKind::session && entry->used_at + between_marks < now) {
-    entry->used_at = now;
-    entry->ends_at = std::min<Instant>(now + idle_session, entry->created_at + longest_session);
-    accounts_.put(*entry);
-  }
+  if (entry->kind == EntryKind::session && entry->used_at + between_marks < now)
+    accounts_.mark_used(entry->secret_hash, now,
+                        std::min<Instant>(now + idle_session, entry->created_at + longest_session));
   return Entered{.user = entry->user,
                  .kind = entry->kind,
                  .scopes = entry->scopes,
@@ -128,11 +146,14 @@ void AccountGate::sign_out_everywhere(std::string_view user) {
 
 Result<Opened> AccountGate::change_password(const Proof& old, const std::string& wanted) {
   auto credentials = proved(old);
-  if (!credentials) return credentials.error();
+  if (!credentials)
+    return credentials.error().problem == Problem::no_authority
+               ? bad_input("old", credentials.error().detail)
+               : credentials.error();
   if (auto sound = check_wanted(old, wanted); !sound) return sound.error();
-  credentials->password = hash_password(wanted);
+  if (!accounts_.change_password(*credentials, hash_password(wanted)))
+    return Error{Problem::conflict, "old", "somebody else has changed the password meanwhile"};
   credentials->must_change = false;
-  accounts_.put(*credentials);
   sign_out_everywhere(old.name);
   return open_session(*credentials);
 }
@@ -146,7 +167,7 @@ Result<Opened> AccountGate::open_token(const std::string& user, const TokenWish&
   if (std::ranges::find(all, wish.name, &Entry::name) != all.end())
     return Error{Problem::conflict, "name", "there is already a token " + wish.name};
   auto secret = new_secret();
-  accounts_.put(Entry{.secret_hash = hash_secret(secret),
+  accounts_.add(Entry{.secret_hash = hash_secret(secret),
                       .user = user,
                       .kind = EntryKind::token,
                       .name = wish.name,
@@ -174,30 +195,22 @@ Result<void> AccountGate::revoke_token(std::string_view user, std::string_view n
 }
 
 Result<std::string> AccountGate::give_password(const std::string& user) {
-  auto credentials = credentials_of(user);
-  if (!credentials) return credentials.error();
+  if (auto known = check_user(user); !known) return known.error();
   auto password = one_time_password();
-  credentials->password = hash_password(password);
-  credentials->must_change = true;
-  accounts_.put(*credentials);
-  accounts_.forgive(name_key(user));
+  accounts_.set_password(user, hash_password(password), true);
   accounts_.remove_entries(user, {});
   return password;
 }
 
 Result<void> AccountGate::lock(const std::string& user, const std::string& why) {
-  auto credentials = credentials_of(user);
-  if (!credentials) return credentials.error();
-  credentials->locked = why;
-  accounts_.put(*credentials);
+  if (auto known = check_user(user); !known) return known;
+  accounts_.lock(user, why);
   return {};
 }
 
-Result<Credentials> AccountGate::credentials_of(const std::string& user) {
-  if (!directory_.user(user)) return Error{Problem::not_found, "user", "there is no user " + user};
-  const auto known = accounts_.credentials(user);
-  return known ? *known
-               : Credentials{.user = user, .password = {}, .must_change = false, .locked = {}};
+Result<void> AccountGate::check_user(const std::string& user) {
+  if (directory_.user(user)) return {};
+  return Error{Problem::not_found, "user", "there is no user " + user};
 }
 
 }  // namespace duban::accounts

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/accounts/hashing.hpp"
 #include "engine/people/gate.hpp"
 #include "engine/register/directory.hpp"
 #include "engine/time/time_source.hpp"
@@ -9,7 +10,7 @@ namespace duban::accounts {
 /// A session ends so long after it was last used, and so long after it was opened.
 constexpr std::chrono::hours idle_session{12};
 constexpr std::chrono::hours longest_session{24 * 7};
-constexpr std::size_t shortest_password = 10;
+constexpr std::size_t shortest_password = 10;  ///< characters
 
 /// The gate that keeps its own accounts.  The time must be the machine's or the database's, never a
 /// simulated one: sessions last as long as people wait.
@@ -38,13 +39,14 @@ class AccountGate : public Gate {
 
  private:
   [[nodiscard]] Result<Credentials> proved(const Proof& proof);
-  [[nodiscard]] Result<void> check_attempts(const Proof& proof);
+  [[nodiscard]] bool must_wait(const Proof& proof, Instant now);
   [[nodiscard]] Opened open_session(const Credentials& credentials);
-  [[nodiscard]] Result<Credentials> credentials_of(const std::string& user);
+  [[nodiscard]] Result<void> check_user(const std::string& user);
 
   Accounts& accounts_;
   Directory& directory_;
   TimeSource& time_;
+  Hashing hashing_;
 };
 
 }  // namespace duban::accounts

@@ -3,7 +3,6 @@
 #include <sodium.h>
 
 #include <array>
-#include <mutex>
 #include <stdexcept>
 
 namespace duban::accounts {
@@ -11,9 +10,6 @@ namespace duban::accounts {
 namespace {
 
 constexpr std::size_t secret_bytes = 32;
-
-/// Hashes of many who sign in at once would take memory that others need.
-std::mutex one_at_a_time;
 
 std::string encoded(const unsigned char* bytes, std::size_t size) {
   constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
@@ -43,7 +39,6 @@ const std::string& nobodys_hash() {
 }  // namespace
 
 std::string hash_password(std::string_view password) {
-  const std::lock_guard lock{one_at_a_time};
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str(hash.data(), password.data(), password.size(),
                         crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -54,7 +49,6 @@ std::string hash_password(std::string_view password) {
 
 bool fits_password(std::string_view hash, std::string_view password) {
   const std::string known{hash.empty() ? std::string_view{nobodys_hash()} : hash};
-  const std::lock_guard lock{one_at_a_time};
   const bool fits = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0;
   return fits && !hash.empty();
 }
@@ -71,6 +65,10 @@ std::string hash_secret(std::string_view secret) {
 
 std::string csrf_for(std::string_view secret) {
   return digest_of(secret, "duban csrf ");
+}
+
+std::string digest(std::string_view text) {
+  return digest_of(text, "duban text ");
 }
 
 std::string one_time_password() {

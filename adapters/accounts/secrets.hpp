@@ -7,7 +7,8 @@
 namespace duban::accounts {
 
 /// Argon2id with its parameters and salt: what is kept of a password.  Takes 64 MB and some tens of
-/// milliseconds; one is computed at a time in a program.  Throws std::runtime_error without memory.
+/// milliseconds, so callers see to it that few are computed at a time.  Throws std::runtime_error
+/// without memory.
 [[nodiscard]] std::string hash_password(std::string_view password);
 /// As slow for a hash that is empty, so that nobody learns which users there are.
 [[nodiscard]] bool fits_password(std::string_view hash, std::string_view password);
@@ -18,6 +19,9 @@ namespace duban::accounts {
 [[nodiscard]] std::string hash_secret(std::string_view secret);
 /// What only somebody who knows the secret can derive, and that does not give it away.
 [[nodiscard]] std::string csrf_for(std::string_view secret);
+
+/// A text of any length as a word of 43 letters, from which nobody can tell the text.
+[[nodiscard]] std::string digest(std::string_view text);
 
 /// A password that is told once: easy to read out and to type.
 [[nodiscard]] std::string one_time_password();

@@ -8,6 +8,7 @@
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -25,6 +26,7 @@ namespace {
 struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::size_t workers = 16;
+  std::vector<std::string> proxies;
 };
 
 /// A register for many threads, beside the one that is open for the scheduler.
@@ -64,23 +66,28 @@ std::size_t connections_for(std::size_t workers) {
   return std::clamp(workers / 2, least, most);
 }
 
-/// A register in which nobody can sign in yet: its first user, or a new one, gets a password that
-/// is told this once.
+/// A register in which nobody can sign in yet: its first user of an office, or a new one, gets a
+/// password that is told this once.
 Result<void> let_first_in(accounts::AccountGate& gate,
                           SharedRegister& served,
+                          const Catalogue& all_workflows,
                           const Context& context) {
   if (served.accounts.has_credentials()) return {};
-  auto users = served.directory.users();
-  if (users.empty()) {
-    users.push_back(
-        {.name = "admin", .congress = {}, .roles = {"officer"}, .unit = {}, .deputy = {}});
-    if (auto put = served.directory.put(users.front(), true); !put) return put;
-  }
-  const auto password = gate.give_password(users.front().name);
+  const auto users = served.directory.users();
+  const auto at = std::ranges::find_if(users, [&](const User& user) {
+    return Sight{user, all_workflows}.sees_everything();
+  });
+  const User first =
+      at != users.end()
+          ? *at
+          : User{.name = "admin", .congress = {}, .roles = {"officer"}, .unit = {}, .deputy = {}};
+  if (at == users.end())
+    if (auto put = served.directory.put(first, true); !put) return put;
+  const auto password = gate.give_password(first.name);
   if (!password) return password.error();
   context.tell("首次启动：用户 {}，一次性密码 {}，登录后须修改",
                "First start: user {}, one-time password {}, to be changed after signing in",
-               users.front().name, *password);
+               first.name, *password);
   return {};
 }
 
@@ -89,20 +96,24 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   SharedRegister served{open, connections_for(options.workers)};
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.directory, wall};
-  if (auto let_in = let_first_in(gate, served, context); !let_in) return let_in;
+  if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
   http::Api api{served.shared,
                 gate,
                 {.chinese = Words::load(context.config / "locales", "zh-CN"),
                  .english = Words::load(context.config / "locales", "en")}};
   boost::asio::io_context loop{1};
-  http::Server server{loop, options.listen, options.workers, http::Limits{},
+  http::Limits limits;
+  std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));
+  http::Server server{loop, options.listen, options.workers, limits,
                       [&](const http::Request& request) { return api.answer(request); }};
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   const auto scheduler = start_scheduler(open);
   boost::asio::signal_set endings{loop, SIGINT, SIGTERM};
   endings.async_wait([&](const boost::system::error_code& cancelled, int) {
-    if (!cancelled) server.stop();
+    if (cancelled) return;
+    endings.clear();  // whoever asks twice does not want to wait
+    server.stop();
   });
   context.tell("正在服务：http://{}；Ctrl-C 结束", "Serving at http://{}; Ctrl-C ends it",
                server.place());
@@ -127,6 +138,13 @@ void add_serve_command(CLI::App& app, Context& context) {
                    context.say("同时处理的请求数", "requests handled at the same time"))
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
+  command
+      ->add_option("--proxy", options->proxies,
+                   context.say("所信任的反向代理的地址；本机的总是信任",
+                               "address of a proxy that is trusted; one on this machine always is"))
+      ->type_name("ADDRESS")
+      ->check(CLI::ValidIPV4)
+      ->allow_extra_args(false);
   command->footer(examples(context, {"duban serve", "duban serve --listen 0.0.0.0:8080"}));
   command->callback([options, &context] {
     with_register(context, [&](OpenRegister& open) { return serve(*options, open, context); });

@@ -23,9 +23,19 @@ std::vector<Route> all_routes(Gate& gate) {
 }
 
 /// What stands in the way is the operator's business: the log tells.
-Answer unavailable(const Words& words) {
-  auto answer = problem(
-      {.status = 503, .detail = words.sentence("the register cannot be reached; try again later")});
+Answer unavailable(const char* why, const Words& words) {
+  return problem({.status = 503, .detail = words.sentence(why)});
+}
+
+/// To be asked again only where it is known that nothing was written.
+Answer unavailable_for_now(const Request& request, const Words& words) {
+  const bool only_read = request.method == "GET" || request.method == "HEAD";
+  if (!only_read)
+    return unavailable(
+        "the register cannot be reached, and whether it took this is not known; look before "
+        "sending it again, or send it with the same Idempotency-Key",
+        words);
+  auto answer = unavailable("the register cannot be reached; try again later", words);
   answer.headers.emplace_back("Retry-After", "1");
   return answer;
 }
@@ -47,9 +57,12 @@ Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);
   try {
     return desks_.with_one([&](Desk& desk) { return router_.answer(request, desk, words); });
+  } catch (const FamilyDamaged& damaged) {
+    spdlog::error("http id={}: {}", request.id, damaged.what());
+    return unavailable("this case is damaged in the register; tell whoever runs it", words);
   } catch (const StoreDown& down) {
     spdlog::warn("http id={}: {}", request.id, down.what());
-    return unavailable(words);
+    return unavailable_for_now(request, words);
   }
 }
 

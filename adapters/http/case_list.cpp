@@ -1,5 +1,6 @@
 #include "adapters/http/cases.hpp"
 #include "adapters/http/visible.hpp"
+#include "engine/data/codec.hpp"
 #include "engine/views/case_view.hpp"
 
 #include <algorithm>
@@ -12,7 +13,13 @@ namespace json = boost::json;
 
 constexpr int most_rows = 500, usual_rows = 50;
 /// How many rows are looked at together for whoever sees only some of them.
-constexpr int looked_at = 500;
+constexpr int looked_at = 200;
+
+json::array only_true() {
+  json::array values;
+  values.emplace_back(true);
+  return values;
+}
 
 std::vector<Parameter> list_parameters() {
   const json::object text{{"type", "string"}};
@@ -30,7 +37,9 @@ std::vector<Parameter> list_parameters() {
       {.name = "due_within",
        .means = "A running limit ends within so many days, or has ended.",
        .schema = {{"type", "integer"}, {"minimum", 0}, {"maximum", 3650}}},
-      {.name = "overdue", .means = "A running limit has ended.", .schema = {{"type", "boolean"}}},
+      {.name = "overdue",
+       .means = "A running limit has ended.",
+       .schema = {{"type", "boolean"}, {"enum", only_true()}}},
       filter("after", "The last case of the page before: 12 or 12.1."),
       {.name = "limit",
        .means = "How many cases a page has.",
@@ -62,6 +71,26 @@ Result<CaseFilter> filter_from(Visit& visit) {
   return filter;
 }
 
+/// What no list could ever hold is refused, or it would be taken for an empty list.
+Result<void> check_known(const CaseFilter& filter, const Catalogue& catalogue) {
+  std::vector<std::string> workflows, states;
+  for (const auto& workflow : catalogue.all()) {
+    workflows.emplace_back(workflow->name());
+    if (!filter.workflow.empty() && filter.workflow != workflow->name()) continue;
+    for (const auto& state : workflow->states()) states.emplace_back(state.code);
+  }
+  const auto check = [](const char* name, const std::string& given,
+                        const std::vector<std::string>& known) -> Result<void> {
+    if (given.empty() || std::ranges::find(known, given) != known.end()) return {};
+    const auto meant = codec::nearest(given, known);
+    return Error{Problem::bad_input, name,
+                 "there is no " + given + (meant.empty() ? "" : "; did you mean " + meant + "?"),
+                 known};
+  };
+  if (auto known = check("workflow", filter.workflow, workflows); !known) return known;
+  return check("state", filter.state, states);
+}
+
 /// False if nothing of what is asked for is the user's to see.
 bool narrow(CaseFilter& filter, const User& user, const Sight& sight) {
   if (!user.congress.empty()) {
@@ -75,6 +104,28 @@ bool narrow(CaseFilter& filter, const User& user, const Sight& sight) {
   return true;
 }
 
+std::vector<CaseId> roots_of(const std::vector<CaseRow>& rows) {
+  std::vector<CaseId> roots;
+  for (const auto& row : rows)
+    if (roots.empty() || roots.back() != row.id.root()) roots.push_back(row.id.root());
+  return roots;
+}
+
+CaseId root_id(const Family& family) {
+  return family.root().id;
+}
+
+/// Whether what was looked for stands in what is shown: nobody finds a case by a name that is
+/// covered.
+bool shows(const json::object& row, const std::string& text) {
+  if (text.empty()) return true;
+  const auto holds = [&](const char* member) {
+    const std::string_view value = row.at(member).as_string();
+    return value.find(text) != value.npos;
+  };
+  return holds("title") || holds("number");
+}
+
 /// The rows that `sight` sees, one more than a page has if there are more.
 std::vector<CaseRow> seen_rows(Visit& visit, CaseFilter filter, const Sight& sight) {
   const auto wanted = static_cast<std::size_t>(filter.limit) + 1;
@@ -86,9 +137,11 @@ std::vector<CaseRow> seen_rows(Visit& visit, CaseFilter filter, const Sight& sig
   filter.limit = looked_at;
   while (seen.size() < wanted) {
     auto rows = visit.desk.directory.cases(filter);
+    const auto families = visit.desk.store.load_all(roots_of(rows));
     for (auto& row : rows) {
-      const auto family = visit.desk.store.load(row.id);
-      if (family && sight.sees(*family, *family->find(row.id))) seen.push_back(row);
+      const auto family = std::ranges::find(families, row.id.root(), root_id);
+      const auto* self = family == families.end() ? nullptr : family->find(row.id);
+      if (self && sight.sees(*family, *self)) seen.push_back(row);
       if (seen.size() == wanted) break;
     }
     if (std::ssize(rows) < looked_at) break;
@@ -100,6 +153,7 @@ std::vector<CaseRow> seen_rows(Visit& visit, CaseFilter filter, const Sight& sig
 Result<Answer> list(Visit& visit) {
   auto filter = filter_from(visit);
   if (!filter) return filter.error();
+  if (auto known = check_known(*filter, visit.desk.cases.catalogue()); !known) return known.error();
   const Sight sight{visit.user(), visit.desk.cases.catalogue()};
   auto rows = narrow(*filter, visit.user(), sight) ? seen_rows(visit, *filter, sight)
                                                    : std::vector<CaseRow>{};
@@ -109,8 +163,10 @@ Result<Answer> list(Visit& visit) {
   const auto today = date_of(visit.desk.cases.now());
   const Cover nothing;
   json::array items;
-  for (const auto& row : rows)
-    items.push_back(row_view(row, row.confidential ? protection.of(row.id) : nothing, today));
+  for (const auto& row : rows) {
+    auto view = row_view(row, row.confidential ? protection.of(row.id) : nothing, today);
+    if (!row.confidential || shows(view, filter->text)) items.push_back(std::move(view));
+  }
   json::object page{{"items", std::move(items)}};
   page["next"] = has_more ? json::value(to_text(rows.back().id)) : json::value{};
   return Answer::of(page);

@@ -1,5 +1,6 @@
 #include "adapters/http/connection.hpp"
 
+#include "adapters/http/client.hpp"
 #include "adapters/http/problem.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -107,13 +108,14 @@ asio::awaitable<bool> Connection::answer(RawRequest raw) {
     co_await refuse({400, "The address is no path: write it in percent-encoded UTF-8."});
     co_return false;
   }
+  settle_client(*request, service_.limits.proxies);
   request->connections = service_.connections;
   const auto answer = co_await handled(*request);
   const bool sent = co_await send(answer, request->id, is_head, keeps && !service_.is_stopping);
   const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
   spdlog::info("http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
-               remote_, answer.user.empty() ? "-" : answer.user, request->method, request->path,
-               answer.status, answer.body.size(), took.count());
+               request->remote, answer.user.empty() ? "-" : answer.user, request->method,
+               request->path, answer.status, answer.body.size(), took.count());
   co_return sent&& keeps && !service_.is_stopping;
 }
 
@@ -128,9 +130,10 @@ Answer Connection::sure(const Request& request) const {
   } catch (const std::exception& failure) {
     spdlog::error("http id={}: {}", request.id, failure.what());
   }
-  return problem({.status = 500,
-                  .title = "The program is at fault",
-                  .detail = "Nothing was changed. The log knows more, under " + request.id + "."});
+  return problem(
+      {.status = 500,
+       .title = "The program is at fault",
+       .detail = "Look before asking again. The log knows more, under " + request.id + "."});
 }
 
 asio::awaitable<bool> Connection::send(const Answer& answer,

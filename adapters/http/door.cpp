@@ -55,12 +55,10 @@ bool only_reads(const Request& request) {
 }
 
 Answer refused(const Visit& visit, unsigned status, const char* reason, const char* detail) {
-  auto answer = problem({.status = status,
-                         .type = std::string{"urn:duban:"} + reason,
-                         .detail = visit.words.sentence(detail),
-                         .more = {{"reason", reason}}});
-  if (status == 401) answer.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"duban\"");
-  return answer;
+  return problem({.status = status,
+                  .type = std::string{"urn:duban:"} + reason,
+                  .detail = visit.words.sentence(detail),
+                  .more = {{"reason", reason}}});
 }
 
 std::optional<Answer> check_session(const Route& route, const Visit& visit) {
@@ -89,7 +87,7 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
   // A session is for browsers: its secret opens nothing where a script would send it.
   const bool fits = entered && (entered->kind == EntryKind::session) == shown.in_cookie;
   auto user = fits ? visit.desk.directory.user(entered->user) : std::optional<User>{};
-  if (!user) return refused(visit, 401, "sign_in", "sign in first");
+  if (!user) return not_signed_in(visit.words.sentence("sign in first"));
   visit.caller = Caller{std::move(*user), std::move(*entered), shown.secret};
   return shown.in_cookie ? check_session(route, visit) : check_token(route, visit);
 }
@@ -98,6 +96,15 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
 
 Router::Doorkeeper doorkeeper(Gate& gate) {
   return [&gate](const Route& route, Visit& visit) { return let_in(gate, route, visit); };
+}
+
+Answer not_signed_in(std::string detail) {
+  auto answer = problem({.status = 401,
+                         .type = "urn:duban:sign_in",
+                         .detail = std::move(detail),
+                         .more = {{"reason", "sign_in"}}});
+  answer.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"duban\"");
+  return answer;
 }
 
 std::pair<std::string, std::string> session_cookie(const Request& request,

@@ -13,6 +13,8 @@ namespace duban::http {
 namespace {
 
 namespace json = boost::json;
+constexpr std::int64_t longest_text = 2000;  ///< of a parameter, in characters
+
 using Given = std::map<std::string, json::value, std::less<>>;
 
 Result<json::value> as_integer(const Parameter& parameter, const std::string& text) {
@@ -29,9 +31,22 @@ Result<json::value> as_integer(const Parameter& parameter, const std::string& te
   return json::value(number);
 }
 
+Result<void> check_length(const Parameter& parameter, const std::string& text) {
+  const auto bound = [&](const char* name, std::int64_t otherwise) {
+    const auto* value = parameter.schema.if_contains(name);
+    return value ? value->to_number<std::int64_t>() : otherwise;
+  };
+  const auto length = static_cast<std::int64_t>(characters_in(text));
+  const auto least = bound("minLength", 0), most = bound("maxLength", longest_text);
+  if (least <= length && length <= most) return {};
+  return bad_input(parameter.name, "must have from " + std::to_string(least) + " to " +
+                                       std::to_string(most) + " characters");
+}
+
 Result<json::value> as_text(const Parameter& parameter, const std::string& text) {
   if (!is_utf8(text)) return bad_input(parameter.name, "is not UTF-8");
   if (auto sound = check_line(parameter.name, text); !sound) return sound.error();
+  if (auto fits = check_length(parameter, text); !fits) return fits.error();
   const auto* words = parameter.schema.if_contains("enum");
   if (!words) return json::value(text);
   std::vector<std::string> possible;
@@ -48,6 +63,8 @@ Result<json::value> read(const Parameter& parameter, const std::string& text) {
   const std::string_view type = parameter.schema.at("type").as_string();
   if (type == "integer") return as_integer(parameter, text);
   if (type != "boolean") return as_text(parameter, text);
+  const bool only_true = parameter.schema.contains("enum");
+  if (only_true && text != "true") return bad_input(parameter.name, "must be true, or left out");
   if (text == "true" || text == "false") return json::value(text == "true");
   return bad_input(parameter.name, "must be true or false");
 }

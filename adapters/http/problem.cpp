@@ -35,6 +35,8 @@ Kind kind_of(Problem problem) {
       return {404, "not_found"};
     case Problem::conflict:
       return {409, "conflict"};
+    case Problem::too_often:
+      return {429, "too_often"};
   }
   return {500, "unknown"};
 }
@@ -58,9 +60,18 @@ Answer problem(const ProblemDocument& document) {
     body["title"] = std::string_view{name};
   }
   for (const auto& [name, value] : document.more) body[name] = value;
-  return {.status = document.status,
-          .type = "application/problem+json",
-          .body = boost::json::serialize(body)};
+  Answer answer{.status = document.status,
+                .type = "application/problem+json",
+                .body = boost::json::serialize(body)};
+  if (document.status == 429) answer.headers.emplace_back("Retry-After", "2");
+  return answer;
+}
+
+json::array errors_of(const Error& error, const Words& words) {
+  json::array errors;
+  errors.push_back(
+      json::object{{"path", error.subject}, {"message", words.sentence(error.detail)}});
+  return errors;
 }
 
 ProblemDocument document_of(const Error& error, const Words& words, const About& about) {
@@ -70,9 +81,7 @@ ProblemDocument document_of(const Error& error, const Words& words, const About&
                            .detail = worded(error, words, about)};
   auto& more = document.more;
   more["reason"] = kind.reason;
-  if (error.problem == Problem::bad_input)
-    more["errors"] = json::array{
-        json::object{{"path", error.subject}, {"message", words.sentence(error.detail)}}};
+  if (error.problem == Problem::bad_input) more["errors"] = errors_of(error, words);
   if (error.problem == Problem::condition) more["condition"] = error.subject;
   if (!error.possible.empty()) more["possible"] = texts(error.possible);
   if (about.workflow && !about.state.empty())

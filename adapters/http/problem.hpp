@@ -20,6 +20,9 @@ struct ProblemDocument {
 
 [[nodiscard]] Answer problem(const ProblemDocument& document);
 
+/// The member `errors`: which value is wrong, and why.
+[[nodiscard]] boost::json::array errors_of(const Error& error, const Words& words);
+
 /// A refusal, in the words of whoever asked: `reason` says of what kind it is, `errors` which data
 /// are wrong, `possible` what would be right, and `possible_events` what the case waits for.
 [[nodiscard]] ProblemDocument document_of(const Error& error,

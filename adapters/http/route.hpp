@@ -54,4 +54,11 @@ struct Route {
   std::function<Result<Answer>(Visit&)> work;
 };
 
+/// Work that needs the gate as well.
+[[nodiscard]] inline std::function<Result<Answer>(Visit&)> with(Gate& gate,
+                                                                Result<Answer> (*work)(Gate&,
+                                                                                       Visit&)) {
+  return [&gate, work](Visit& visit) { return work(gate, visit); };
+}
+
 }  // namespace duban::http

@@ -37,8 +37,8 @@ bool fits(const std::string& pattern,
   return true;
 }
 
-Answer not_there() {
-  return problem({.status = 404, .detail = "There is nothing at this address."});
+Answer not_there(const Words& words) {
+  return problem({.status = 404, .detail = words.sentence("there is nothing at this address")});
 }
 
 /// Says the body where the route takes one; refuses one where it does not.
@@ -80,14 +80,15 @@ Router::Found Router::find(const Request& request) const {
 
 Answer Router::answer(const Request& request, Desk& desk, const Words& words) const {
   const auto found = find(request);
-  if (found.allowed.empty()) return not_there();
+  if (found.allowed.empty()) return not_there(words);
   if (!found.route) {
-    auto refused = problem({.status = 405, .detail = "Possible here: " + found.allowed + "."});
+    auto refused = problem(
+        {.status = 405, .detail = words.sentence("this address takes only " + found.allowed)});
     refused.headers.emplace_back("Allow", found.allowed);
     return refused;
   }
   if (!request.body.empty() && !is_json(request))
-    return problem({.status = 415, .detail = "Send the body as application/json."});
+    return problem({.status = 415, .detail = words.sentence("send the body as application/json")});
   Visit visit{.request = request, .desk = desk, .words = words};
   auto answer = visited(found, visit);
   auto told = answer ? std::move(*answer) : problem(document_of(answer.error(), words));

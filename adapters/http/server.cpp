@@ -1,5 +1,6 @@
 #include "adapters/http/server.hpp"
 
+#include "adapters/http/client.hpp"
 #include "adapters/http/connection.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -10,6 +11,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -107,12 +109,15 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
 
   void take(tcp::socket socket) {
     error_code gone;
-    const auto remote = socket.remote_endpoint(gone).address().to_string();
+    const auto endpoint = socket.remote_endpoint(gone);
     if (gone) return;
+    const auto remote = network_of(endpoint.address());
+    const auto& proxies = service_.limits.proxies;
+    const bool is_proxy = std::ranges::find(proxies, remote) != proxies.end();
     const auto known = by_address_.find(remote);
     const auto of_address = known == by_address_.end() ? 0 : known->second;
     if (open_.size() >= service_.limits.connections ||
-        of_address >= service_.limits.connections_per_address) {
+        (of_address >= service_.limits.connections_per_address && !is_proxy)) {
       spdlog::warn("http: too many connections, {} from {}: one more is closed", of_address,
                    remote);
       return;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace duban::http {
 
@@ -19,10 +20,12 @@ struct Limits {
   std::uint64_t body = std::uint64_t{4} * 1024 * 1024;  ///< bytes
   std::chrono::seconds header_time{
       10};  ///< from the first byte of a request to the end of its headers
-  std::chrono::seconds body_time{60};  ///< for the rest of it, and for taking the answer
-  std::chrono::seconds idle_time{75};  ///< between two requests
-  std::size_t connections = 10'000;    ///< at the same time
-  std::size_t connections_per_address = 200;
+  std::chrono::seconds body_time{60};         ///< for the rest of it, and for taking the answer
+  std::chrono::seconds idle_time{75};         ///< between two requests
+  std::size_t connections = 10'000;           ///< at the same time
+  std::size_t connections_per_address = 200;  ///< IPv6: per network of 64 bits
+  /// Proxies that may say whom a request comes from, and have as many connections as they want.
+  std::vector<std::string> proxies{"127.0.0.1", "::1"};
 };
 
 /// Listens on a TCP port and answers HTTP/1.1.  Sockets are served on the loop of `context`, by one

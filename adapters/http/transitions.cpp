@@ -60,15 +60,13 @@ Result<Command> command_from(Visit& visit, json::object& body) {
   command.act_of = act->act_of.value_or("");
   command.comment = act->comment.value_or("");
   if (auto sound = check_long_text("comment", command.comment); !sound) return sound.error();
-  if (!visit.has("Idempotency-Key")) return command;
-  command.idempotency_key = visit.text("Idempotency-Key");
-  if (command.idempotency_key.empty() || command.idempotency_key.size() > longest_key)
-    return bad_input("Idempotency-Key", "must have from 1 to 255 characters");
+  if (visit.has("Idempotency-Key")) command.idempotency_key = visit.text("Idempotency-Key");
   return command;
 }
 
-/// `"7"`, as ETag gave it.
+/// `"7"`, as ETag gave it, or `W/"7"`, as a proxy made of it.
 std::optional<std::int64_t> version_in(std::string_view etag) {
+  if (etag.starts_with("W/")) etag.remove_prefix(2);
   if (etag.size() < 3 || !etag.starts_with('"') || !etag.ends_with('"')) return {};
   std::int64_t version = 0;
   const auto* end = etag.data() + etag.size() - 1;
@@ -77,15 +75,15 @@ std::optional<std::int64_t> version_in(std::string_view etag) {
   return version;
 }
 
-json::object done_view(const Done& done, const Cover& cover) {
+/// Nothing in it needs the register again: what is done stays done, whatever happens then.
+json::object done_view(const Done& done) {
   json::array events;
   for (const auto& event : done.events)
     events.push_back({{"case", to_text(event.id)},
                       {"seq", event.seq},
                       {"event", event.event},
                       {"from", event.from_state},
-                      {"to", event.to_state},
-                      {"recorded_by", cover.recorder(event)}});
+                      {"to", event.to_state}});
   return {{"id", to_text(done.id)},
           {"state", done.state},
           {"version", done.version},
@@ -93,16 +91,20 @@ json::object done_view(const Done& done, const Cover& cover) {
           {"events", std::move(events)}};
 }
 
-Answer done_answer(const Done& done, Visit& visit, unsigned status) {
-  auto protection = protection_for(visit);
-  auto answer = Answer::of(done_view(done, protection.of(done.id)), status);
+Answer done_answer(const Done& done, unsigned status) {
+  auto answer = Answer::of(done_view(done), status);
   answer.headers.emplace_back("ETag", etag_of(done.version));
   return answer;
 }
 
-/// The same key with another request is a fault of the data, not of the case.
+/// The same key with another request is a fault of the data, not of the case; so is what the data
+/// name that is not there.
 Answer refused(const Error& error, Visit& visit, const About& what) {
   auto document = document_of(error, visit.words, what);
+  if (error.problem == Problem::not_found) {
+    document.status = 422;
+    document.more["errors"] = errors_of(error, visit.words);
+  }
   if (error.subject == "idempotency_key") {
     document.status = 422;
     document.type = "urn:duban:idempotency_key";
@@ -120,7 +122,8 @@ Result<Answer> fire(Visit& visit) {
                     .detail = visit.words.sentence("send the version that was seen as If-Match"),
                     .more = {{"reason", "version_missing"}}});
   const auto version = version_in(visit.text("If-Match"));
-  if (!version) return bad_input("If-Match", "must be the ETag of the case, such as \"7\"");
+  if (!version)  // a tag that is none of ours fits no version
+    return Error{Problem::stale_version, "If-Match", "the case is at another version"};
   auto* body = visit.body.if_object();
   if (!body) return bad_input("body", "must be an object");
   auto command = command_from(visit, *body);
@@ -130,7 +133,7 @@ Result<Answer> fire(Visit& visit) {
   command->expected_version = *version;
   const auto done = visit.desk.cases.fire(*command);
   if (!done) return refused(done.error(), visit, about(*visible, command->event, visit));
-  return done_answer(*done, visit, 200);
+  return done_answer(*done, 200);
 }
 
 /// The congress of whoever asks, or the one that is named.
@@ -138,7 +141,7 @@ Result<std::string> congress_for(const Opening& opening, const User& user) {
   const auto wanted = opening.congress.value_or(user.congress);
   if (wanted.empty()) return bad_input("congress", "is missing");
   if (!user.congress.empty() && wanted != user.congress)
-    return Error{Problem::not_found, "congress", "there is no congress " + wanted};
+    return bad_input("congress", "there is no congress " + wanted);
   return wanted;
 }
 
@@ -152,8 +155,7 @@ Result<Answer> open(Visit& visit) {
   const auto congress = congress_for(*opening, visit.user());
   if (!congress) return congress.error();
   const auto* workflow = visit.desk.cases.catalogue().find(opening->workflow);
-  if (!workflow)
-    return Error{Problem::not_found, "workflow", "there is no workflow " + opening->workflow};
+  if (!workflow) return bad_input("workflow", "there is no workflow " + opening->workflow);
   command->workflow = opening->workflow;
   command->congress = *congress;
   command->event = opening->event;
@@ -163,7 +165,7 @@ Result<Answer> open(Visit& visit) {
                    {.workflow = workflow,
                     .event = opening->event,
                     .who = who_text(visit.user(), visit.words)});
-  auto answer = done_answer(*done, visit, 201);
+  auto answer = done_answer(*done, 201);
   answer.headers.emplace_back("Location", "/api/v1/cases/" + to_text(done->id));
   return answer;
 }

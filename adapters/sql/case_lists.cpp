@@ -13,25 +13,14 @@ struct CaseColumns {
   long long id = 0;
   std::string congress, workflow, state, number, title, unit, session;
   long long version = 0;
-  int confidential = 0;
   std::string opened_on, facts;
 };
-BOOST_DESCRIBE_STRUCT(CaseColumns,
-                      (),
-                      (id,
-                       congress,
-                       workflow,
-                       state,
-                       number,
-                       title,
-                       unit,
-                       session,
-                       version,
-                       confidential,
-                       opened_on,
-                       facts))
+BOOST_DESCRIBE_STRUCT(
+    CaseColumns,
+    (),
+    (id, congress, workflow, state, number, title, unit, session, version, opened_on, facts))
 
-CaseRow value_of(CaseColumns& row, const Nullable<std::string>& next_due) {
+CaseRow value_of(CaseColumns& row, const Nullable<std::string>& next_due, int confidential) {
   return {.id = CaseId::from_stored(row.id),
           .congress = std::exchange(row.congress, {}),
           .workflow = std::exchange(row.workflow, {}),
@@ -41,7 +30,7 @@ CaseRow value_of(CaseColumns& row, const Nullable<std::string>& next_due) {
           .unit = std::exchange(row.unit, {}),
           .session = std::exchange(row.session, {}),
           .version = row.version,
-          .confidential = row.confidential != 0,
+          .confidential = confidential != 0,
           .opened_on = stored_date(row.opened_on),
           .next_due = date_of(next_due),
           .facts = std::exchange(row.facts, {})};
@@ -123,7 +112,8 @@ class CasePage {
                 values_,
                 soci::use(filter_.limit, "limit"),
                 taken(row_),
-                soci::into(next_due_.value, next_due_.presence)};
+                soci::into(next_due_.value, next_due_.presence),
+                soci::into(confidential_)};
     for (const auto& lane : all) {
       std::ranges::copy(lane, values_.begin());
       add_rows_of(query);
@@ -139,7 +129,8 @@ class CasePage {
                                                     : "+c.id";
     const auto from = filter_.due_through ? due_cases + joined_case(db_.dialect()) : "cases c";
     auto text = "SELECT " + columns<CaseColumns>("c.") +
-                ", (SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL) FROM " +
+                ", (SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL)"
+                ", (SELECT confidential FROM cases WHERE id = c.id - c.id % 1000) FROM " +
                 from + " WHERE " + id + " > :after AND " + id + " <= :through";
     for (const auto& [name, value] : values_) text += " AND " + condition(name, db_.dialect());
     return text + " ORDER BY " + id + " LIMIT :limit";
@@ -147,7 +138,7 @@ class CasePage {
 
   void add_rows_of(Query& query) {
     const auto before = static_cast<std::ptrdiff_t>(rows_.size());
-    query.each([&] { rows_.push_back(value_of(row_, next_due_)); });
+    query.each([&] { rows_.push_back(value_of(row_, next_due_, confidential_)); });
     std::ranges::inplace_merge(rows_, rows_.begin() + before, {}, &CaseRow::id);
     const auto limit = static_cast<std::size_t>(std::max(filter_.limit, 0));
     if (rows_.size() < limit) return;
@@ -161,6 +152,7 @@ class CasePage {
   Lane values_;
   CaseColumns row_;
   Nullable<std::string> next_due_;
+  int confidential_ = 0;
   std::vector<CaseRow> rows_;
 };
 

@@ -52,23 +52,19 @@ Entry value_of(const EntryRow& row) {
   return entry;
 }
 
-/// Inserts a row or replaces the one with its key.
-template <class Row>
-void put_row(Connections& connections, const std::string& table, const std::string& key, Row row) {
-  connections.run([&](Database& db) {
-    Query{
-        db,
-        insert<Row>(table) + " ON CONFLICT (" + key + ") DO UPDATE SET " + replacements<Row>({key}),
-        given(row)}
-        .run();
-  });
-}
-
 /// Runs a statement with one text in it.
 void run_with(Connections& connections, const std::string& sql, std::string_view text) {
   const std::string value{text};
   connections.run([&](Database& db) { Query{db, sql, soci::use(value)}.run(); });
 }
+
+long long microseconds_of(std::chrono::seconds span) {
+  return std::chrono::microseconds{span}.count();
+}
+
+/// How many failures still count.
+const std::string lasting =
+    "(attempts.count - (CAST(:at AS bigint) - attempts.last_at) / CAST(:each AS bigint))";
 
 }  // namespace
 
@@ -90,16 +86,51 @@ std::optional<Credentials> SqlAccounts::credentials(std::string_view user) {
 bool SqlAccounts::has_credentials() {
   return connections_.run([](Database& db) {
     std::string user;
-    return Query{db, "SELECT user_name FROM credentials LIMIT 1", soci::into(user)}.one();
+    return Query{db, "SELECT user_name FROM credentials WHERE password <> '' LIMIT 1",
+                 soci::into(user)}
+        .one();
   });
 }
 
-void SqlAccounts::put(const Credentials& credentials) {
-  put_row(connections_, "credentials", "user_name",
-          CredentialsRow{.user_name = credentials.user,
-                         .password = credentials.password,
-                         .must_change = credentials.must_change ? 1 : 0,
-                         .locked = credentials.locked});
+void SqlAccounts::set_password(std::string_view user, std::string_view hash, bool must_change) {
+  const CredentialsRow row{.user_name = std::string{user},
+                           .password = std::string{hash},
+                           .must_change = must_change ? 1 : 0,
+                           .locked = {}};
+  connections_.run([&](Database& db) {
+    auto copy = row;
+    Query{db,
+          insert<CredentialsRow>("credentials") +
+              " ON CONFLICT (user_name) DO UPDATE SET password = excluded.password,"
+              " must_change = excluded.must_change",
+          given(copy)}
+        .run();
+  });
+}
+
+bool SqlAccounts::change_password(const Credentials& before, std::string_view hash) {
+  const std::string wanted{hash};
+  return connections_.run([&](Database& db) {
+    return Query{db,
+                 "UPDATE credentials SET password = :wanted, must_change = 0"
+                 " WHERE user_name = :user AND password = :before",
+                 soci::use(wanted, "wanted"), soci::use(before.user, "user"),
+                 soci::use(before.password, "before")}
+               .run() == 1;
+  });
+}
+
+void SqlAccounts::lock(std::string_view user, std::string_view why) {
+  const CredentialsRow row{
+      .user_name = std::string{user}, .password = {}, .must_change = 0, .locked = std::string{why}};
+  connections_.run([&](Database& db) {
+    auto copy = row;
+    Query{db,
+          insert<CredentialsRow>("credentials") +
+              " ON CONFLICT (user_name) DO UPDATE SET locked = excluded.locked",
+          given(copy)}
+        .run();
+  });
 }
 
 std::optional<Entry> SqlAccounts::entry(std::string_view secret_hash) {
@@ -127,8 +158,21 @@ std::vector<Entry> SqlAccounts::entries(std::string_view user) {
   });
 }
 
-void SqlAccounts::put(const Entry& entry) {
-  put_row(connections_, "entries", "secret_hash", row_of(entry));
+void SqlAccounts::add(const Entry& entry) {
+  connections_.run([&](Database& db) {
+    auto row = row_of(entry);
+    Query{db, insert<EntryRow>("entries"), given(row)}.run();
+  });
+}
+
+void SqlAccounts::mark_used(std::string_view secret_hash, Instant at, Instant ends_at) {
+  const std::string wanted{secret_hash};
+  const auto used = stored(at), ends = stored(ends_at);
+  connections_.run([&](Database& db) {
+    Query{db, "UPDATE entries SET used_at = :used, ends_at = :ends WHERE secret_hash = :hash",
+          soci::use(used, "used"), soci::use(ends, "ends"), soci::use(wanted, "hash")}
+        .run();
+  });
 }
 
 void SqlAccounts::remove_entry(std::string_view secret_hash) {
@@ -148,39 +192,50 @@ void SqlAccounts::forget_entries(Instant ended_before) {
   });
 }
 
-bool SqlAccounts::attempt(std::string_view key,
-                          Instant now,
-                          const std::function<bool(const Attempts&)>& may) {
+Attempts SqlAccounts::attempts(std::string_view key,
+                               Instant now,
+                               std::chrono::seconds one_forgiven_each) {
   return connections_.run([&](Database& db) {
     const std::string wanted{key};
-    const auto at = stored(now);
+    const auto at = stored(now), each = microseconds_of(one_forgiven_each);
     long long count = 0, last_at = 0;
-    Transaction transaction{db};
-    // The insert takes the row's lock.
-    Query{db,
-          "INSERT INTO attempts (key, count, last_at) VALUES (:key, 0, 0)"
-          " ON CONFLICT (key) DO UPDATE SET count = attempts.count",
-          soci::use(wanted)}
-        .run();
-    (void)Query{db, "SELECT count, last_at FROM attempts WHERE key = :key", soci::use(wanted),
-                soci::into(count), soci::into(last_at)}
+    (void)Query{db,
+                "SELECT " + lasting + ", last_at FROM attempts WHERE key = :key",
+                soci::use(at, "at"),
+                soci::use(each, "each"),
+                soci::use(wanted, "key"),
+                soci::into(count),
+                soci::into(last_at)}
         .one();
-    if (!may(Attempts{count, instant_of(last_at)})) return false;
-    Query{db, "UPDATE attempts SET count = count + 1, last_at = :at WHERE key = :key",
-          soci::use(at, "at"), soci::use(wanted, "key")}
-        .run();
-    transaction.commit();
-    return true;
+    return Attempts{std::max(count, 0LL), instant_of(last_at)};
   });
 }
 
-void SqlAccounts::withdraw(std::string_view key) {
-  run_with(connections_, "UPDATE attempts SET count = count - 1 WHERE key = :key AND count > 0",
-           key);
+void SqlAccounts::count_failure(std::string_view key,
+                                Instant now,
+                                std::chrono::seconds one_forgiven_each) {
+  const std::string wanted{key};
+  const auto at = stored(now), each = microseconds_of(one_forgiven_each);
+  connections_.run([&](Database& db) {
+    Query{db,
+          "INSERT INTO attempts (key, count, last_at) VALUES (:key, 1, :at) ON CONFLICT (key)"
+          " DO UPDATE SET last_at = excluded.last_at,"
+          " count = 1 + CASE WHEN " +
+              lasting + " > 0 THEN " + lasting + " ELSE 0 END",
+          soci::use(wanted, "key"), soci::use(at, "at"), soci::use(each, "each")}
+        .run();
+  });
 }
 
 void SqlAccounts::forgive(std::string_view key) {
   run_with(connections_, "DELETE FROM attempts WHERE key = :key", key);
+}
+
+void SqlAccounts::forget_attempts(Instant last_before) {
+  const auto before = stored(last_before);
+  connections_.run([&](Database& db) {
+    Query{db, "DELETE FROM attempts WHERE last_at < :before", soci::use(before)}.run();
+  });
 }
 
 }  // namespace duban::sql

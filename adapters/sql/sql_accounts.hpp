@@ -13,20 +13,26 @@ class SqlAccounts : public Accounts {
 
   [[nodiscard]] std::optional<Credentials> credentials(std::string_view user) override;
   [[nodiscard]] bool has_credentials() override;
-  void put(const Credentials& credentials) override;
+  void set_password(std::string_view user, std::string_view hash, bool must_change) override;
+  bool change_password(const Credentials& before, std::string_view hash) override;
+  void lock(std::string_view user, std::string_view why) override;
 
   [[nodiscard]] std::optional<Entry> entry(std::string_view secret_hash) override;
   [[nodiscard]] std::vector<Entry> entries(std::string_view user) override;
-  void put(const Entry& entry) override;
+  void add(const Entry& entry) override;
+  void mark_used(std::string_view secret_hash, Instant at, Instant ends_at) override;
   void remove_entry(std::string_view secret_hash) override;
   void remove_entries(std::string_view user, std::optional<EntryKind> kind) override;
   void forget_entries(Instant ended_before) override;
 
-  bool attempt(std::string_view key,
-               Instant now,
-               const std::function<bool(const Attempts&)>& may) override;
-  void withdraw(std::string_view key) override;
+  [[nodiscard]] Attempts attempts(std::string_view key,
+                                  Instant now,
+                                  std::chrono::seconds one_forgiven_each) override;
+  void count_failure(std::string_view key,
+                     Instant now,
+                     std::chrono::seconds one_forgiven_each) override;
   void forgive(std::string_view key) override;
+  void forget_attempts(Instant last_before) override;
 
  private:
   Connections& connections_;

@@ -69,6 +69,11 @@ bool is_ascii(std::string_view bytes) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+std::size_t characters_in(std::string_view text) {
+  const auto begins_one = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+  return static_cast<std::size_t>(std::ranges::count_if(text, begins_one));
+}
+
 bool is_utf8(std::string_view bytes) {
   if (is_ascii(bytes)) return true;
   const auto census = census_of(bytes);

@@ -9,6 +9,9 @@ namespace duban {
 /// Well-formed as the Unicode standard says: no overlong forms, no surrogates.
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 
+/// Of well-formed UTF-8.
+[[nodiscard]] std::size_t characters_in(std::string_view text);
+
 /// What bytes hold if they are read as UTF-8.
 struct Utf8Census {
   std::size_t characters = 0;  ///< beyond ASCII

@@ -4,8 +4,8 @@
 
 #include <boost/describe.hpp>
 
+#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +34,7 @@ struct Entry {
   Instant created_at{}, used_at{}, ends_at{};
 };
 
-/// Attempts of one name, or from one address, that have failed.
+/// Attempts that have failed under one key, and that have not been forgiven.
 struct Attempts {
   std::int64_t count = 0;
   Instant last_at{};
@@ -48,26 +48,36 @@ class Accounts {
   [[nodiscard]] virtual std::optional<Credentials> credentials(std::string_view user) = 0;
   /// Whether anybody can sign in at all.
   [[nodiscard]] virtual bool has_credentials() = 0;
-  virtual void put(const Credentials& credentials) = 0;
+  /// Whatever the password was.
+  virtual void set_password(std::string_view user, std::string_view hash, bool must_change) = 0;
+  /// Only if the password still is what `before` says; returns whether it was.
+  virtual bool change_password(const Credentials& before, std::string_view hash) = 0;
+  /// `why`: a sentence; empty unlocks.
+  virtual void lock(std::string_view user, std::string_view why) = 0;
 
   [[nodiscard]] virtual std::optional<Entry> entry(std::string_view secret_hash) = 0;
   [[nodiscard]] virtual std::vector<Entry> entries(std::string_view user) = 0;
-  /// A new one, or one that was used again.
-  virtual void put(const Entry& entry) = 0;
+  virtual void add(const Entry& entry) = 0;
+  /// It was used again; nothing happens to one that was removed meanwhile.
+  virtual void mark_used(std::string_view secret_hash, Instant at, Instant ends_at) = 0;
   virtual void remove_entry(std::string_view secret_hash) = 0;
   /// Those of a user; of one kind if it is given.
   virtual void remove_entries(std::string_view user, std::optional<EntryKind> kind) = 0;
   /// Those that have ended.
   virtual void forget_entries(Instant ended_before) = 0;
 
-  /// Counts one more if `may` says so of what was there before, and returns what it said.  Who
-  /// comes at the same time counts after it.
-  virtual bool attempt(std::string_view key,
-                       Instant now,
-                       const std::function<bool(const Attempts&)>& may) = 0;
-  /// The last one did not fail after all.
-  virtual void withdraw(std::string_view key) = 0;
+  /// `one_forgiven_each`: after so long one failure of the key no longer counts, after twice as
+  /// long two.
+  [[nodiscard]] virtual Attempts attempts(std::string_view key,
+                                          Instant now,
+                                          std::chrono::seconds one_forgiven_each) = 0;
+  /// One more has failed.
+  virtual void count_failure(std::string_view key,
+                             Instant now,
+                             std::chrono::seconds one_forgiven_each) = 0;
   virtual void forgive(std::string_view key) = 0;
+  /// Those that nobody has made since.
+  virtual void forget_attempts(Instant last_before) = 0;
 };
 
 }  // namespace duban

@@ -13,7 +13,7 @@ namespace duban {
 /// What somebody shows to come in.
 struct Proof {
   std::string name, password;
-  std::string address;  ///< of the machine it comes from
+  std::string address;  ///< of the machine or network it comes from
 };
 
 /// A way in that was just opened.  The secret is told once and kept nowhere.
@@ -45,8 +45,8 @@ class Gate {
  public:
   virtual ~Gate() = default;
 
-  /// Opens a session.  Refuses (no_authority) without saying whether name or password is wrong, who
-  /// is locked, and for a while whoever has failed too often, from anywhere or under any name.
+  /// Opens a session.  Refuses (no_authority) without saying whether name or password is wrong, and
+  /// who is locked; for a while (too_often) whoever has failed too often.
   [[nodiscard]] virtual Result<Opened> sign_in(const Proof& proof) = 0;
 
   /// Nobody if the secret opens nothing, or no longer.
@@ -56,7 +56,7 @@ class Gate {
   /// Ends every session of a user.
   virtual void sign_out_everywhere(std::string_view user) = 0;
 
-  /// Ends every other session.  Refuses a wrong `old` and a weak `wanted`.
+  /// Ends every other session.  Refuses a wrong `old` and a weak `wanted` (bad_input).
   [[nodiscard]] virtual Result<Opened> change_password(const Proof& old,
                                                        const std::string& wanted) = 0;
 

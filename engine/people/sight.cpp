@@ -48,8 +48,20 @@ std::string Sight::only_unit() const {
 bool Sight::holds_any(const Family& family, const Case& kase) const {
   const auto& workflow = catalogue_.at(kase.workflow);
   return std::ranges::any_of(user_.roles, [&](const std::string& role) {
+    // Nobody's deputy, nobody's contact: there is nothing of theirs.
+    if (is_of_deputy(role) && user_.deputy.empty()) return false;
+    if (is_of_unit(role) && is_addressed(workflow, role, family, kase)) return true;
     return workflow.holds(role, actor_, family, kase);
   });
+}
+
+bool Sight::is_addressed(const Workflow& workflow,
+                         const std::string& role,
+                         const Family& family,
+                         const Case& kase) const {
+  if (user_.unit.empty()) return false;
+  const auto all = workflow.addressees(role, family, kase);
+  return std::ranges::find(all, "unit:" + user_.unit + ":" + role) != all.end();
 }
 
 }  // namespace duban

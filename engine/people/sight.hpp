@@ -27,6 +27,11 @@ class Sight {
 
  private:
   [[nodiscard]] bool holds_any(const Family& family, const Case& kase) const;
+  /// Joint senders of a report, who do not act on it but answer for it.
+  [[nodiscard]] bool is_addressed(const Workflow& workflow,
+                                  const std::string& role,
+                                  const Family& family,
+                                  const Case& kase) const;
 
   const User& user_;
   Actor actor_;

@@ -82,7 +82,7 @@ struct CaseRow {
   CaseId id;
   std::string congress, workflow, state, number, title, unit, session;
   std::int64_t version = 0;
-  bool confidential = false;
+  bool confidential = false;  ///< its family's names are protected (保密)
   Date opened_on{};
   std::optional<Date>
       next_due;       ///< earliest due date among the family's running clocks of this case

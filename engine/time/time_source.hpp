@@ -2,6 +2,8 @@
 
 #include "engine/time/instant.hpp"
 
+#include <atomic>
+
 namespace duban {
 
 /// Where all time comes from.  Thread-safe.
@@ -31,11 +33,11 @@ class SystemTime final : public TimeSource {
 class FixedTime final : public TimeSource {
  public:
   explicit FixedTime(Instant now) : now_{now} {}
-  [[nodiscard]] Instant now() override { return now_; }
-  void move_to(Instant now) { now_ = now; }
+  [[nodiscard]] Instant now() override { return now_.load(); }
+  void move_to(Instant now) { now_.store(now); }
 
  private:
-  Instant now_;
+  std::atomic<Instant> now_;
 };
 
 }  // namespace duban

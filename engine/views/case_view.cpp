@@ -30,6 +30,19 @@ json::object row_view(const CaseRow& row, const Cover& cover, Date today) {
           {"overdue", row.next_due && *row.next_due < today}};
 }
 
+namespace {
+
+/// What was read of another family to decide is that family's to show.
+json::object own_body(const EventRecord& event) {
+  auto body = body_of(event);
+  auto* uses = body.if_contains("uses");
+  auto* host = uses && uses->is_object() ? uses->get_object().if_contains("host") : nullptr;
+  if (host && host->is_object()) host->get_object().erase("facts");
+  return body;
+}
+
+}  // namespace
+
 json::object event_view(const EventRecord& event, const Cover& cover) {
   return {{"case", to_text(event.id)},
           {"seq", event.seq},
@@ -39,8 +52,9 @@ json::object event_view(const EventRecord& event, const Cover& cover) {
           {"recorded_by", cover.recorder(event)},
           {"from", event.from_state},
           {"to", event.to_state},
-          {"body", cover.object(body_of(event))},
-          {"hash", event.hash}};
+          {"body", cover.object(own_body(event))},
+          // Names from a short list can be tried until the hash fits.
+          {"hash", cover.covers() ? json::value{} : json::value(event.hash)}};
 }
 
 }  // namespace duban

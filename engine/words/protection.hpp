@@ -15,6 +15,7 @@ class Cover {
   /// Of a root with these facts.
   Cover(const boost::json::object& facts, const std::vector<Deputy>& deputies, const Words& words);
 
+  [[nodiscard]] bool covers() const { return covers_; }
   /// The names in a text, whoever wrote it: `deputy:张三`, a title, a comment.
   [[nodiscard]] std::string text(std::string text) const;
   /// Every text in it, and whatever stands in a member that names deputies.

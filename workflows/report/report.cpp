@@ -98,6 +98,7 @@ class ReportWorkflow final : public MsmWorkflow<Report> {
                            const Case& self) const override {
     if (role == "system") return actor.is_system;
     if (!actor.has_role(role)) return false;
+    if (role == "deputy" || role == "lead_deputy") return false;  // a report is no deputy's
     if (role != "contact" && role != "unit_head") return true;
     return actor.is_of_unit(decode_stored<Facts>(self.facts).sender);
   }

@@ -15,6 +15,10 @@ CREATE INDEX cases_congress ON cases (congress, id);
 CREATE INDEX cases_unit ON cases (congress, unit, id) WHERE unit <> '';
 CREATE INDEX cases_session ON cases (congress, session, id) WHERE session <> '';
 
+-- The notice that waits longest is asked for all day.
+DROP INDEX outbox_pending;
+CREATE INDEX outbox_pending ON outbox (created_at, id) WHERE status = 'pending';
+
 -- Events lie by ranges of a million families (a family is a thousand ids), so that an index of what is
 -- written today stays small and old years can be packed, checked and moved to other disks by
 -- themselves.  All are made here, since nobody may have to change the schema of a running register:

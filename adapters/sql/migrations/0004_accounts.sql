@@ -23,13 +23,11 @@ CREATE TABLE entries (
 CREATE INDEX entries_user ON entries (user_name);
 CREATE INDEX entries_end ON entries (ends_at);
 
--- Attempts to sign in that have failed, by name and by address.
+-- Attempts to sign in that have failed, by digests of name and address.
 CREATE TABLE attempts (
   key                  {text}   NOT NULL PRIMARY KEY,
   count                {number} NOT NULL,
   last_at              {number} NOT NULL
 ) {plain};
 
--- The notice that waits longest is asked for all day.
-DROP INDEX outbox_pending;
-CREATE INDEX outbox_pending ON outbox (created_at, id) WHERE status = 'pending';
+CREATE INDEX attempts_last ON attempts (last_at);

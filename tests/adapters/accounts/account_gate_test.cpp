@@ -2,6 +2,7 @@
 
 #include "adapters/accounts/account_gate.hpp"
 
+#include "adapters/accounts/secrets.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
 
@@ -44,13 +45,13 @@ TEST_CASE("A one-time password opens a session in which it must be changed", "[a
   CHECK(opened->must_change);
   CHECK(place.gate.enter(opened->secret)->must_change);
 
-  const auto changed = place.gate.change_password({"wang", place.once, ""}, "春江花月夜2025");
+  const auto changed = place.gate.change_password({"wang", place.once, ""}, "春江花月夜2025年");
   REQUIRE(changed.has_value());
   CHECK_FALSE(changed->must_change);
   CHECK_FALSE(place.gate.enter(opened->secret).has_value());  // the session before has ended
   CHECK(place.gate.enter(changed->secret)->user == "wang");
   CHECK_FALSE(place.sign_in(place.once).has_value());
-  CHECK(place.sign_in("春江花月夜2025").has_value());
+  CHECK(place.sign_in("春江花月夜2025年").has_value());
 }
 
 TEST_CASE("A weak password is refused", "[accounts][sqlite]") {
@@ -131,6 +132,54 @@ TEST_CASE("One address cannot try every name", "[accounts][sqlite]") {
     CHECK_FALSE(place.sign_in("guess", "name" + std::to_string(i)).has_value());
   CHECK(place.sign_in(place.once).error().detail.starts_with("too many attempts"));
   CHECK(place.sign_in(place.once, "wang", "10.0.0.8").has_value());
+}
+
+TEST_CASE("Whoever guesses somebody's password elsewhere does not keep them out", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  for (int i = 0; i < 20; ++i) {
+    CHECK_FALSE(place.sign_in("guess", "wang", "203.0.113.9").has_value());
+    place.time.move_to(place.time.now() + 15min);
+  }
+  CHECK_FALSE(place.sign_in("guess", "wang", "203.0.113.9").has_value());
+  CHECK_FALSE(place.sign_in(place.once, "wang", "203.0.113.9").has_value());
+  CHECK(place.sign_in(place.once).has_value());
+}
+
+TEST_CASE("Failures of an office behind one address are forgiven with time", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  for (int i = 0; i < 60; ++i) {  // somebody mistypes every other minute, all morning
+    CHECK_FALSE(place.sign_in("guess", "name" + std::to_string(i)).has_value());
+    place.time.move_to(place.time.now() + 2min);
+  }
+  CHECK(place.sign_in(place.once).has_value());
+}
+
+TEST_CASE("A name of any length is only wrong", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  const auto refused = place.sign_in("guess", std::string(100'000, 'x'));
+  CHECK(refused.error().detail == "name or password is wrong");
+}
+
+TEST_CASE("What is written at the same time undoes nothing", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  const auto secret = place.sign_in(place.once)->secret;
+  const auto entry = place.kept.entry(hash_secret(secret)).value();
+  place.gate.sign_out(secret);
+  place.kept.mark_used(entry.secret_hash, morning + 1h, morning + 10h);  // its page was loading
+  CHECK_FALSE(place.gate.enter(secret).has_value());
+
+  const auto before = place.kept.credentials("wang").value();
+  REQUIRE(place.gate.lock("wang", "调离").has_value());
+  CHECK(place.kept.change_password(before, "hash"));
+  CHECK(place.kept.credentials("wang")->locked == "调离");
+  CHECK_FALSE(place.kept.change_password(before, "another"));  // it has been changed
+}
+
+TEST_CASE("A wrong old password is a wrong value", "[accounts][sqlite]") {
+  Place place{sql::Dialect::sqlite};
+  const auto changed = place.gate.change_password({"wang", "guess", ""}, "春江花月夜2025年");
+  CHECK(changed.error().problem == Problem::bad_input);
+  CHECK(changed.error().subject == "old");
 }
 
 TEST_CASE("Many who sign in from one address are no attack", "[accounts][sqlite]") {

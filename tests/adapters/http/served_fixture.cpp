@@ -121,8 +121,7 @@ void ServedRegister::add_user(const User& user, const std::string& password) {
   auto& hash = hashes[password];
   if (hash.empty()) hash = duban::accounts::hash_password(password);
   directory.put(user, true).value();
-  accounts.put(
-      Credentials{.user = user.name, .password = hash, .must_change = false, .locked = {}});
+  accounts.set_password(user.name, hash, false);
 }
 
 // Browser -----------------------------------------------------------------------------------------
@@ -130,7 +129,7 @@ void ServedRegister::add_user(const User& user, const std::string& password) {
 Browser::Browser(ServedRegister& served, const std::string& name) : server_{served.server} {
   const auto secret = duban::accounts::new_secret();
   const auto now = served.wall.now();
-  served.accounts.put(Entry{.secret_hash = duban::accounts::hash_secret(secret),
+  served.accounts.add(Entry{.secret_hash = duban::accounts::hash_secret(secret),
                             .user = name,
                             .kind = EntryKind::session,
                             .name = {},

@@ -135,7 +135,7 @@ TEST_CASE("One address has only so many connections", "[http]") {
                            changed.wait_for(lock, 10s, [&] { return may_go; });
                            return Answer::of(true);
                          },
-                         {.connections_per_address = 2}};
+                         {.connections_per_address = 2, .proxies = {}}};
   const auto ask = [&] { return server.ask("GET", "/").status; };
   auto first = std::async(std::launch::async, ask), second = std::async(std::launch::async, ask);
   {

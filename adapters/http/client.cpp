@@ -1,0 +1,38 @@
+#include "adapters/http/client.hpp"
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+constexpr std::string_view forwarded_for = "x-forwarded-for", forwarded_proto = "x-forwarded-proto";
+
+}  // namespace
+
+std::string network_of(const boost::asio::ip::address& address) {
+  if (!address.is_v6()) return address.to_string();
+  auto bytes = address.to_v6().to_bytes();
+  if (address.to_v6().is_v4_mapped())
+    return make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).to_string();
+  if (address.is_loopback()) return address.to_string();
+  std::fill(bytes.begin() + bytes.size() / 2, bytes.end(), std::uint8_t{0});
+  return boost::asio::ip::address_v6{bytes}.to_string();
+}
+
+void settle_client(Request& request, const std::vector<std::string>& proxies) {
+  if (std::ranges::find(proxies, request.remote) == proxies.end()) {
+    request.headers.erase(std::string{forwarded_for});
+    request.headers.erase(std::string{forwarded_proto});
+    return;
+  }
+  const auto named = request.header(forwarded_for).value_or("");
+  const auto comma = named.rfind(',');
+  auto last = named.substr(comma == named.npos ? 0 : comma + 1);
+  last.remove_prefix(std::min(last.find_first_not_of(' '), last.size()));
+  boost::system::error_code failed;
+  const auto address = boost::asio::ip::make_address(last, failed);
+  if (!failed) request.remote = network_of(address);
+}
+
+}  // namespace duban::http

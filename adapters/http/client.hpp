@@ -1,0 +1,20 @@
+#pragma once
+
+#include "adapters/http/message.hpp"
+
+#include <boost/asio/ip/address.hpp>
+
+#include <string>
+#include <vector>
+
+namespace duban::http {
+
+/// Whose clients are counted together: an IPv4 address, or the network of an IPv6 one (/64), since
+/// whoever has one of it has them all.
+[[nodiscard]] std::string network_of(const boost::asio::ip::address& address);
+
+/// Behind a proxy that is trusted the client is the last that the proxy names (X-Forwarded-For);
+/// from anybody else what a request says of itself (X-Forwarded-…) is forgotten.
+void settle_client(Request& request, const std::vector<std::string>& proxies);
+
+}  // namespace duban::http

@@ -1,0 +1,134 @@
+#include "adapters/http/door.hpp"
+#include "adapters/http/session.hpp"
+#include "engine/data/schema.hpp"
+#include "engine/data/sound_text.hpp"
+#include "engine/time/instant.hpp"
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+struct NewToken {
+  std::string name;
+  std::vector<std::string> scopes;
+  std::string ends_at;
+};
+BOOST_DESCRIBE_STRUCT(NewToken, (), (name, scopes, ends_at))
+
+struct TokenView {
+  std::string name;
+  std::vector<std::string> scopes;
+  std::string created_at, ends_at;
+};
+BOOST_DESCRIBE_STRUCT(TokenView, (), (name, scopes, created_at, ends_at))
+
+json::object token_view(const Entry& token) {
+  return {{"name", token.name},
+          {"scopes", json::value_from(token.scopes)},
+          {"created_at", to_text(token.created_at)},
+          {"ends_at", to_text(token.ends_at)}};
+}
+
+Result<void> check_scopes(const std::vector<std::string>& scopes) {
+  const std::vector<std::string> known{std::string{scope_read}, std::string{scope_write}};
+  if (scopes.empty())
+    return Error{Problem::bad_input, "scopes", "is empty; a token may do something", known};
+  for (std::size_t i = 0; i < scopes.size(); ++i)
+    if (std::ranges::find(known, scopes[i]) == known.end())
+      return Error{Problem::bad_input, "scopes[" + std::to_string(i) + "]",
+                   "there is no scope " + scopes[i], known};
+  return {};
+}
+
+Result<Answer> open_token(Gate& gate, Visit& visit) {
+  const auto given = decode<NewToken>(visit.body);
+  if (!given) return given.error();
+  if (auto sound = check_name("name", given->name); !sound) return sound.error();
+  if (auto sound = check_scopes(given->scopes); !sound) return sound.error();
+  const auto ends_at = parse_instant(given->ends_at);
+  if (!ends_at) return bad_input("ends_at", ends_at.error().detail);
+  const auto opened = gate.open_token(visit.user().name, {given->name, given->scopes, *ends_at});
+  if (!opened) return opened.error();
+  return Answer::of(json::object{{"name", given->name}, {"token", opened->secret}}, 201);
+}
+
+Result<Answer> tokens(Gate& gate, Visit& visit) {
+  json::array all;
+  for (const auto& token : gate.tokens(visit.user().name)) all.push_back(token_view(token));
+  return Answer::of(json::object{{"items", std::move(all)}});
+}
+
+json::object items_of(json::object schema) {
+  return {{"type", "object"},
+          {"required", json::array{"items"}},
+          {"properties",
+           json::object{{"items", json::object{{"type", "array"}, {"items", std::move(schema)}}}}}};
+}
+
+json::object token_schema() {
+  const json::object text{{"type", "string"}};
+  return {{"type", "object"},
+          {"required", json::array{"name", "token"}},
+          {"properties", json::object{{"name", text}, {"token", text}}}};
+}
+
+const std::string tokens_path = "/api/v1/tokens";
+
+Result<Answer> revoke_token(Gate& gate, Visit& visit) {
+  if (auto revoked = gate.revoke_token(visit.user().name, visit.text("name")); !revoked)
+    return revoked.error();
+  return Answer::nothing();
+}
+
+Route tokens_route(Gate& gate) {
+  return {.method = "GET",
+          .path = tokens_path,
+          .operation = "listTokens",
+          .summary = "One's own tokens.",
+          .door = Door::in_person,
+          .parameters = {},
+          .promises = {{.means = "The tokens, without their secrets.",
+                        .schema = items_of(schema_of<TokenView>())}},
+          .work = with(gate, tokens)};
+}
+
+Route open_token_route(Gate& gate) {
+  return {.method = "POST",
+          .path = tokens_path,
+          .operation = "openToken",
+          .summary = "A new token for a script.",
+          .door = Door::in_person,
+          .parameters = {},
+          .body = schema_of<NewToken>(),
+          .promises = {{.status = 201,
+                        .means = "The token; it is told this once.",
+                        .schema = token_schema()}},
+          .work = with(gate, open_token)};
+}
+
+Route revoke_token_route(Gate& gate) {
+  return {.method = "DELETE",
+          .path = tokens_path + "/{name}",
+          .operation = "revokeToken",
+          .summary = "Revoke a token.",
+          .door = Door::in_person,
+          .parameters = {{.name = "name",
+                          .place = Parameter::Place::path,
+                          .means = "The token.",
+                          .schema = {{"type", "string"}},
+                          .required = true}},
+          .promises = {{.status = 204, .means = "Revoked."}},
+          .work = with(gate, revoke_token)};
+}
+
+}  // namespace
+
+std::vector<Route> token_routes(Gate& gate) {
+  return {tokens_route(gate), open_token_route(gate), revoke_token_route(gate)};
+}
+
+}  // namespace duban::http
