@@ -208,6 +208,11 @@ Result<void> AccountGate::lock(const std::string& user, const std::string& why) 
   return {};
 }
 
+std::string AccountGate::why_locked(std::string_view user) {
+  const auto credentials = accounts_.credentials(user);
+  return credentials ? credentials->locked : std::string{};
+}
+
 Result<void> AccountGate::check_user(const std::string& user) {
   if (directory_.user(user)) return {};
   return Error{Problem::not_found, "user", "there is no user " + user};

@@ -29,13 +29,9 @@ class AccountGate : public Gate {
   [[nodiscard]] std::vector<Entry> tokens(std::string_view user) override;
   [[nodiscard]] Result<void> revoke_token(std::string_view user, std::string_view name) override;
 
-  // For administrators.
-
-  /// Gives a user a new one-time password and ends all sessions and tokens.  Refuses a user that is
-  /// not there.
-  [[nodiscard]] Result<std::string> give_password(const std::string& user);
-  /// `why`: a sentence; empty unlocks.  A locked user's sessions and tokens open nothing.
-  [[nodiscard]] Result<void> lock(const std::string& user, const std::string& why);
+  [[nodiscard]] Result<std::string> give_password(const std::string& user) override;
+  [[nodiscard]] Result<void> lock(const std::string& user, const std::string& why) override;
+  [[nodiscard]] std::string why_locked(std::string_view user) override;
 
  private:
   [[nodiscard]] Result<Credentials> proved(const Proof& proof);

@@ -5,6 +5,7 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/data/sound_text.hpp"
+#include "engine/people/enrolment.hpp"
 
 namespace duban::cli {
 

@@ -3,7 +3,6 @@
 #include "adapters/files/profile.hpp"
 #include "adapters/tables/calendar_csv.hpp"
 
-#include <set>
 
 namespace duban::cli {
 
@@ -73,21 +72,6 @@ Result<std::string> keep_calendar(OpenRegister& open,
   const auto edition = Rulebook::edition_of(*calendar);
   open.directory.keep(edition);
   return edition.hash;
-}
-
-std::vector<std::string> roles_of(const Regulation& regulation) {
-  std::set<std::string> roles{"administrator"};
-  for (const auto& [name, authority] : regulation.text.authorities)
-    roles.insert(authority.roles.begin(), authority.roles.end());
-  for (const auto& [name, ladder] : regulation.ladders) {
-    roles.insert(ladder.to.begin(), ladder.to.end());
-    for (const auto& escalation : ladder.escalations)
-      roles.insert(escalation.to.begin(), escalation.to.end());
-  }
-  // Nobody is the system, and who the lead unit is stands in the case: its contact.
-  roles.erase("system");
-  roles.erase("lead_unit");
-  return {roles.begin(), roles.end()};
 }
 
 }  // namespace duban::cli

@@ -25,7 +25,4 @@ namespace duban::cli {
                                                 const Context& context,
                                                 const std::string& name);
 
-/// The roles a profile speaks of that a user may hold, sorted.
-[[nodiscard]] std::vector<std::string> roles_of(const Regulation& regulation);
-
 }  // namespace duban::cli

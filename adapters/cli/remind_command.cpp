@@ -6,6 +6,7 @@
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "engine/data/width.hpp"
+#include "engine/views/notice_view.hpp"
 #include "engine/words/protection.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -136,15 +137,7 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
     const auto& cover = protection.of(row.notice.about);
     const auto recipient = cover.text(row.notice.recipient);
     const auto body = cover.object(row.notice.body);
-    all.push_back({{"id", row.id},
-                   {"key", cover.text(row.notice.key)},
-                   {"congress", row.notice.congress},
-                   {"about", to_text(row.notice.about)},
-                   {"recipient", recipient},
-                   {"text", row.notice.text},
-                   {"body", body},
-                   {"status", row.status},
-                   {"created_at", to_local_text(row.created_at)}});
+    all.push_back(notice_view(row, cover));
     table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
                context.words.recipient(recipient), context.words.notice(row.notice.text),
                context.words.value("status", row.status), filling(body, context)});

@@ -8,6 +8,7 @@
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
 
@@ -74,13 +75,18 @@ Result<void> let_first_in(accounts::AccountGate& gate,
                           const Context& context) {
   if (served.accounts.has_credentials()) return {};
   const auto users = served.directory.users();
-  const auto at = std::ranges::find_if(users, [&](const User& user) {
-    return Sight{user, all_workflows}.sees_everything();
+  const auto first_who = [&](const auto& may) { return std::ranges::find_if(users, may); };
+  auto at = first_who([](const User& user) {
+    return std::ranges::find(user.roles, administrator) != user.roles.end();
   });
-  const User first =
-      at != users.end()
-          ? *at
-          : User{.name = "admin", .congress = {}, .roles = {"officer"}, .unit = {}, .deputy = {}};
+  if (at == users.end())
+    at = first_who([&](const User& user) { return Sight{user, all_workflows}.sees_everything(); });
+  const User first = at != users.end() ? *at
+                                       : User{.name = "admin",
+                                              .congress = {},
+                                              .roles = {"officer", std::string{administrator}},
+                                              .unit = {},
+                                              .deputy = {}};
   if (at == users.end())
     if (auto put = served.directory.put(first, true); !put) return put;
   const auto password = gate.give_password(first.name);

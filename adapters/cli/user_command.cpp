@@ -1,10 +1,9 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/named_rows.hpp"
-#include "adapters/cli/place_rules.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
-#include "engine/data/sound_text.hpp"
+#include "engine/people/enrolment.hpp"
 
 #include <algorithm>
 
@@ -26,41 +25,13 @@ boost::json::object to_json(const User& user) {
           {"deputy", user.deputy}};
 }
 
-bool has(const User& user, std::string_view role) {
-  return std::ranges::find(user.roles, role) != user.roles.end();
-}
-
-Result<void> check_roles(const User& user, const std::vector<std::string>& known) {
-  for (const auto& role : user.roles) {
-    if (std::ranges::find(known, role) != known.end()) continue;
-    const auto meant = codec::nearest(role, known);
-    return Error{Problem::bad_input, "--role " + role,
-                 meant.empty() ? "there is no such role"
-                               : "there is no such role; did you mean " + meant + "?",
-                 known};
+/// In the words of the command line: what a member of a user is called there.
+Error named_by_option(Error error) {
+  if (error.subject.starts_with("roles")) error.subject = "--role";
+  if (error.subject == "unit" || error.subject == "deputy") {
+    if (error.problem == Problem::bad_input) error.subject = "--" + error.subject;
   }
-  return {};
-}
-
-/// A contact without a unit could act for every unit, a deputy's account without a deputy could
-/// rate for anyone: only the officer, who records for all units, may be without a unit.
-Result<void> check_bounds(const User& user) {
-  const bool for_a_unit = has(user, "contact") || has(user, "unit_head");
-  if (for_a_unit && user.unit.empty() && !has(user, "officer"))
-    return bad_input("--unit", "is missing; a contact or unit head belongs to a unit");
-  if ((has(user, "deputy") || has(user, "lead_deputy")) && user.deputy.empty())
-    return bad_input("--deputy", "is missing; it says which deputy this is");
-  return {};
-}
-
-/// A deputy, or a delegation: its head rates what the delegation has submitted.
-Result<void> check_deputy(const User& user, OpenRegister& open) {
-  const auto deputies = open.directory.deputies(user.congress);
-  if (user.deputy.empty() ||
-      std::ranges::find(deputies, user.deputy, &Deputy::delegation) != deputies.end())
-    return {};
-  const auto deputy = row_called(deputies, &Deputy::code, user.deputy, "deputy");
-  return deputy ? Result<void>{} : deputy.error();
+  return error;
 }
 
 Result<void> take_over(const UserOptions& options, OpenRegister& open, User& user) {
@@ -69,13 +40,9 @@ Result<void> take_over(const UserOptions& options, OpenRegister& open, User& use
   if (options.deputy) user.deputy = *options.deputy;
   const auto rules = open.cases.rulebook().of_congress(user.congress);
   if (!rules) return rules.error();
-  if (auto known = check_roles(user, roles_of(rules->regulation)); !known) return known;
-  if (!user.unit.empty())
-    if (auto unit = row_called(open.directory.units(user.congress), &Unit::code, user.unit, "unit");
-        !unit)
-      return unit.error();
-  if (auto known = check_deputy(user, open); !known) return known;
-  return check_bounds(user);
+  if (auto sound = check_user(user, rules->regulation, open.directory); !sound)
+    return named_by_option(sound.error());
+  return {};
 }
 
 Result<void> keep(User user,
@@ -95,9 +62,6 @@ Result<void> keep(User user,
 Result<void> add_user(const UserOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
-  if (options.name == system_actor().name)
-    return bad_input("name", "this name belongs to the program itself");
-  if (auto sound = check_name("name", options.name); !sound) return sound;
   return keep({options.name, congress->code, {}, "", ""}, true, options, open, context);
 }
 

@@ -2,10 +2,14 @@
 
 #include "adapters/http/cases.hpp"
 #include "adapters/http/door.hpp"
+#include "adapters/http/notices.hpp"
 #include "adapters/http/openapi.hpp"
 #include "adapters/http/operation.hpp"
+#include "adapters/http/places.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/rules.hpp"
 #include "adapters/http/session.hpp"
+#include "adapters/http/users.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -15,8 +19,9 @@ namespace {
 
 std::vector<Route> all_routes(Gate& gate) {
   auto routes = operation_routes();
-  for (const auto& more : {session_routes(gate), token_routes(gate), case_list_routes(),
-                           case_routes(), transition_routes()})
+  for (const auto& more :
+       {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
+        notice_routes(), case_list_routes(), case_routes(), transition_routes()})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;

@@ -23,10 +23,12 @@ struct Desk {
   explicit Desk(Shared& shared)
       : store{shared.store},
         directory{shared.directory},
+        signals{shared.signals},
         cases{shared.store, shared.directory, shared.catalogue, shared.time, &shared.signals} {}
 
   Store& store;
   Directory& directory;
+  Signals& signals;
   Register cases;
 };
 

@@ -81,6 +81,21 @@ std::optional<Answer> check_token(const Route& route, const Visit& visit) {
   return {};
 }
 
+std::optional<Answer> check_roles(const Route& route, const Visit& visit) {
+  const auto& held = visit.user().roles;
+  const bool may = route.roles.empty() || std::ranges::any_of(route.roles, [&](const auto& role) {
+                     return std::ranges::find(held, role) != held.end();
+                   });
+  if (may) return {};
+  boost::json::array possible;
+  for (const auto& role : route.roles) possible.emplace_back(role);
+  return problem(
+      {.status = 403,
+       .type = "urn:duban:no_authority",
+       .detail = visit.words.sentence("this is for others: " + visit.words.roles(route.roles)),
+       .more = {{"reason", "no_authority"}, {"possible", std::move(possible)}}});
+}
+
 std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
   const auto shown = shown_by(visit.request);
   auto entered = gate.enter(shown.secret);
@@ -89,7 +104,9 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
   auto user = fits ? visit.desk.directory.user(entered->user) : std::optional<User>{};
   if (!user) return not_signed_in(visit.words.sentence("sign in first"));
   visit.caller = Caller{std::move(*user), std::move(*entered), shown.secret};
-  return shown.in_cookie ? check_session(route, visit) : check_token(route, visit);
+  if (auto refusal = shown.in_cookie ? check_session(route, visit) : check_token(route, visit))
+    return refusal;
+  return check_roles(route, visit);
 }
 
 }  // namespace

@@ -60,10 +60,17 @@ std::string tag_of(const Route& route) {
   return rest.substr(0, rest.find_first_of("/."));
 }
 
+std::string description_of(const Route& route) {
+  auto text = route.summary;
+  for (const auto& role : route.roles)
+    text += (&role == &route.roles.front() ? " For: " : ", ") + role;
+  return route.roles.empty() ? text : text + ".";
+}
+
 json::object operation_of(const Route& route) {
   json::object operation{{"operationId", route.operation},
                          {"summary", route.summary},
-                         {"description", route.summary},
+                         {"description", description_of(route)},
                          {"security", security_of(route.door)},
                          {"responses", answers_of(route)}};
   json::array tags;

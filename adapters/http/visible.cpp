@@ -1,5 +1,7 @@
 #include "adapters/http/visible.hpp"
 
+#include <algorithm>
+
 namespace duban::http {
 
 namespace {
@@ -20,6 +22,24 @@ Result<Visible> visible_case(Visit& visit) {
   if (!Sight{visit.user(), catalogue}.sees(*family, self)) return no_such_case(*id);
   const auto* workflow = &catalogue.at(self.workflow);
   return Visible{std::move(*family), *id, workflow};
+}
+
+Result<Congress> congress_for(Visit& visit) {
+  const auto& own = visit.user().congress;
+  const auto wanted = visit.has("congress") ? visit.text("congress") : own;
+  auto all = visit.desk.directory.congresses();
+  if (!own.empty()) std::erase_if(all, [&](const Congress& each) { return each.code != own; });
+  if (wanted.empty() && all.size() == 1) return all.front();
+  if (wanted.empty()) return bad_input("congress", "is missing");
+  const auto at = std::ranges::find(all, wanted, &Congress::code);
+  if (at != all.end()) return *at;
+  return Error{Problem::not_found, "congress", "there is no congress " + wanted};
+}
+
+Parameter congress_parameter() {
+  return {.name = "congress",
+          .means = "Code of the congress; by default the user's own, or the only one.",
+          .schema = {{"type", "string"}}};
 }
 
 Protection protection_for(Visit& visit) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/http/route.hpp"
 #include "adapters/http/visit.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/words/protection.hpp"
@@ -20,6 +21,11 @@ struct Visible {
 
 /// The case of the parameter `id`; no_such_case also where there is one that the user may not see.
 [[nodiscard]] Result<Visible> visible_case(Visit& visit);
+
+/// The congress that a request is about: the parameter `congress`, the user's own, or the only one.
+/// Refuses one that is not there or not theirs to see.
+[[nodiscard]] Result<Congress> congress_for(Visit& visit);
+[[nodiscard]] Parameter congress_parameter();
 
 /// Covers what a visitor may not read (保密).
 [[nodiscard]] Protection protection_for(Visit& visit);

@@ -65,6 +65,16 @@ class Gate {
   [[nodiscard]] virtual std::vector<Entry> tokens(std::string_view user) = 0;
   /// Refuses (not_found) one that the user does not have.
   [[nodiscard]] virtual Result<void> revoke_token(std::string_view user, std::string_view name) = 0;
+
+  // For administrators.
+
+  /// Gives a user a new one-time password and ends all sessions and tokens.  Refuses a user that is
+  /// not there.
+  [[nodiscard]] virtual Result<std::string> give_password(const std::string& user) = 0;
+  /// `why`: a sentence; empty unlocks.  A locked user's sessions and tokens open nothing.
+  [[nodiscard]] virtual Result<void> lock(const std::string& user, const std::string& why) = 0;
+  /// Why a user is locked; empty if not.
+  [[nodiscard]] virtual std::string why_locked(std::string_view user) = 0;
 };
 
 }  // namespace duban

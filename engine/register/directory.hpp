@@ -41,6 +41,7 @@ struct User {
   std::string unit;    ///< code, of a contact or unit head
   std::string deputy;  ///< code, of a deputy
 };
+BOOST_DESCRIBE_STRUCT(User, (), (name, congress, roles, unit, deputy))
 struct Session {
   std::string congress;
   std::string code;  ///< 17-3: term and session
@@ -48,6 +49,7 @@ struct Session {
   std::optional<Date> opened_on;
   std::optional<Date> closed_on;
 };
+BOOST_DESCRIBE_STRUCT(Session, (), (congress, code, name, opened_on, closed_on))
 
 /// A meeting of the standing committee or the chair meeting, before which things are due.
 struct Meeting {
@@ -56,6 +58,7 @@ struct Meeting {
   std::string name;
   std::optional<Date> held_on;
 };
+BOOST_DESCRIBE_STRUCT(Meeting, (), (congress, code, name, held_on))
 
 /// A calendar, session or meeting has changed, and running cases may not have followed yet.
 struct PendingMove {

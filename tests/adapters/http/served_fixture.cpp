@@ -116,6 +116,13 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
   test::make_first_congress(directory, "市交通运输局");
 }
 
+void ServedRegister::add_neighbour() {
+  auto neighbour = directory.congresses().front();
+  neighbour.code = "340200";
+  neighbour.name = "芜湖市人民代表大会";
+  directory.put(neighbour, true).value();
+}
+
 void ServedRegister::add_user(const User& user, const std::string& password) {
   static std::map<std::string, std::string> hashes;  // each takes its time
   auto& hash = hashes[password];

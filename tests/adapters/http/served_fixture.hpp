@@ -80,6 +80,8 @@ class ServedRegister {
   Api api;
   Listening server;
 
+  /// A second congress, by the rules of the first.
+  void add_neighbour();
   /// A user of the congress who can sign in with `password`, at once.
   void add_user(const User& user, const std::string& password);
 };

@@ -103,14 +103,15 @@ TEST_CASE("With a one-time password nothing is possible but changing it", "[http
   const Browser li{office, "li"};
   CHECK(li.get(path).json().at("must_change") == true);
   CHECK(reason(li.get("/api/v1/tokens")) == "password_must_change");
-  const auto body =
-      boost::json::serialize(boost::json::object{{"old", once}, {"wanted", "千里江陵一日还轻舟已过"}});
+  const auto body = boost::json::serialize(
+      boost::json::object{{"old", once}, {"wanted", "千里江陵一日还轻舟已过"}});
   const auto changed = li.ask("POST", path + "/password", {}, body);
   CHECK(changed.status == 200);
   CHECK(changed.json().at("must_change") == false);
   CHECK(li.get(path).status == 401);
   CHECK(Browser(office, "li").get("/api/v1/tokens").status == 200);
-  CHECK(office.server.ask("POST", path, {}, sign_in_body("li", "千里江陵一日还轻舟已过")).status == 200);
+  CHECK(office.server.ask("POST", path, {}, sign_in_body("li", "千里江陵一日还轻舟已过")).status ==
+        200);
 }
 
 TEST_CASE("A token opens what its scopes say, in a header only", "[http][sql]") {

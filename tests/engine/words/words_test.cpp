@@ -2,6 +2,7 @@
 
 #include "adapters/cli/place_rules.hpp"
 #include "engine/data/codec.hpp"
+#include "engine/people/enrolment.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <catch2/catch.hpp>
@@ -72,7 +73,7 @@ TEST_CASE("Every role and clock of the shipped profiles has a word in both langu
   const cli::Context context{.config = DUBAN_SOURCE_DIR "/config", .out = out, .err = out};
   const auto regulation = cli::regulation_called(profile, context, all_workflows());
   REQUIRE(regulation.has_value());
-  for (const auto& role : cli::roles_of(*regulation)) {
+  for (const auto& role : roles_of(*regulation)) {
     INFO(role);
     CHECK(words.find({"roles", role}));
   }

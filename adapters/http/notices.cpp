@@ -1,0 +1,95 @@
+#include "adapters/http/notices.hpp"
+
+#include "adapters/http/cases.hpp"
+#include "adapters/http/visible.hpp"
+#include "engine/people/enrolment.hpp"
+#include "engine/views/notice_view.hpp"
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr int most_notices = 1000, usual_notices = 200;
+
+/// Of the case and, of a root, of its parts that one may see.
+Result<Answer> list_reminders(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  auto protection = protection_for(visit);
+  const auto& cover = protection.of(visible->family);
+  json::array items;
+  for (const auto& row : visit.desk.directory.reminders(visible->id.root())) {
+    const auto* about = visible->family.find(row.reminder.id);
+    if (!about || (!visible->id.is_root() && row.reminder.id != visible->id)) continue;
+    if (sight.sees(visible->family, *about)) items.push_back(reminder_view(row, cover));
+  }
+  return Answer::of(json::object{{"items", std::move(items)}});
+}
+
+/// Of the user's congress, from the first after `after`; one more than a page has if there are
+/// more.
+std::vector<NoticeRow> seen_notices(Visit& visit, std::int64_t after, int wanted) {
+  const auto& own = visit.user().congress;
+  std::vector<NoticeRow> seen;
+  while (std::ssize(seen) < wanted) {
+    auto rows = visit.desk.directory.outbox(after, most_notices);
+    for (auto& row : rows) {
+      after = row.id;
+      if (own.empty() || row.notice.congress == own) seen.push_back(std::move(row));
+      if (std::ssize(seen) == wanted) break;
+    }
+    if (std::ssize(rows) < most_notices) break;
+  }
+  return seen;
+}
+
+Result<Answer> list_outbox(Visit& visit) {
+  const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_notices;
+  auto rows = seen_notices(visit, visit.has("after") ? visit.number("after") : 0, limit + 1);
+  const bool has_more = std::ssize(rows) > limit;
+  if (has_more) rows.pop_back();
+  auto protection = protection_for(visit);
+  json::array items;
+  for (const auto& row : rows) items.push_back(notice_view(row, protection.of(row.notice.about)));
+  json::object page{{"items", std::move(items)}};
+  page["next"] = has_more ? json::value(rows.back().id) : json::value{};
+  return Answer::of(page);
+}
+
+json::object page_schema(std::initializer_list<const char*> required) {
+  json::array names;
+  for (const auto* name : required) names.emplace_back(name);
+  return {{"type", "object"}, {"required", std::move(names)}};
+}
+
+}  // namespace
+
+std::vector<Route> notice_routes() {
+  return {
+      {.method = "GET",
+       .path = "/api/v1/cases/{id}/reminders",
+       .operation = "listReminders",
+       .summary = "Who was reminded of a case, by which rung, and when.",
+       .parameters = {case_id_parameter()},
+       .promises = {{.means = "The ledger, in its order.", .schema = page_schema({"items"})}},
+       .work = list_reminders},
+      {.method = "GET",
+       .path = "/api/v1/outbox",
+       .operation = "listOutbox",
+       .summary = "What is to be sent, and what was, a page at a time.",
+       .roles = {"officer", "deputies_body", std::string{administrator}},
+       .parameters = {{.name = "after",
+                       .means = "The last `id` of the page before.",
+                       .schema = {{"type", "integer"}, {"minimum", 0}}},
+                      {.name = "limit",
+                       .means = "How many notices a page has.",
+                       .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_notices}}}},
+       .promises = {{.means = "A page; `next` is the `after` of the following one.",
+                     .schema = page_schema({"items", "next"})}},
+       .work = list_outbox}};
+}
+
+}  // namespace duban::http

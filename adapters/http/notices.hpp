@@ -1,0 +1,12 @@
+#pragma once
+
+#include "adapters/http/route.hpp"
+
+#include <vector>
+
+namespace duban::http {
+
+/// Who was reminded of what, and what waits to be sent.
+[[nodiscard]] std::vector<Route> notice_routes();
+
+}  // namespace duban::http

@@ -1,0 +1,177 @@
+#include "adapters/http/places.hpp"
+
+#include "adapters/http/json_rows.hpp"
+#include "adapters/http/visible.hpp"
+#include "engine/data/sound_text.hpp"
+#include "engine/people/enrolment.hpp"
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+const std::vector<std::string> keepers{"officer", "deputies_body", std::string{administrator}};
+
+/// One kind of row that an office keeps of its congress.
+template <class Row>
+struct Kind {
+  const char* path;      ///< /api/v1/units
+  const char* plural;    ///< Units, in names of operations
+  const char* singular;  ///< Unit
+  std::vector<Row> (Directory::*all)(std::string_view);
+  Result<void> (*check)(const Row&);
+};
+
+Result<void> check_nothing(const auto&) {
+  return {};
+}
+
+Result<void> check_days(const Session& session) {
+  if (session.opened_on && session.closed_on && *session.closed_on < *session.opened_on)
+    return bad_input("closed_on", "a session closes after it opens");
+  return {};
+}
+
+/// Of what a client sends: congress and code stand elsewhere.
+template <class Row>
+json::object body_schema(bool with_code) {
+  auto schema = schema_of<Row>();
+  auto& properties = schema.at("properties").as_object();
+  properties.erase("congress");
+  if (!with_code) properties.erase("code");
+  json::array required;
+  if (with_code) required.emplace_back("name");
+  schema["required"] = std::move(required);
+  return schema;
+}
+
+template <class Row>
+Result<Answer> list_rows(const Kind<Row>& kind, Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  return Answer::of(items_of((visit.desk.directory.*kind.all)(congress->code)));
+}
+
+template <class Row>
+Result<Answer> keep_row(const Kind<Row>& kind, json::object body, bool is_new, Visit& visit) {
+  const auto row = decode<Row>(body, Absent::is_unknown);
+  if (!row) return row.error();
+  if (auto sound = check_name("code", row->code); !sound) return sound.error();
+  if (auto sound = check_name("name", row->name); !sound) return sound.error();
+  if (auto sound = kind.check(*row); !sound) return sound.error();
+  if (auto put = visit.desk.directory.put(*row, is_new); !put) return put.error();
+  return Answer::of(whole(*row), is_new ? 201 : 200);
+}
+
+Result<json::object> given_members(Visit& visit) {
+  auto* body = visit.body.if_object();
+  if (!body) return bad_input("body", "must be an object");
+  for (const auto* own : {"congress", "code"})
+    if (body->contains(own) && (std::string_view{own} == "congress" || visit.has("code")))
+      return bad_input(own, "stands in the address");
+  return *body;
+}
+
+/// Without a code the name is the code.
+template <class Row>
+Result<Answer> add_row(const Kind<Row>& kind, Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  auto body = given_members(visit);
+  if (!body) return body.error();
+  (*body)["congress"] = congress->code;
+  if (!body->contains("code") && body->contains("name")) (*body)["code"] = body->at("name");
+  return keep_row(kind, std::move(*body), true, visit);
+}
+
+template <class Row>
+Result<Answer> change_row(const Kind<Row>& kind, Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  const auto rows = (visit.desk.directory.*kind.all)(congress->code);
+  const auto at = std::ranges::find(rows, visit.text("code"), &Row::code);
+  if (at == rows.end())
+    return Error{Problem::not_found, "code", "there is no such row: " + visit.text("code")};
+  const auto given = given_members(visit);
+  if (!given) return given.error();
+  auto body = whole(*at);
+  for (const auto& [name, value] : *given) body[name] = value;
+  return keep_row(kind, std::move(body), false, visit);
+}
+
+template <class Row>
+std::vector<Route> routes_of(const Kind<Row>& kind) {
+  const std::string plural = kind.plural, singular = kind.singular;
+  const Parameter code{.name = "code",
+                       .place = Parameter::Place::path,
+                       .means = "Its code.",
+                       .schema = {{"type", "string"}},
+                       .required = true};
+  return {{.method = "GET",
+           .path = kind.path,
+           .operation = "list" + plural,
+           .summary = plural + " of a congress.",
+           .parameters = {congress_parameter()},
+           .promises = {{.means = "All of them, by code.",
+                         .schema = items_schema(whole_schema<Row>())}},
+           .work = [kind](Visit& visit) { return list_rows(kind, visit); }},
+          {.method = "POST",
+           .path = kind.path,
+           .operation = "add" + singular,
+           .summary = "Add one; its code is its name unless another is given.",
+           .roles = keepers,
+           .parameters = {congress_parameter()},
+           .body = body_schema<Row>(true),
+           .promises = {{.status = 201, .means = "It is kept.", .schema = whole_schema<Row>()}},
+           .work = [kind](Visit& visit) { return add_row(kind, visit); }},
+          {.method = "PATCH",
+           .path = std::string{kind.path} + "/{code}",
+           .operation = "change" + singular,
+           .summary = "Change what is given, leave the rest.",
+           .roles = keepers,
+           .parameters = {code, congress_parameter()},
+           .body = body_schema<Row>(false),
+           .promises = {{.means = "It is changed.", .schema = whole_schema<Row>()}},
+           .work = [kind](Visit& visit) { return change_row(kind, visit); }}};
+}
+
+/// The tree of levels: each names the one above.
+Result<Answer> list_congresses(Visit& visit) {
+  auto all = visit.desk.directory.congresses();
+  const auto& own = visit.user().congress;
+  if (!own.empty()) std::erase_if(all, [&](const Congress& each) { return each.code != own; });
+  return Answer::of(items_of(all));
+}
+
+Route congresses_route() {
+  return {.method = "GET",
+          .path = "/api/v1/congresses",
+          .operation = "listCongresses",
+          .summary = "The congresses that one may see; `parent` makes a tree of them.",
+          .parameters = {},
+          .promises = {{.means = "All of them, by code.",
+                        .schema = items_schema(whole_schema<Congress>())}},
+          .work = list_congresses};
+}
+
+}  // namespace
+
+std::vector<Route> place_routes() {
+  std::vector<Route> routes{congresses_route()};
+  const auto add = [&](std::vector<Route> more) {
+    std::ranges::move(more, std::back_inserter(routes));
+  };
+  add(routes_of(Kind<Unit>{"/api/v1/units", "Units", "Unit", &Directory::units, check_nothing}));
+  add(routes_of(
+      Kind<Deputy>{"/api/v1/deputies", "Deputies", "Deputy", &Directory::deputies, check_nothing}));
+  add(routes_of(
+      Kind<Session>{"/api/v1/sessions", "Sessions", "Session", &Directory::sessions, check_days}));
+  add(routes_of(Kind<Meeting>{"/api/v1/meetings", "Meetings", "Meeting", &Directory::meetings,
+                              check_nothing}));
+  return routes;
+}
+
+}  // namespace duban::http

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "adapters/http/route.hpp"
+
+#include <vector>
+
+namespace duban::http {
+
+/// Congresses, and what the office keeps of its own: units, deputies, sessions, meetings.
+[[nodiscard]] std::vector<Route> place_routes();
+
+}  // namespace duban::http

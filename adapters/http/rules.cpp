@@ -1,0 +1,222 @@
+#include "adapters/http/rules.hpp"
+
+#include "adapters/http/visible.hpp"
+#include "engine/machine/print.hpp"
+#include "engine/people/enrolment.hpp"
+#include "engine/schedule/scheduler.hpp"
+
+#include <array>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr int most_days = 366 * 3;
+
+json::object shape(std::initializer_list<const char*> required) {
+  json::array names;
+  for (const auto* name : required) names.emplace_back(name);
+  return {{"type", "object"}, {"required", std::move(names)}};
+}
+
+Result<const Workflow*> workflow_named(Visit& visit) {
+  const auto name = visit.text("name");
+  if (const auto* workflow = visit.desk.cases.catalogue().find(name)) return workflow;
+  return Error{Problem::not_found, "name", "there is no workflow " + name};
+}
+
+Result<Answer> list_workflows(Visit& visit) {
+  json::array items;
+  for (const auto& workflow : visit.desk.cases.catalogue().all())
+    items.push_back({{"name", workflow->name()},
+                     {"label", visit.words.workflow(workflow->name())},
+                     {"states", workflow->states().size()},
+                     {"rows", workflow->rows().size()},
+                     {"edition", workflow->edition()}});
+  return Answer::of(json::object{{"items", std::move(items)}});
+}
+
+Result<Answer> show_workflow(Visit& visit) {
+  const auto workflow = workflow_named(visit);
+  if (!workflow) return workflow.error();
+  return Answer::of(table_as_json(**workflow));
+}
+
+Result<Answer> draw_workflow(Visit& visit) {
+  const auto workflow = workflow_named(visit);
+  if (!workflow) return workflow.error();
+  const auto format = visit.has("format") ? visit.text("format") : "mermaid";
+  if (format == "scxml")
+    return Answer{.type = "application/scxml+xml", .body = table_as_scxml(**workflow)};
+  if (format == "dot") return Answer{.type = "text/vnd.graphviz", .body = table_as_dot(**workflow)};
+  return Answer{.type = "text/vnd.mermaid", .body = table_as_mermaid(**workflow)};
+}
+
+Result<Answer> show_regulation(Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  const auto edition = visit.desk.directory.edition(congress->regulation);
+  if (!edition) throw std::logic_error("the edition of a congress is kept");
+  return Answer::of(json::object{{"congress", congress->code},
+                                 {"edition", edition->hash},
+                                 {"name", edition->name},
+                                 {"profile", json::parse(edition->body)}});
+}
+
+Result<Date> date_given(Visit& visit, const char* name) {
+  auto date = parse_date(visit.text(name));
+  return date ? date : bad_input(name, date.error().detail);
+}
+
+Result<Answer> list_days(Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  const auto from = date_given(visit, "from"), to = date_given(visit, "to");
+  if (!from) return from.error();
+  if (!to) return to.error();
+  if (*to < *from) return bad_input("to", "is before from");
+  if (*to - *from > std::chrono::days{most_days})
+    return bad_input("to", "is too far from from; three years at a time");
+  const auto rules = visit.desk.cases.rulebook().of_congress(congress->code);
+  if (!rules) return rules.error();
+  json::array items;
+  for (auto date = *from; date <= *to; date += one_day) {
+    const auto* notice = rules->calendar.notice_for(date);
+    items.push_back({{"date", to_text(date)},
+                     {"workday", rules->calendar.is_workday(date)},
+                     {"name", notice ? notice->name : std::string{}}});
+  }
+  return Answer::of(json::object{{"items", std::move(items)}});
+}
+
+json::object clock_view(Visit& visit) {
+  return {{"now", to_local_text(visit.desk.cases.now())},
+          {"simulated", visit.desk.directory.simulated_now().has_value()}};
+}
+
+Result<Answer> show_clock(Visit& visit) {
+  return Answer::of(clock_view(visit));
+}
+
+/// Fires everything on the way, as `--now` does.
+Result<Answer> move_clock(Visit& visit) {
+  const auto now = visit.desk.directory.simulated_now();
+  if (!now) return Error{Problem::conflict, "now", "this register runs on real time"};
+  const auto* body = visit.body.if_object();
+  const auto* given = body ? body->if_contains("now") : nullptr;
+  if (!given || !given->is_string()) return bad_input("now", "is missing");
+  const auto to = parse_instant(std::string_view{given->get_string()});
+  if (!to) return bad_input("now", to.error().detail);
+  if (*to < *now) return bad_input("now", "is past: the clock never goes back");
+  FixedTime time{*now};
+  Register cases{visit.desk.store, visit.desk.directory, visit.desk.cases.catalogue(), time,
+                 &visit.desk.signals};
+  const auto fired = advance(cases, time, *to);
+  if (!fired) return fired.error();
+  return Answer::of(clock_view(visit));
+}
+
+Parameter text_parameter(const char* name, Parameter::Place place, const char* means) {
+  return {.name = name,
+          .place = place,
+          .means = means,
+          .schema = {{"type", "string"}},
+          .required = true};
+}
+
+Parameter workflow_parameter() {
+  return text_parameter("name", Parameter::Place::path,
+                        "Name of the workflow: suggestion, assignment, report.");
+}
+
+Route workflows_route() {
+  return {.method = "GET",
+          .path = "/api/v1/workflows",
+          .operation = "listWorkflows",
+          .summary = "The tables that cases go by.",
+          .parameters = {},
+          .promises = {{.means = "All of them.", .schema = shape({"items"})}},
+          .work = list_workflows};
+}
+
+Route workflow_route() {
+  return {.method = "GET",
+          .path = "/api/v1/workflows/{name}",
+          .operation = "getWorkflow",
+          .summary = "A table: states, rows, events with the schemas of their data.",
+          .parameters = {workflow_parameter()},
+          .promises = {{.means = "The table.",
+                        .schema = shape({"workflow", "states", "rows", "events"})}},
+          .work = show_workflow};
+}
+
+Route diagram_route() {
+  return {.method = "GET",
+          .path = "/api/v1/workflows/{name}/diagram",
+          .operation = "drawWorkflow",
+          .summary = "A table as a diagram: Mermaid, Graphviz (dot) or SCXML.",
+          .parameters = {workflow_parameter(),
+                         {.name = "format",
+                          .means = "How it is written.",
+                          .schema = {{"type", "string"}, {"enum", {"mermaid", "dot", "scxml"}}}}},
+          .promises = {{.means = "The diagram.", .type = "text/vnd.mermaid"}},
+          .work = draw_workflow};
+}
+
+Route regulation_route() {
+  return {.method = "GET",
+          .path = "/api/v1/regulation",
+          .operation = "getRegulation",
+          .summary = "The profile a congress goes by: limits, authorities, settings, sources.",
+          .parameters = {congress_parameter()},
+          .promises = {{.means = "The profile.", .schema = shape({"edition", "name", "profile"})}},
+          .work = show_regulation};
+}
+
+Route days_route() {
+  return {.method = "GET",
+          .path = "/api/v1/calendar/days",
+          .operation = "listDays",
+          .summary = "The days of a congress's calendar, worked or not.",
+          .parameters = {congress_parameter(),
+                         text_parameter("from", Parameter::Place::query, "The first: 2025-01-01."),
+                         text_parameter("to", Parameter::Place::query, "The last.")},
+          .promises = {{.means = "Each day.", .schema = shape({"items"})}},
+          .work = list_days};
+}
+
+Route clock_route() {
+  return {.method = "GET",
+          .path = "/api/v1/clock",
+          .operation = "getClock",
+          .summary = "The register's time.",
+          .parameters = {},
+          .promises = {{.means = "The time.", .schema = shape({"now", "simulated"})}},
+          .work = show_clock};
+}
+
+Route move_clock_route() {
+  auto body = shape({"now"});
+  body["properties"] =
+      json::object{{"now", json::object{{"type", "string"}, {"format", "date-time"}}}};
+  return {.method = "POST",
+          .path = "/api/v1/clock",
+          .operation = "moveClock",
+          .summary = "Move a simulated register's time forward; everything on the way is fired.",
+          .roles = {"officer", std::string{administrator}},
+          .parameters = {},
+          .body = std::move(body),
+          .promises = {{.means = "The time.", .schema = shape({"now", "simulated"})}},
+          .work = move_clock};
+}
+
+}  // namespace
+
+std::vector<Route> rule_routes() {
+  return {workflows_route(), workflow_route(), diagram_route(),   regulation_route(),
+          days_route(),      clock_route(),    move_clock_route()};
+}
+
+}  // namespace duban::http

@@ -1,0 +1,214 @@
+#include "adapters/http/users.hpp"
+
+#include "adapters/http/json_rows.hpp"
+#include "adapters/http/visible.hpp"
+#include "engine/people/enrolment.hpp"
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+const std::string users_path = "/api/v1/users";
+
+struct NewUser {
+  std::string name;
+  std::vector<std::string> roles;
+  std::optional<std::string> unit, deputy;
+};
+BOOST_DESCRIBE_STRUCT(NewUser, (), (name, roles, unit, deputy))
+
+struct ChangedUser {
+  std::optional<std::vector<std::string>> roles;
+  std::optional<std::string> unit, deputy;
+};
+BOOST_DESCRIBE_STRUCT(ChangedUser, (), (roles, unit, deputy))
+
+struct Locking {
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(Locking, (), (why))
+
+/// A password that is told this once.
+struct GivenPassword {
+  std::string name, password;
+};
+BOOST_DESCRIBE_STRUCT(GivenPassword, (), (name, password))
+
+struct UserView {
+  std::string name, congress;
+  std::vector<std::string> roles;
+  std::string unit, deputy;
+  std::string locked;  ///< why; empty: not
+};
+BOOST_DESCRIBE_STRUCT(UserView, (), (name, congress, roles, unit, deputy, locked))
+
+UserView view_of(const User& user, Gate& gate) {
+  return {user.name, user.congress, user.roles, user.unit, user.deputy, gate.why_locked(user.name)};
+}
+
+/// An administrator of one congress sees its users; one of none sees all.
+bool is_seen(const User& user, const User& by) {
+  return by.congress.empty() || user.congress == by.congress;
+}
+
+Result<User> user_named(Visit& visit) {
+  const auto name = visit.text("name");
+  auto user = visit.desk.directory.user(name);
+  if (user && is_seen(*user, visit.user())) return *user;
+  return Error{Problem::not_found, "name", "there is no user " + name};
+}
+
+Result<Answer> list_users(Gate& gate, Visit& visit) {
+  std::vector<UserView> seen;
+  for (const auto& user : visit.desk.directory.users())
+    if (is_seen(user, visit.user())) seen.push_back(view_of(user, gate));
+  return Answer::of(items_of(seen));
+}
+
+Result<void> check_sound(const User& user, Visit& visit) {
+  if (user.congress.empty()) {  // the first administrator, who is of no congress
+    if (user.roles == std::vector<std::string>{"officer", std::string{administrator}}) return {};
+    return bad_input("congress", "is missing");
+  }
+  const auto rules = visit.desk.cases.rulebook().of_congress(user.congress);
+  if (!rules) return rules.error();
+  return check_user(user, rules->regulation, visit.desk.directory);
+}
+
+/// What the data name that is not there is a fault of the data.
+Error in_data(Error error) {
+  if (error.problem == Problem::not_found) error.problem = Problem::bad_input;
+  return error;
+}
+
+Result<Answer> give_password(Gate& gate, const std::string& name, unsigned status) {
+  const auto password = gate.give_password(name);
+  if (!password) return password.error();
+  return Answer::of(whole(GivenPassword{name, *password}), status);
+}
+
+Result<Answer> add_user(Gate& gate, Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  const auto given = decode<NewUser>(visit.body);
+  if (!given) return given.error();
+  const User user{given->name, congress->code, given->roles, given->unit.value_or(""),
+                  given->deputy.value_or("")};
+  if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
+  if (auto put = visit.desk.directory.put(user, true); !put) return put.error();
+  return give_password(gate, user.name, 201);
+}
+
+/// Or nobody could undo it.
+Result<void> check_not_oneself(const User& user, Visit& visit) {
+  if (user.name != visit.user().name) return {};
+  return Error{Problem::conflict, "name",
+               "nobody locks or demotes themselves; ask another administrator"};
+}
+
+bool administers(const User& user) {
+  return std::ranges::find(user.roles, administrator) != user.roles.end();
+}
+
+Result<Answer> change_user(Gate& gate, Visit& visit) {
+  auto user = user_named(visit);
+  if (!user) return user.error();
+  const auto given = decode<ChangedUser>(visit.body);
+  if (!given) return given.error();
+  if (given->roles) user->roles = *given->roles;
+  if (given->unit) user->unit = *given->unit;
+  if (given->deputy) user->deputy = *given->deputy;
+  if (!administers(*user))
+    if (auto other = check_not_oneself(*user, visit); !other) return other.error();
+  if (auto sound = check_sound(*user, visit); !sound) return in_data(sound.error());
+  if (auto put = visit.desk.directory.put(*user, false); !put) return put.error();
+  return Answer::of(whole(view_of(*user, gate)));
+}
+
+Result<Answer> renew_password(Gate& gate, Visit& visit) {
+  const auto user = user_named(visit);
+  return user ? give_password(gate, user->name, 200) : user.error();
+}
+
+Result<Answer> lock(Gate& gate, Visit& visit) {
+  const auto user = user_named(visit);
+  if (!user) return user.error();
+  const auto given = decode<Locking>(visit.body);
+  if (!given) return given.error();
+  if (codec::is_blank(given->why)) return bad_input("why", "is missing");
+  if (auto other = check_not_oneself(*user, visit); !other) return other.error();
+  if (auto locked = gate.lock(user->name, given->why); !locked) return locked.error();
+  return Answer::nothing();
+}
+
+Result<Answer> unlock(Gate& gate, Visit& visit) {
+  const auto user = user_named(visit);
+  if (!user) return user.error();
+  if (auto unlocked = gate.lock(user->name, ""); !unlocked) return unlocked.error();
+  return Answer::nothing();
+}
+
+Parameter name_parameter() {
+  return {.name = "name",
+          .place = Parameter::Place::path,
+          .means = "Login of the user.",
+          .schema = {{"type", "string"}},
+          .required = true};
+}
+
+/// For administrators in person: whoever makes users can become any of them.
+Route route_for(const char* method,
+                const std::string& path,
+                const char* operation,
+                const char* summary,
+                Promise promise) {
+  Route route{.method = method,
+              .path = users_path + path,
+              .operation = operation,
+              .summary = summary,
+              .door = Door::in_person,
+              .roles = {std::string{administrator}},
+              .parameters = {},
+              .promises = {std::move(promise)},
+              .work = {}};
+  if (!path.empty()) route.parameters.push_back(name_parameter());
+  return route;
+}
+
+}  // namespace
+
+std::vector<Route> user_routes(Gate& gate) {
+  const auto user = whole_schema<UserView>(), password = whole_schema<GivenPassword>();
+  auto list = route_for("GET", "", "listUsers", "The users that one administers.",
+                        {.means = "All of them, by name.", .schema = items_schema(user)});
+  list.work = with(gate, list_users);
+  auto add = route_for(
+      "POST", "", "addUser", "Add a user.",
+      {.status = 201, .means = "The one-time password; it is told this once.", .schema = password});
+  add.parameters.push_back(congress_parameter());
+  add.body = schema_of<NewUser>();
+  add.work = with(gate, add_user);
+  auto change = route_for("PATCH", "/{name}", "changeUser", "Change what is given, leave the rest.",
+                          {.means = "The user.", .schema = user});
+  change.body = schema_of<ChangedUser>();
+  change.work = with(gate, change_user);
+  auto renew =
+      route_for("POST", "/{name}/password", "renewPassword",
+                "Give a new one-time password; sessions and tokens end.",
+                {.means = "The one-time password; it is told this once.", .schema = password});
+  renew.work = with(gate, renew_password);
+  auto locking = route_for("PUT", "/{name}/lock", "lockUser", "Lock a user out.",
+                           {.status = 204, .means = "Locked."});
+  locking.body = schema_of<Locking>();
+  locking.work = with(gate, lock);
+  auto unlocking = route_for("DELETE", "/{name}/lock", "unlockUser", "Let a user in again.",
+                             {.status = 204, .means = "Unlocked."});
+  unlocking.work = with(gate, unlock);
+  return {list, add, change, renew, locking, unlocking};
+}
+
+}  // namespace duban::http
