@@ -24,7 +24,7 @@ set(table
   "^(soci/|sqlite3\\.h$|libpq-fe\\.h$) -> adapters/sql"
   "^toml\\+\\+/                       -> adapters/files"
   "^CLI/                              -> adapters/cli"
-  "^(unistd|fcntl|iconv|signal)\\.h$  -> adapters"
+  "^(unistd|fcntl|iconv|pwd|signal)\\.h$  -> adapters"
   "^sys/[a-z]+\\.h$                   -> adapters"
   "^[a-z_]+$                          -> engine|workflows|adapters")
 

@@ -43,6 +43,7 @@ Result<void> fire(const FireOptions& options, OpenRegister& open, Context& conte
   const auto& workflow = open.catalogue.at(self.workflow);
   const auto* deputy = family->root().facts.if_contains("lead_deputy");
   Protection protection{open.store, open.directory, context.words, false};
+  audit(context, open, done.error());
   refuse(context, done.error(),
          {&workflow, self.state, options.event, who_text(*user, context.words),
           self.id.is_root() ? std::string{} : workflow.summary(self.facts).unit,

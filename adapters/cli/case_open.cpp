@@ -57,10 +57,12 @@ Result<void> open_case(const OpenOptions& options, OpenRegister& open, Context& 
   command->congress = congress->code;
   command->event = options.event;
   const auto done = open.cases.open(*command);
-  if (done)
+  if (done) {
     tell_done(*done, open, context);
-  else
-    refuse(context, done.error(), {*workflow, "", options.event, who_text(*user, context.words)});
+    return {};
+  }
+  audit(context, open, done.error());
+  refuse(context, done.error(), {*workflow, "", options.event, who_text(*user, context.words)});
   return {};
 }
 

@@ -22,6 +22,7 @@ void add_import_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
+void add_audit_command(CLI::App& app, Context& context);
 void add_serve_command(CLI::App& app, Context& context);
 
 // Parts of `db`.

@@ -10,6 +10,10 @@
 #include <ostream>
 #include <string>
 
+namespace CLI {
+class App;
+}
+
 namespace duban::cli {
 
 /// What every command is given, and where it speaks.
@@ -23,7 +27,8 @@ struct Context {
   Words words{};
   std::string database = "sqlite:duban.db";  ///< URL of the register
   std::chrono::milliseconds busy_wait{5000};
-  std::string now{};  ///< `--now`: empty, or where a simulated clock is moved first
+  const CLI::App* asked = nullptr;  ///< what was typed, as it was read
+  std::string now{};                ///< `--now`: empty, or where a simulated clock is moved first
 
   /// Chinese or English, as the reader wants it.
   [[nodiscard]] std::string say(std::string_view chinese, std::string_view english) const {

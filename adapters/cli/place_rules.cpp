@@ -3,7 +3,6 @@
 #include "adapters/files/profile.hpp"
 #include "adapters/tables/calendar_csv.hpp"
 
-
 namespace duban::cli {
 
 namespace {

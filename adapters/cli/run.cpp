@@ -66,6 +66,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_report_command(app, context);
   add_export_command(app, context);
   add_verify_command(app, context);
+  add_audit_command(app, context);
   add_serve_command(app, context);
 }
 
@@ -78,6 +79,7 @@ void parse(const std::vector<std::string>& words, Context& context) {
   CLI::App app{context.say("督办：人大代表建议和监督事项的登记与期限",
                            "duban: register and deadlines of a people's congress"),
                "duban"};
+  context.asked = &app;
   speak(app, context);
   app.fallthrough();
   app.require_subcommand(1);

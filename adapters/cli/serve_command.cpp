@@ -8,6 +8,7 @@
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_audit.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
@@ -43,6 +44,7 @@ struct SharedRegister {
   sql::GroupedStore store{pool};
   sql::SqlDirectory directory{pool};
   sql::SqlAccounts accounts{pool};
+  sql::SqlAudit audit{pool};
   StoredTime stored_time;
   http::Shared shared;
 };
@@ -105,6 +107,8 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
   http::Api api{served.shared,
                 gate,
+                served.audit,
+                wall,
                 {.chinese = Words::load(context.config / "locales", "zh-CN"),
                  .english = Words::load(context.config / "locales", "en")}};
   boost::asio::io_context loop{1};

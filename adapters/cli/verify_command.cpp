@@ -31,6 +31,7 @@ json::object to_json(const Verdict& verdict, milliseconds took) {
           {"events", verdict.events},
           {"differences", std::move(differences)},
           {"decided_differently", std::move(differently)},
+          {"audit_fault", verdict.audit_fault},
           {"milliseconds", took.count()},
           {"events_per_second", per_second(verdict, took)}};
 }
@@ -53,7 +54,9 @@ void tell(const Verdict& verdict, milliseconds took, const Context& context) {
                  "Decided differently: case {}, event {} {} (regulation edition {}): {}",
                  to_text(other.id), other.seq, other.event, other.regulation.substr(0, 8),
                  context.words.sentence(other.what));
-  if (verdict.differences.empty())
+  if (!verdict.audit_fault.empty())
+    context.tell("不符：{}", "Differs: {}", context.words.sentence(verdict.audit_fault));
+  if (verdict.differences.empty() && verdict.audit_fault.empty())
     context.tell("历史与登记一致", "The history and the register agree");
 }
 
@@ -73,10 +76,11 @@ void verify(const std::string& only, Context& context) {
     context.answer(to_json(*verdict, took));
   else
     tell(*verdict, took, context);
+  if (verdict->differences.empty() && verdict->audit_fault.empty()) return;
+  context.exit_code = 1;
   if (verdict->differences.empty()) return;
   context.err << context.say("有 {} 件与历史不符\n", "{} cases are not as their history says\n",
                              verdict->differences.size());
-  context.exit_code = 1;
 }
 
 }  // namespace

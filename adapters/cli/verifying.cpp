@@ -1,6 +1,7 @@
 #include "adapters/cli/verifying.hpp"
 
 #include "adapters/cli/open_register.hpp"
+#include "adapters/sql/sql_audit.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -78,7 +79,8 @@ Result<Verdict> verify_one(const Context& context, CaseId id) {
 
 Result<Verdict> verify_register(const Context& context, std::optional<CaseId> only) {
   if (only) return verify_one(context, *only);
-  if (const auto moved = open_register(context); !moved) return moved.error();
+  const auto moved = open_register(context);
+  if (!moved) return moved.error();
   auto still = context;  // --now has moved the clock: the judges must not move it again
   still.now.clear();
   std::atomic<std::int64_t> next{0};
@@ -86,6 +88,8 @@ Result<Verdict> verify_register(const Context& context, std::optional<CaseId> on
   for (auto i = std::clamp(std::thread::hardware_concurrency(), 1U, most_judges); i > 0; --i)
     judges.push_back(std::async(std::launch::async, [&] { return judge_stretches(still, next); }));
   Verdict whole;
+  sql::SqlAudit log{*(*moved)->database};
+  whole.audit_fault = fault_of(log).value_or("");
   for (auto& one : judges) {
     auto verdict = one.get();
     if (!verdict) return verdict;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/cli/auditing.hpp"
 #include "adapters/cli/open_register.hpp"
 #include "adapters/cli/refusal.hpp"
 
@@ -13,7 +14,9 @@ void with_register(Context& context, const Work& work) {
     refuse(context, open.error());
     return;
   }
-  if (const Result<void> done = work(**open); !done) refuse(context, done.error());
+  const Result<void> done = work(**open);
+  audit(context, **open, done);
+  if (!done) refuse(context, done.error());
 }
 
 }  // namespace duban::cli

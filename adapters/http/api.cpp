@@ -1,5 +1,6 @@
 #include "adapters/http/api.hpp"
 
+#include "adapters/http/auditing.hpp"
 #include "adapters/http/cases.hpp"
 #include "adapters/http/door.hpp"
 #include "adapters/http/notices.hpp"
@@ -17,11 +18,11 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(Gate& gate) {
+std::vector<Route> all_routes(Gate& gate, AuditLog& audit) {
   auto routes = operation_routes();
-  for (const auto& more :
-       {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
-        notice_routes(), case_list_routes(), case_routes(), transition_routes()})
+  for (const auto& more : {session_routes(gate), token_routes(gate), user_routes(gate),
+                           place_routes(), rule_routes(), notice_routes(), audit_routes(audit),
+                           case_list_routes(), case_routes(), transition_routes()})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;
@@ -53,10 +54,10 @@ const Words& Languages::preferred(const Request& request) const {
   return wanted.starts_with("en") ? english : chinese;
 }
 
-Api::Api(const Shared& shared, Gate& gate, Languages languages)
+Api::Api(const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, Languages languages)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(gate), doorkeeper(gate)} {}
+      router_{all_routes(gate, audit), doorkeeper(gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

@@ -3,6 +3,7 @@
 #include "adapters/http/desk.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
+#include "engine/people/audit.hpp"
 #include "engine/words/words.hpp"
 
 namespace duban::http {
@@ -18,7 +19,8 @@ struct Languages {
 /// Everything the register can do, over HTTP.  Thread-safe.
 class Api {
  public:
-  Api(const Shared& shared, Gate& gate, Languages languages);
+  /// `wall`: the machine's time, for the audit log.
+  Api(const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, Languages languages);
 
   /// 503 while the register cannot be reached; throws nothing else that Store throws.
   [[nodiscard]] Answer answer(const Request& request);

@@ -60,8 +60,10 @@ bool is_json(const Request& request) {
 
 }  // namespace
 
-Router::Router(std::vector<Route> routes, Doorkeeper doorkeeper)
-    : routes_{std::move(routes)}, doorkeeper_{std::move(doorkeeper)} {}
+Router::Router(std::vector<Route> routes, Doorkeeper doorkeeper, Witness witness)
+    : routes_{std::move(routes)},
+      doorkeeper_{std::move(doorkeeper)},
+      witness_{std::move(witness)} {}
 
 Router::Found Router::find(const Request& request) const {
   const bool is_head = request.method == "HEAD";
@@ -93,6 +95,7 @@ Answer Router::answer(const Request& request, Desk& desk, const Words& words) co
   auto answer = visited(found, visit);
   auto told = answer ? std::move(*answer) : problem(document_of(answer.error(), words));
   if (visit.caller) told.user = visit.user().name;
+  witness_(*found.route, visit, told);
   return told;
 }
 

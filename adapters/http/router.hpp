@@ -15,7 +15,10 @@ class Router {
   /// Lets the caller of a visit in at the door of its route; what is told to whoever may not.
   using Doorkeeper = std::function<std::optional<Answer>(const Route&, Visit&)>;
 
-  Router(std::vector<Route> routes, Doorkeeper doorkeeper);
+  /// Told of every answer before it goes out.
+  using Witness = std::function<void(const Route&, Visit&, const Answer&)>;
+
+  Router(std::vector<Route> routes, Doorkeeper doorkeeper, Witness witness);
 
   /// An address that is not there is 404, a method that it does not have 405.
   [[nodiscard]] Answer answer(const Request& request, Desk& desk, const Words& words) const;
@@ -31,6 +34,7 @@ class Router {
 
   std::vector<Route> routes_;
   Doorkeeper doorkeeper_;
+  Witness witness_;
 };
 
 }  // namespace duban::http

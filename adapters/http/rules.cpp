@@ -205,6 +205,7 @@ Route move_clock_route() {
           .path = "/api/v1/clock",
           .operation = "moveClock",
           .summary = "Move a simulated register's time forward; everything on the way is fired.",
+          .audited = true,
           .roles = {"officer", std::string{administrator}},
           .parameters = {},
           .body = std::move(body),

@@ -29,7 +29,8 @@ struct DecidedDifferently {
 struct Verdict {
   std::int64_t cases = 0;
   std::int64_t events = 0;
-  std::vector<Difference> differences;          ///< at most one a case: exit 1
+  std::vector<Difference> differences;  ///< at most one a case: exit 1
+  std::string audit_fault;              ///< what is wrong with the audit log, a sentence: exit 1
   std::vector<DecidedDifferently> differently;  ///< listed: exit 0
 };
 

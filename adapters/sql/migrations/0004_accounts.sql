@@ -31,3 +31,19 @@ CREATE TABLE attempts (
 ) {plain};
 
 CREATE INDEX attempts_last ON attempts (last_at);
+
+-- What no case's history tells: who signed in, administered, exported, was refused.  Only ever appended
+-- to; each row's hash follows from the one before, and the end of the chain is kept beside it.
+CREATE TABLE audit (
+  seq                  {key},
+  made_at              {number} NOT NULL,
+  made_by              {text}   NOT NULL,
+  congress             {text}   NOT NULL,
+  origin               {text}   NOT NULL,
+  act                  {text}   NOT NULL,
+  about                {text}   NOT NULL,
+  outcome              {text}   NOT NULL,
+  hash                 {text}   NOT NULL
+) {plain};
+
+INSERT INTO meta (name, value) VALUES ('audit', '0 ');

@@ -134,7 +134,8 @@ TEST_CASE("One address cannot try every name", "[accounts][sqlite]") {
   CHECK(place.sign_in(place.once, "wang", "10.0.0.8").has_value());
 }
 
-TEST_CASE("Whoever guesses somebody's password elsewhere does not keep them out", "[accounts][sql]") {
+TEST_CASE("Whoever guesses somebody's password elsewhere does not keep them out",
+          "[accounts][sql]") {
   Place place{EACH_DATABASE};
   for (int i = 0; i < 20; ++i) {
     CHECK_FALSE(place.sign_in("guess", "wang", "203.0.113.9").has_value());

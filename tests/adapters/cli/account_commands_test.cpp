@@ -1,9 +1,11 @@
 #include "adapters/cli/command_line_fixture.hpp"
 #include "adapters/http/served_fixture.hpp"
+#include "adapters/sql/database.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <catch2/catch.hpp>
+#include <soci/soci.h>
 
 #include <chrono>
 #include <csignal>
@@ -51,6 +53,34 @@ TEST_CASE("A user gets a one-time password, is locked and unlocked", "[cli][acco
   }
   CHECK(office({"user", "lock", "admin"}).code == 2);
   CHECK(office({"user", "lock", "admin", "--why", " "}).code == 1);
+}
+
+TEST_CASE("Acts of administration and refusals of authority stand in the audit log",
+          "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  office.done({"user", "add", "联络员", "--role", "contact", "--unit", "交通局"});
+  office.done({"user", "list"});
+  CHECK(office({"user", "lock", "nobody", "--why", "x"}).code == 1);  // refused, and no act
+  const auto opened =
+      office({"case", "open", "submit", "--as", "联络员", "--data",
+              R"({"title":"件","text":"文","lead_deputy":"张三","session":"17-3"})"});
+  CHECK(opened.code == 1);
+
+  const auto all = office.json({"audit", "list"}).as_array();
+  const auto& refused = all.back().as_object();
+  CHECK(refused.at("act") == "case open");
+  CHECK(refused.at("outcome") == "no_authority");
+  const auto& added = all.at(all.size() - 2).as_object();
+  CHECK(added.at("act") == "user add");
+  CHECK(added.at("about") == "联络员");
+  CHECK(added.at("outcome") == "done");
+  CHECK(office({"verify"}).code == 0);
+
+  (*sql::Database::open(office.database()))->session() << "UPDATE audit SET about = 'x'";
+  const auto verified = office({"verify"});
+  CHECK(verified.code == 1);
+  CHECK(verified.says("审计记录第 1 条"));
 }
 
 TEST_CASE("A server lets the first user in, serves, and ends when it is told to",

@@ -110,8 +110,9 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       directory{pool_},
       time{morning},
       accounts{pool_},
+      audit{pool_},
       gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals}, gate, languages()},
+      api{{store, directory, catalogue, time, signals}, gate, audit, wall, languages()},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }

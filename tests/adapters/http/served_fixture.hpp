@@ -6,6 +6,7 @@
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_audit.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -76,6 +77,7 @@ class ServedRegister {
   SystemTime wall;
   Signals signals;
   sql::SqlAccounts accounts;
+  sql::SqlAudit audit;
   accounts::AccountGate gate;
   Api api;
   Listening server;

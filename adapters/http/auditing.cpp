@@ -1,0 +1,120 @@
+#include "adapters/http/auditing.hpp"
+
+#include "adapters/http/json_rows.hpp"
+#include "engine/people/enrolment.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr int most_entries = 1000, usual_entries = 200;
+
+/// The reason of a refusal stands in its problem document.
+std::string outcome_of(const Answer& answer) {
+  if (answer.status < 400) return "done";
+  boost::system::error_code failed;
+  const auto document = json::parse(answer.body, failed);
+  const auto* reason =
+      !failed && document.is_object() ? document.get_object().if_contains("reason") : nullptr;
+  if (reason && reason->is_string()) return std::string{std::string_view{reason->get_string()}};
+  return std::to_string(answer.status);
+}
+
+/// Who is in, or who is meant to be: a name that nobody bears may be a password in the wrong field.
+std::optional<User> user_of(const Visit& visit, const Answer& answer) {
+  if (visit.caller) return visit.caller->user;
+  const auto* body = visit.body.if_object();
+  const auto* name = body ? body->if_contains("name") : nullptr;
+  if (!answer.user.empty()) return visit.desk.directory.user(answer.user);
+  if (!name || !name->is_string()) return {};
+  return visit.desk.directory.user(std::string_view{name->get_string()});
+}
+
+AuditEntry entry_for(const Route& route, const Visit& visit, const Answer& answer, Instant now) {
+  const auto user = user_of(visit, answer);
+  AuditEntry entry;
+  entry.at = now;
+  entry.by = user ? user->name : std::string{};
+  entry.congress = user ? user->congress : std::string{};
+  entry.origin = visit.request.remote;
+  entry.act = route.operation;
+  entry.about = visit.request.path;
+  entry.outcome = outcome_of(answer);
+  return entry;
+}
+
+struct AuditView {
+  std::int64_t seq = 0;
+  std::string at, by, congress, origin, act, about, outcome, hash;
+};
+BOOST_DESCRIBE_STRUCT(AuditView, (), (seq, at, by, congress, origin, act, about, outcome, hash))
+
+AuditView view_of(const AuditEntry& entry) {
+  return {entry.seq,   to_local_text(entry.at), entry.by,  entry.congress, entry.origin, entry.act,
+          entry.about, entry.outcome,           entry.hash};
+}
+
+/// An administrator of one congress sees what its users did.
+Result<Answer> list_entries(AuditLog& log, Visit& visit) {
+  const auto& own = visit.user().congress;
+  const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_entries;
+  auto after = visit.has("after") ? visit.number("after") : 0;
+  std::vector<AuditView> seen;
+  bool has_more = false;
+  for (bool more = true; more && !has_more;) {
+    const auto entries = log.entries(after, most_entries);
+    more = std::ssize(entries) == most_entries;
+    for (const auto& entry : entries) {
+      if (!own.empty() && entry.congress != own) continue;
+      has_more = std::ssize(seen) == limit;
+      if (has_more) break;
+      seen.push_back(view_of(entry));
+    }
+    if (!entries.empty()) after = entries.back().seq;
+  }
+  auto page = items_of(seen);
+  page["next"] = has_more ? json::value(seen.back().seq) : json::value{};
+  return Answer::of(page);
+}
+
+}  // namespace
+
+Router::Witness auditor(AuditLog& log, TimeSource& time) {
+  return [&log, &time](const Route& route, const Visit& visit, const Answer& answer) {
+    if (!route.audited && answer.status != 403) return;
+    try {
+      log.add(entry_for(route, visit, answer, time.now()));
+    } catch (const StoreDown& down) {
+      spdlog::error("http id={}: {} by {} does not stand in the audit log: {}", visit.request.id,
+                    route.operation, answer.user, down.what());
+    }
+  };
+}
+
+std::vector<Route> audit_routes(AuditLog& log) {
+  auto schema = items_schema(whole_schema<AuditView>());
+  schema.at("properties").as_object()["next"] =
+      json::object{{"type", json::array{"integer", "null"}}};
+  return {
+      {.method = "GET",
+       .path = "/api/v1/audit",
+       .operation = "listAudit",
+       .summary = "Who signed in, administered, was refused: the audit log, a page at a time.",
+       .door = Door::in_person,
+       .roles = {std::string{administrator}},
+       .parameters = {{.name = "after",
+                       .means = "The last `seq` of the page before.",
+                       .schema = {{"type", "integer"}, {"minimum", 0}}},
+                      {.name = "limit",
+                       .means = "How many entries a page has.",
+                       .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_entries}}}},
+       .promises = {{.means = "A page; `next` is the `after` of the following one.",
+                     .schema = std::move(schema)}},
+       .work = [&log](Visit& visit) { return list_entries(log, visit); }}};
+}
+
+}  // namespace duban::http

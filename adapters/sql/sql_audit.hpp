@@ -1,0 +1,22 @@
+#pragma once
+
+#include "adapters/sql/database.hpp"
+#include "engine/people/audit.hpp"
+
+namespace duban::sql {
+
+/// The audit log on SQLite or PostgreSQL, for as many threads as its connections serve.  They must
+/// outlive it.
+class SqlAudit : public AuditLog {
+ public:
+  explicit SqlAudit(Connections& connections) : connections_{connections} {}
+
+  void add(AuditEntry entry) override;
+  [[nodiscard]] std::vector<AuditEntry> entries(std::int64_t after, int limit) override;
+  [[nodiscard]] AuditEntry last() override;
+
+ private:
+  Connections& connections_;
+};
+
+}  // namespace duban::sql
