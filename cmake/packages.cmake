@@ -4,6 +4,7 @@ find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(Threads REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(OpenSSL REQUIRED)
 
 # Debian ships no CMake package for these two.
 find_library(SODIUM_LIBRARY sodium REQUIRED)

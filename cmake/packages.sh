@@ -4,14 +4,14 @@
 to_build=(
   g++ cmake ninja-build ccache mold
   catch2 librapidcheck-dev
-  libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libspdlog-dev libsodium-dev
+  libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libspdlog-dev libsodium-dev libssl-dev
   libtomlplusplus-dev libcli11-dev
   libsoci-dev libsqlite3-dev libpq-dev
 )
-to_test=(clang-format postgresql postgresql-common)
+to_test=(clang-format openssl postgresql postgresql-common)
 to_test_all=(
   ca-certificates clang clang-tidy curl etcd-client etcd-server faketime iproute2 libclang-rt-14-dev
-  nodejs npm openssl patroni procps sqlite3
+  nodejs npm patroni procps sqlite3
 )
 
 # What one clone has compiled, another need not compile again.

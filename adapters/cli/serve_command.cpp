@@ -29,6 +29,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::size_t workers = 16;
   std::vector<std::string> proxies;
+  std::string certificate, key;  ///< files; empty: in the clear
 };
 
 /// A register for many threads, beside the one that is open for the scheduler.
@@ -99,6 +100,22 @@ Result<void> let_first_in(accounts::AccountGate& gate,
   return {};
 }
 
+/// A certificate is renewed every few weeks: SIGHUP has it read again.
+void reload_when_told(boost::asio::signal_set& renewals, http::Tls& tls) {
+  boost::system::error_code known;
+  renewals.add(SIGHUP, known);
+  renewals.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (cancelled) return;
+    try {
+      tls.reload();
+      spdlog::info("http: the certificate was read again");
+    } catch (const std::exception& fault) {
+      spdlog::error("http: the old certificate stays: {}", fault.what());
+    }
+    reload_when_told(renewals, tls);
+  });
+}
+
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
   SharedRegister served{open, connections_for(options.workers)};
@@ -114,8 +131,17 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   boost::asio::io_context loop{1};
   http::Limits limits;
   std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));
-  http::Server server{loop, options.listen, options.workers, limits,
-                      [&](const http::Request& request) { return api.answer(request); }};
+  const auto tls = options.certificate.empty()
+                       ? nullptr
+                       : std::make_unique<http::Tls>(options.certificate, options.key);
+  http::Server server{loop,
+                      options.listen,
+                      options.workers,
+                      limits,
+                      [&](const http::Request& request) { return api.answer(request); },
+                      tls.get()};
+  boost::asio::signal_set renewals{loop};
+  if (tls) reload_when_told(renewals, *tls);
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   const auto scheduler = start_scheduler(open);
@@ -123,10 +149,11 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   endings.async_wait([&](const boost::system::error_code& cancelled, int) {
     if (cancelled) return;
     endings.clear();  // whoever asks twice does not want to wait
+    renewals.cancel();
     server.stop();
   });
-  context.tell("正在服务：http://{}；Ctrl-C 结束", "Serving at http://{}; Ctrl-C ends it",
-               server.place());
+  context.tell("正在服务：{}://{}；Ctrl-C 结束", "Serving at {}://{}; Ctrl-C ends it",
+               tls ? "https" : "http", server.place());
   context.out.flush();
   loop.run();
   return {};
@@ -155,7 +182,19 @@ void add_serve_command(CLI::App& app, Context& context) {
       ->type_name("ADDRESS")
       ->check(CLI::ValidIPV4)
       ->allow_extra_args(false);
-  command->footer(examples(context, {"duban serve", "duban serve --listen 0.0.0.0:8080"}));
+  auto* certificate =
+      command
+          ->add_option("--certificate", options->certificate,
+                       context.say("TLS 证书（PEM，含证书链）；SIGHUP 后重新读取",
+                                   "TLS certificate (PEM, with its chain); SIGHUP reads it again"))
+          ->type_name("FILE");
+  auto* key = command->add_option("--key", options->key,
+                                  context.say("证书的私钥（PEM）", "its private key (PEM)"));
+  key->type_name("FILE")->needs(certificate);
+  certificate->needs(key);
+  command->footer(examples(
+      context, {"duban serve", "duban serve --listen 0.0.0.0:8080",
+                "duban serve --listen 0.0.0.0:443 --certificate duban.crt --key duban.key"}));
   command->callback([options, &context] {
     with_register(context, [&](OpenRegister& open) { return serve(*options, open, context); });
   });

@@ -26,6 +26,7 @@ void settle_client(Request& request, const std::vector<std::string>& proxies) {
     request.headers.erase(std::string{forwarded_proto});
     return;
   }
+  request.is_secure = request.header(forwarded_proto).value_or("") == "https";
   const auto named = request.header(forwarded_for).value_or("");
   const auto comma = named.rfind(',');
   auto last = named.substr(comma == named.npos ? 0 : comma + 1);

@@ -2,14 +2,20 @@
 
 #include "adapters/http/client.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/request_reader.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
 #include <spdlog/spdlog.h>
 
 #include <array>
+#include <concepts>
+#include <optional>
 
 namespace duban::http {
 
@@ -27,7 +33,12 @@ constexpr std::size_t chunk = std::size_t{8} * 1024;
 constexpr std::chrono::seconds farewell{2};
 constexpr std::size_t most_heard_out = 64 * chunk;
 
-/// What to say to a client whose request cannot be read; status 0: nothing, it has gone.
+/// What a client is told whose request cannot be read; status 0: nothing, it has gone.
+struct Refusal {
+  unsigned status = 0;
+  std::string_view detail{};
+};
+
 Refusal refusal_for(const error_code& failed) {
   namespace http = beast::http;
   if (failed == http::error::header_limit) return {431, "The headers are too long."};
@@ -43,13 +54,60 @@ bool wants_continue(const Parser& parser) {
   return beast::iequals(parser.get()[beast::http::field::expect], "100-continue");
 }
 
-}  // namespace
+using PlainStream = beast::tcp_stream;
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 
-Connection::Connection(asio::ip::tcp::socket socket, std::string remote, Service& service)
-    : stream_{std::move(socket)}, remote_{std::move(remote)}, service_{service} {}
+template <class Stream>
+constexpr bool is_tls = std::same_as<Stream, TlsStream>;
 
-asio::awaitable<void> Connection::run() {
+template <class Stream>
+class ConnectionOn final : public Connection {
+ public:
+  ConnectionOn(asio::ip::tcp::socket socket, std::string remote, Service& service)
+      : stream_{std::move(socket)}, remote_{std::move(remote)}, service_{service} {}
+  ConnectionOn(asio::ip::tcp::socket socket,
+               std::shared_ptr<asio::ssl::context> context,
+               std::string remote,
+               Service& service)
+      : context_{std::move(context)},
+        stream_{std::move(socket), *context_},
+        remote_{std::move(remote)},
+        service_{service} {}
+
+  asio::awaitable<void> run() override;
+  void stop() override {
+    if (is_idle_) cut();
+  }
+  void cut() override { lowest().cancel(); }
+
+ private:
+  [[nodiscard]] beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+  /// False if the client does not speak as it should.
+  asio::awaitable<bool> greet();
+  /// False if the client has gone or said nothing for too long.
+  asio::awaitable<bool> next_bytes();
+  /// Nothing if it was no request: then the client has been told.
+  asio::awaitable<std::optional<RawRequest>> read();
+  asio::awaitable<bool> answer(RawRequest raw);
+  asio::awaitable<Answer> handled(const Request& request);
+  /// An answer whatever happens.
+  [[nodiscard]] Answer sure(const Request& request) const;
+  asio::awaitable<bool> send(const Answer& answer, const std::string& id, bool is_head, bool keeps);
+  asio::awaitable<void> refuse(Refusal refusal);
+  asio::awaitable<void> close();
+
+  std::shared_ptr<asio::ssl::context> context_;  ///< a certificate replaced since stays with it
+  Stream stream_;
+  beast::flat_buffer buffer_;
+  std::string remote_;
+  Service& service_;
+  bool is_idle_ = true;
+};
+
+template <class Stream>
+asio::awaitable<void> ConnectionOn<Stream>::run() {
   try {
+    if (!co_await greet()) co_return;
     while (!service_.is_stopping && co_await next_bytes()) {
       is_idle_ = false;
       auto raw = co_await read();
@@ -62,13 +120,22 @@ asio::awaitable<void> Connection::run() {
   co_await close();
 }
 
-void Connection::stop() {
-  if (is_idle_) stream_.cancel();
+template <class Stream>
+asio::awaitable<bool> ConnectionOn<Stream>::greet() {
+  if constexpr (is_tls<Stream>) {
+    lowest().expires_after(service_.limits.header_time);
+    error_code failed;
+    co_await stream_.async_handshake(asio::ssl::stream_base::server,
+                                     redirect_error(use_awaitable, failed));
+    co_return !failed;
+  }
+  co_return true;
 }
 
-asio::awaitable<bool> Connection::next_bytes() {
+template <class Stream>
+asio::awaitable<bool> ConnectionOn<Stream>::next_bytes() {
   if (buffer_.size() > 0) co_return true;  // the next request came along with the last
-  stream_.expires_after(service_.limits.idle_time);
+  lowest().expires_after(service_.limits.idle_time);
   error_code failed;
   const auto count = co_await stream_.async_read_some(buffer_.prepare(chunk),
                                                       redirect_error(use_awaitable, failed));
@@ -76,16 +143,17 @@ asio::awaitable<bool> Connection::next_bytes() {
   co_return !failed;
 }
 
-asio::awaitable<std::optional<RawRequest>> Connection::read() {
+template <class Stream>
+asio::awaitable<std::optional<RawRequest>> ConnectionOn<Stream>::read() {
   beast::http::request_parser<beast::http::string_body> parser;
   parser.header_limit(service_.limits.header);
   parser.body_limit(service_.limits.body);
-  stream_.expires_after(service_.limits.header_time);
+  lowest().expires_after(service_.limits.header_time);
   error_code failed;
   co_await beast::http::async_read_header(stream_, buffer_, parser,
                                           redirect_error(use_awaitable, failed));
   if (!failed) {
-    stream_.expires_after(service_.limits.body_time);
+    lowest().expires_after(service_.limits.body_time);
     if (wants_continue(parser)) {
       beast::http::response<beast::http::empty_body> go_on{beast::http::status::continue_, 11};
       co_await beast::http::async_write(stream_, go_on, redirect_error(use_awaitable, failed));
@@ -99,7 +167,8 @@ asio::awaitable<std::optional<RawRequest>> Connection::read() {
   co_return std::nullopt;
 }
 
-asio::awaitable<bool> Connection::answer(RawRequest raw) {
+template <class Stream>
+asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   const auto start = steady_clock::now();
   const bool keeps = raw.keep_alive() && raw.version() == 11;
   const bool is_head = raw.method() == beast::http::verb::head;
@@ -109,6 +178,7 @@ asio::awaitable<bool> Connection::answer(RawRequest raw) {
     co_return false;
   }
   settle_client(*request, service_.limits.proxies);
+  request->is_secure |= is_tls<Stream>;
   request->connections = service_.connections;
   const auto answer = co_await handled(*request);
   const bool sent = co_await send(answer, request->id, is_head, keeps && !service_.is_stopping);
@@ -119,12 +189,14 @@ asio::awaitable<bool> Connection::answer(RawRequest raw) {
   co_return sent&& keeps && !service_.is_stopping;
 }
 
-asio::awaitable<Answer> Connection::handled(const Request& request) {
+template <class Stream>
+asio::awaitable<Answer> ConnectionOn<Stream>::handled(const Request& request) {
   const auto work = [this, &request]() -> asio::awaitable<Answer> { co_return sure(request); };
   co_return co_await asio::co_spawn(service_.workers, work, use_awaitable);
 }
 
-Answer Connection::sure(const Request& request) const {
+template <class Stream>
+Answer ConnectionOn<Stream>::sure(const Request& request) const {
   try {
     return service_.handle(request);
   } catch (const std::exception& failure) {
@@ -136,10 +208,11 @@ Answer Connection::sure(const Request& request) const {
        .detail = "Look before asking again. The log knows more, under " + request.id + "."});
 }
 
-asio::awaitable<bool> Connection::send(const Answer& answer,
-                                       const std::string& id,
-                                       bool is_head,
-                                       bool keeps) {
+template <class Stream>
+asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
+                                                 const std::string& id,
+                                                 bool is_head,
+                                                 bool keeps) {
   namespace http = beast::http;
   http::response<http::span_body<const char>> response{static_cast<http::status>(answer.status),
                                                        11};
@@ -151,7 +224,7 @@ asio::awaitable<bool> Connection::send(const Answer& answer,
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
   if (answer.status != 204) response.content_length(answer.body.size());
-  stream_.expires_after(service_.limits.body_time);
+  lowest().expires_after(service_.limits.body_time);
   error_code failed;
   http::response_serializer<http::span_body<const char>> serializer{response};
   if (is_head)
@@ -161,7 +234,8 @@ asio::awaitable<bool> Connection::send(const Answer& answer,
   co_return !failed;
 }
 
-asio::awaitable<void> Connection::refuse(Refusal refusal) {
+template <class Stream>
+asio::awaitable<void> ConnectionOn<Stream>::refuse(Refusal refusal) {
   const auto id = request_id("");
   spdlog::info("http id={} remote={} status={} {}", id, remote_, refusal.status, refusal.detail);
   // A temporary of an aggregate inside co_await is destroyed twice by GCC 12.
@@ -169,15 +243,31 @@ asio::awaitable<void> Connection::refuse(Refusal refusal) {
   co_await send(answer, id, false, false);
 }
 
-asio::awaitable<void> Connection::close() {
+template <class Stream>
+asio::awaitable<void> ConnectionOn<Stream>::close() {
   error_code failed;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, failed);
-  stream_.expires_after(farewell);
+  lowest().expires_after(farewell);
+  if constexpr (is_tls<Stream>)
+    co_await stream_.async_shutdown(redirect_error(use_awaitable, failed));
+  lowest().socket().shutdown(asio::ip::tcp::socket::shutdown_send, failed);
   std::array<char, chunk> unread{};
   for (std::size_t heard = 0; !failed && heard < most_heard_out;)
-    heard += co_await stream_.async_read_some(asio::buffer(unread),
-                                              redirect_error(use_awaitable, failed));
-  stream_.close();
+    heard += co_await lowest().async_read_some(asio::buffer(unread),
+                                               redirect_error(use_awaitable, failed));
+  lowest().close();
+}
+
+}  // namespace
+
+std::unique_ptr<Connection> connection_on(asio::ip::tcp::socket socket,
+                                          const Tls* tls,
+                                          std::string remote,
+                                          Service& service) {
+  if (!tls)
+    return std::make_unique<ConnectionOn<PlainStream>>(std::move(socket), std::move(remote),
+                                                       service);
+  return std::make_unique<ConnectionOn<TlsStream>>(std::move(socket), tls->context(),
+                                                   std::move(remote), service);
 }
 
 }  // namespace duban::http

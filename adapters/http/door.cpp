@@ -129,7 +129,7 @@ std::pair<std::string, std::string> session_cookie(const Request& request,
   auto cookie =
       std::string{cookie_name} + "=" + std::string{secret} + "; Path=/; HttpOnly; SameSite=Strict";
   // Browsers keep a cookie that is marked so from a page without TLS.
-  if (request.header("x-forwarded-proto").value_or("") == "https") cookie += "; Secure";
+  if (request.is_secure) cookie += "; Secure";
   if (secret.empty()) cookie += "; Max-Age=0";
   return {"Set-Cookie", cookie};
 }

@@ -61,8 +61,10 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
            const std::string& place,
            std::size_t workers,
            const Limits& limits,
-           Handle handle)
-      : service_{workers, limits, std::move(handle)},
+           Handle handle,
+           const Tls* tls)
+      : tls_{tls},
+        service_{workers, limits, std::move(handle)},
         acceptor_{listening_at(loop, place)},
         wait_{loop},
         last_orders_{loop} {}
@@ -132,16 +134,17 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
   static asio::awaitable<void> serve(std::shared_ptr<Listener> self,
                                      tcp::socket socket,
                                      std::string remote) {
-    Connection connection{std::move(socket), remote, self->service_};
-    self->open_.insert(&connection);
+    const auto connection = connection_on(std::move(socket), self->tls_, remote, self->service_);
+    self->open_.insert(connection.get());
     self->service_.connections = self->open_.size();
-    co_await connection.run();
-    self->open_.erase(&connection);
+    co_await connection->run();
+    self->open_.erase(connection.get());
     self->service_.connections = self->open_.size();
     if (--self->by_address_[remote] == 0) self->by_address_.erase(remote);
     if (self->service_.is_stopping && self->open_.empty()) self->last_orders_.cancel();
   }
 
+  const Tls* tls_;
   Service service_;
   tcp::acceptor acceptor_;
   asio::steady_timer wait_, last_orders_;
@@ -153,8 +156,10 @@ Server::Server(asio::io_context& context,
                const std::string& place,
                std::size_t workers,
                const Limits& limits,
-               Handle handle)
-    : listener_{std::make_shared<Listener>(context, place, workers, limits, std::move(handle))} {
+               Handle handle,
+               const Tls* tls)
+    : listener_{
+          std::make_shared<Listener>(context, place, workers, limits, std::move(handle), tls)} {
   listener_->start();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/message.hpp"
+#include "adapters/http/tls.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -39,13 +40,15 @@ class Server {
  public:
   using Handle = std::function<Answer(const Request&)>;
 
-  /// `place`: HOST:PORT, [HOST]:PORT; port 0: any free one.  Throws std::runtime_error, with the
-  /// place in its words, if it cannot listen there.
+  /// `place`: HOST:PORT, [HOST]:PORT; port 0: any free one.  `tls`: nothing for a server in the
+  /// clear; else it must outlive the server.  Throws std::runtime_error, with the place in its
+  /// words, if it cannot listen there.
   Server(boost::asio::io_context& context,
          const std::string& place,
          std::size_t workers,
          const Limits& limits,
-         Handle handle);
+         Handle handle,
+         const Tls* tls = nullptr);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
