@@ -116,6 +116,20 @@ void reload_when_told(boost::asio::signal_set& renewals, http::Tls& tls) {
   });
 }
 
+/// Serves until somebody ends it.
+void serve_until_told(boost::asio::io_context& loop, http::Server& server, http::Tls* tls) {
+  boost::asio::signal_set renewals{loop};
+  if (tls) reload_when_told(renewals, *tls);
+  boost::asio::signal_set endings{loop, SIGINT, SIGTERM};
+  endings.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (cancelled) return;
+    endings.clear();  // whoever asks twice does not want to wait
+    renewals.cancel();
+    server.stop();
+  });
+  loop.run();
+}
+
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
   SharedRegister served{open, connections_for(options.workers)};
@@ -140,22 +154,13 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
                       limits,
                       [&](const http::Request& request) { return api.answer(request); },
                       tls.get()};
-  boost::asio::signal_set renewals{loop};
-  if (tls) reload_when_told(renewals, *tls);
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   const auto scheduler = start_scheduler(open);
-  boost::asio::signal_set endings{loop, SIGINT, SIGTERM};
-  endings.async_wait([&](const boost::system::error_code& cancelled, int) {
-    if (cancelled) return;
-    endings.clear();  // whoever asks twice does not want to wait
-    renewals.cancel();
-    server.stop();
-  });
   context.tell("正在服务：{}://{}；Ctrl-C 结束", "Serving at {}://{}; Ctrl-C ends it",
                tls ? "https" : "http", server.place());
   context.out.flush();
-  loop.run();
+  serve_until_told(loop, server, tls.get());
   return {};
 }
 

@@ -5,6 +5,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 namespace duban::http {
 
 namespace {
@@ -58,26 +60,36 @@ AuditView view_of(const AuditEntry& entry) {
           entry.about, entry.outcome,           entry.hash};
 }
 
+/// The first `wanted` after `after` of what users of one congress did; of all if it is empty.
+std::vector<AuditEntry> entries_of(AuditLog& log,
+                                   const std::string& congress,
+                                   std::int64_t after,
+                                   std::size_t wanted) {
+  std::vector<AuditEntry> seen;
+  for (bool more = true; more && seen.size() < wanted;) {
+    auto entries = log.entries(after, most_entries);
+    more = std::ssize(entries) == most_entries;
+    if (more) after = entries.back().seq;
+    std::ranges::copy_if(entries, std::back_inserter(seen), [&](const AuditEntry& entry) {
+      return congress.empty() || entry.congress == congress;
+    });
+  }
+  if (seen.size() > wanted) seen.resize(wanted);
+  return seen;
+}
+
 /// An administrator of one congress sees what its users did.
 Result<Answer> list_entries(AuditLog& log, Visit& visit) {
-  const auto& own = visit.user().congress;
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_entries;
-  auto after = visit.has("after") ? visit.number("after") : 0;
-  std::vector<AuditView> seen;
-  bool has_more = false;
-  for (bool more = true; more && !has_more;) {
-    const auto entries = log.entries(after, most_entries);
-    more = std::ssize(entries) == most_entries;
-    for (const auto& entry : entries) {
-      if (!own.empty() && entry.congress != own) continue;
-      has_more = std::ssize(seen) == limit;
-      if (has_more) break;
-      seen.push_back(view_of(entry));
-    }
-    if (!entries.empty()) after = entries.back().seq;
-  }
-  auto page = items_of(seen);
-  page["next"] = has_more ? json::value(seen.back().seq) : json::value{};
+  auto entries =
+      entries_of(log, visit.user().congress, visit.has("after") ? visit.number("after") : 0,
+                 static_cast<std::size_t>(limit) + 1);
+  const bool has_more = std::ssize(entries) > limit;
+  if (has_more) entries.pop_back();
+  std::vector<AuditView> views;
+  std::ranges::transform(entries, std::back_inserter(views), view_of);
+  auto page = items_of(views);
+  page["next"] = has_more ? json::value(entries.back().seq) : json::value{};
   return Answer::of(page);
 }
 

@@ -126,6 +126,17 @@ bool shows(const json::object& row, const std::string& text) {
   return holds("title") || holds("number");
 }
 
+/// Those of `rows` that `sight` sees.
+std::vector<CaseRow> only_seen(std::vector<CaseRow> rows, Visit& visit, const Sight& sight) {
+  const auto families = visit.desk.store.load_all(roots_of(rows));
+  std::erase_if(rows, [&](const CaseRow& row) {
+    const auto family = std::ranges::find(families, row.id.root(), root_id);
+    const auto* self = family == families.end() ? nullptr : family->find(row.id);
+    return !self || !sight.sees(*family, *self);
+  });
+  return rows;
+}
+
 /// The rows that `sight` sees, one more than a page has if there are more.
 std::vector<CaseRow> seen_rows(Visit& visit, CaseFilter filter, const Sight& sight) {
   const auto wanted = static_cast<std::size_t>(filter.limit) + 1;
@@ -135,18 +146,13 @@ std::vector<CaseRow> seen_rows(Visit& visit, CaseFilter filter, const Sight& sig
   }
   std::vector<CaseRow> seen;
   filter.limit = looked_at;
-  while (seen.size() < wanted) {
+  for (bool more = true; more && seen.size() < wanted;) {
     auto rows = visit.desk.directory.cases(filter);
-    const auto families = visit.desk.store.load_all(roots_of(rows));
-    for (auto& row : rows) {
-      const auto family = std::ranges::find(families, row.id.root(), root_id);
-      const auto* self = family == families.end() ? nullptr : family->find(row.id);
-      if (self && sight.sees(*family, *self)) seen.push_back(row);
-      if (seen.size() == wanted) break;
-    }
-    if (std::ssize(rows) < looked_at) break;
-    filter.after = rows.back().id;
+    more = std::ssize(rows) == looked_at;
+    if (more) filter.after = rows.back().id;
+    std::ranges::move(only_seen(std::move(rows), visit, sight), std::back_inserter(seen));
   }
+  if (seen.size() > wanted) seen.resize(wanted);
   return seen;
 }
 
