@@ -109,28 +109,56 @@ Result<Answer> clocks(Visit& visit) {
   return Answer::of(json::object{{"items", std::move(items)}});
 }
 
-/// Decides the event without data as whoever asks, and tells what stands in the way.
-Result<Answer> why_not(Visit& visit) {
-  const auto visible = visible_case(visit);
-  if (!visible) return visible.error();
-  Command command;
-  command.id = visible->id;
-  command.event = visit.text("event");
-  command.actor = actor_of(visit.user());
-  const auto moves = visit.desk.cases.rehearse_moves(command);
-  const auto rules = visit.desk.cases.rulebook().of_family(visible->family);
-  if (!rules) return rules.error();
-  // What its data lack does not stand in the way of whoever may: a form asks for them.
-  const bool lacks_data = !moves && moves.error().problem == Problem::bad_input &&
-                          may_fire(*visible, command.event, visit.user(), rules->regulation);
-  if (moves || lacks_data) return Answer::of(json::object{{"possible", true}});
-  const auto document =
-      document_of(moves.error(), visit.words, about(*visible, command.event, visit));
+/// What bars an event whatever its data are: the table, or who asks.
+std::optional<Error> bar_to(const Visible& visible,
+                            const std::string& event,
+                            const User& user,
+                            const Regulation& regulation) {
+  const auto& workflow = *visible.workflow;
+  const auto& state = visible.self().state;
+  const auto events = workflow.events();
+  if (std::ranges::find(events, event, &EventInfo::code) == events.end())
+    return unknown_event(workflow, event);
+  if (may_fire(visible, event, user, regulation)) return {};
+  std::vector<std::string> may;
+  bool is_possible = false;
+  for (const auto& row : workflow.rows()) {
+    if (row.from != state || row.event != event) continue;
+    is_possible = true;
+    for (const auto& role : regulation.roles_with(row.authority))
+      if (role != "system" && std::ranges::find(may, role) == may.end()) may.push_back(role);
+  }
+  if (!is_possible) return not_in_state(workflow, state, event);
+  return Error{Problem::no_authority, event, "", std::move(may)};
+}
+
+Answer impossible(const Error& error, const Visible& visible, Visit& visit) {
+  const auto document = document_of(error, visit.words, about(visible, visit.text("event"), visit));
   auto told = document.more;
   if (const auto* roles = told.if_contains("possible")) told["may"] = json::value(*roles);
   told["possible"] = false;
   told["detail"] = document.detail;
   return Answer::of(told);
+}
+
+/// Decides the event without data as whoever asks, and tells what stands in the way.  What its data
+/// lack does not: a form asks for them.
+Result<Answer> why_not(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  const auto event = visit.text("event");
+  const auto rules = visit.desk.cases.rulebook().of_family(visible->family);
+  if (!rules) return rules.error();
+  if (const auto bar = bar_to(*visible, event, visit.user(), rules->regulation))
+    return impossible(*bar, *visible, visit);
+  Command command;
+  command.id = visible->id;
+  command.event = event;
+  command.actor = actor_of(visit.user());
+  const auto moves = visit.desk.cases.rehearse_moves(command);
+  if (moves || moves.error().problem == Problem::bad_input)
+    return Answer::of(json::object{{"possible", true}});
+  return impossible(moves.error(), *visible, visit);
 }
 
 const std::string case_path = "/api/v1/cases/{id}";

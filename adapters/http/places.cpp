@@ -17,7 +17,7 @@ const std::vector<std::string> keepers{"officer", "deputies_body", std::string{a
 
 /// One kind of row that an office keeps of its congress.
 template <class Row>
-struct Kind {
+struct RowKind {
   const char* path;      ///< /api/v1/units
   const char* plural;    ///< Units, in names of operations
   const char* singular;  ///< Unit
@@ -49,14 +49,14 @@ json::object body_schema(bool with_code) {
 }
 
 template <class Row>
-Result<Answer> list_rows(const Kind<Row>& kind, Visit& visit) {
+Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
   return Answer::of(items_of((visit.desk.directory.*kind.all)(congress->code)));
 }
 
 template <class Row>
-Result<Answer> keep_row(const Kind<Row>& kind, json::object body, bool is_new, Visit& visit) {
+Result<Answer> keep_row(const RowKind<Row>& kind, json::object body, bool is_new, Visit& visit) {
   const auto row = decode<Row>(body, Absent::is_unknown);
   if (!row) return row.error();
   if (auto sound = check_name("code", row->code); !sound) return sound.error();
@@ -77,7 +77,7 @@ Result<json::object> given_members(Visit& visit) {
 
 /// Without a code the name is the code.
 template <class Row>
-Result<Answer> add_row(const Kind<Row>& kind, Visit& visit) {
+Result<Answer> add_row(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
   auto body = given_members(visit);
@@ -88,7 +88,7 @@ Result<Answer> add_row(const Kind<Row>& kind, Visit& visit) {
 }
 
 template <class Row>
-Result<Answer> change_row(const Kind<Row>& kind, Visit& visit) {
+Result<Answer> change_row(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
   const auto rows = (visit.desk.directory.*kind.all)(congress->code);
@@ -103,7 +103,7 @@ Result<Answer> change_row(const Kind<Row>& kind, Visit& visit) {
 }
 
 template <class Row>
-std::vector<Route> routes_of(const Kind<Row>& kind) {
+std::vector<Route> routes_of(const RowKind<Row>& kind) {
   const std::string plural = kind.plural, singular = kind.singular;
   const Parameter code{.name = "code",
                        .place = Parameter::Place::path,
@@ -166,13 +166,13 @@ std::vector<Route> place_routes() {
   const auto add = [&](std::vector<Route> more) {
     std::ranges::move(more, std::back_inserter(routes));
   };
-  add(routes_of(Kind<Unit>{"/api/v1/units", "Units", "Unit", &Directory::units, check_nothing}));
-  add(routes_of(
-      Kind<Deputy>{"/api/v1/deputies", "Deputies", "Deputy", &Directory::deputies, check_nothing}));
-  add(routes_of(
-      Kind<Session>{"/api/v1/sessions", "Sessions", "Session", &Directory::sessions, check_days}));
-  add(routes_of(Kind<Meeting>{"/api/v1/meetings", "Meetings", "Meeting", &Directory::meetings,
-                              check_nothing}));
+  add(routes_of(RowKind<Unit>{"/api/v1/units", "Units", "Unit", &Directory::units, check_nothing}));
+  add(routes_of(RowKind<Deputy>{"/api/v1/deputies", "Deputies", "Deputy", &Directory::deputies,
+                                check_nothing}));
+  add(routes_of(RowKind<Session>{"/api/v1/sessions", "Sessions", "Session", &Directory::sessions,
+                                 check_days}));
+  add(routes_of(RowKind<Meeting>{"/api/v1/meetings", "Meetings", "Meeting", &Directory::meetings,
+                                 check_nothing}));
   return routes;
 }
 

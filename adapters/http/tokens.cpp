@@ -1,4 +1,5 @@
 #include "adapters/http/door.hpp"
+#include "adapters/http/json_rows.hpp"
 #include "adapters/http/session.hpp"
 #include "engine/data/schema.hpp"
 #include "engine/data/sound_text.hpp"
@@ -62,13 +63,6 @@ Result<Answer> tokens(Gate& gate, Visit& visit) {
   return Answer::of(json::object{{"items", std::move(all)}});
 }
 
-json::object items_of(json::object schema) {
-  return {{"type", "object"},
-          {"required", json::array{"items"}},
-          {"properties",
-           json::object{{"items", json::object{{"type", "array"}, {"items", std::move(schema)}}}}}};
-}
-
 json::object token_schema() {
   const json::object text{{"type", "string"}};
   return {{"type", "object"},
@@ -92,7 +86,7 @@ Route tokens_route(Gate& gate) {
           .door = Door::in_person,
           .parameters = {},
           .promises = {{.means = "The tokens, without their secrets.",
-                        .schema = items_of(schema_of<TokenView>())}},
+                        .schema = items_schema(schema_of<TokenView>())}},
           .work = with(gate, tokens)};
 }
 
