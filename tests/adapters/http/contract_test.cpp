@@ -1,0 +1,226 @@
+// Every operation of the API's own document, asked in every wrong way and in some right ones: every
+// answer is one that the document promises.
+
+#include "adapters/http/served_fixture.hpp"
+
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+const std::string password = "春江花月夜2025年";
+
+struct Everything : ServedRegister {
+  explicit Everything(sql::Dialect dialect) : ServedRegister{dialect} {
+    directory.put(Deputy{"340100", "张三", "张三", ""}, true).value();
+    add_user({"root", "340100", {"officer", "administrator"}, "", ""}, password);
+    add_user({"contact", "340100", {"contact"}, "市交通运输局", ""}, password);
+    const Browser root{*this, "root"};
+    REQUIRE(root.ask("POST", "/api/v1/cases", {},
+                     R"({"workflow":"suggestion","event":"submit","data":{
+                         "title":"件","text":"文","lead_deputy":"张三","session":"17-3"}})")
+                .status == 201);
+  }
+};
+
+std::string text(const json::value& value) {
+  return std::string{std::string_view{value.as_string()}};
+}
+
+std::string encoded(const std::string& value) {
+  return boost::urls::encode(value, boost::urls::unreserved_chars);
+}
+
+/// What somebody may write for a parameter, sensible or not.
+std::vector<std::string> values_for(const json::object& parameter) {
+  const auto& schema = parameter.at("schema").as_object();
+  std::vector<std::string> values{"",
+                                  "x",
+                                  "\t",
+                                  "-1",
+                                  "9223372036854775808",
+                                  std::string(3000, '9'),
+                                  "' OR '1'='1",
+                                  "张三",
+                                  "\xff\xfe",
+                                  "1.1.1",
+                                  "0"};
+  if (schema.at("type") == "integer")
+    for (const auto* bound : {"minimum", "maximum"})
+      if (const auto* value = schema.if_contains(bound)) values.push_back(json::serialize(*value));
+  if (const auto* words = schema.if_contains("enum"))
+    for (const auto& word : words->as_array())
+      values.push_back(word.is_string() ? text(word) : json::serialize(word));
+  if (schema.at("type") == "boolean") values.insert(values.end(), {"true", "false", "TRUE"});
+  const auto name = text(parameter.at("name"));
+  if (name == "id") values.insert(values.end(), {"1", "1.1", "999999999999999", "1.999"});
+  if (name == "event") values.insert(values.end(), {"register", "reply"});
+  if (name == "name") values.insert(values.end(), {"contact", "suggestion", "nobody"});
+  if (name == "from" || name == "to" || name == "after")
+    values.insert(values.end(), {"2025-05-01", "2025-02-30", "1"});
+  if (name == "If-Match") values.insert(values.end(), {"\"1\"", "W/\"1\"", "*", "\"x\""});
+  return values;
+}
+
+/// A value that fits a schema.
+json::value fitting(const json::object& schema) {
+  const auto* type = schema.if_contains("type");
+  if (!type || !type->is_string()) return json::object{};
+  if (*type == "array") {
+    json::array one;
+    one.push_back(fitting(schema.at("items").as_object()));
+    return one;
+  }
+  if (*type == "integer") return 1;
+  if (*type == "boolean") return true;
+  if (*type == "string") {
+    const auto* words = schema.if_contains("enum");
+    return words ? words->as_array().front() : json::value("2025-03-20");
+  }
+  json::object all;
+  if (const auto* properties = schema.if_contains("properties"))
+    for (const auto& [name, property] : properties->as_object())
+      all.emplace(name, fitting(property.as_object()));
+  return all;
+}
+
+std::string nested(int depth) {
+  std::string text;
+  for (int i = 0; i < depth; ++i) text += "[";
+  return text;
+}
+
+/// A body that fits, the same with each member wrong or missing, and what is no such body at all.
+std::vector<std::string> bodies_for(const json::object& schema) {
+  std::vector<std::string> bodies{"",   "{",           "[]",        "null", "1",     "\"x\"",
+                                  "{}", nested(10000), "{\"a\":1}", "\xff", "{\"\":"};
+  const auto whole = fitting(schema).as_object();
+  bodies.push_back(json::serialize(whole));
+  for (const auto& [name, value] : whole)
+    for (const json::value& wrong :
+         {json::value(nullptr), json::value(1e300), json::value(-1), json::value(""),
+          json::value("\n"), json::value(json::object{}), json::value(std::string(70000, 'x'))}) {
+      auto spoiled = whole;
+      spoiled[name] = wrong;
+      bodies.push_back(json::serialize(spoiled));
+    }
+  return bodies;
+}
+
+struct Operation {
+  std::string method, path;
+  json::object described;
+
+  [[nodiscard]] std::vector<json::object> parameters() const {
+    std::vector<json::object> all;
+    if (const auto* given = described.if_contains("parameters"))
+      for (const auto& parameter : given->as_array()) all.push_back(parameter.as_object());
+    return all;
+  }
+};
+
+std::vector<Operation> operations_in(const json::object& document) {
+  std::vector<Operation> all;
+  for (const auto& [path, methods] : document.at("paths").as_object())
+    for (const auto& [method, described] : methods.as_object()) {
+      std::string upper{method};
+      std::ranges::transform(upper, upper.begin(),
+                             [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+      all.push_back({upper, std::string{path}, described.as_object()});
+    }
+  return all;
+}
+
+/// One way of asking: a value for each parameter, or none.
+struct Asked {
+  std::string target;
+  Headers headers;
+};
+
+Asked asking(const Operation& operation, const std::map<std::string, std::string>& values) {
+  Asked asked{operation.path, {}};
+  char separator = '?';
+  for (const auto& parameter : operation.parameters()) {
+    const auto name = text(parameter.at("name")), place = text(parameter.at("in"));
+    const auto at = values.find(name);
+    const auto value = at == values.end() ? std::string{"1"} : at->second;
+    if (place == "path") {
+      const auto hole = asked.target.find("{" + name + "}");
+      asked.target.replace(hole, name.size() + 2, encoded(value.empty() ? "x" : value));
+    } else if (at != values.end() && place == "query") {
+      asked.target += separator + name + "=" + encoded(value);
+      separator = '&';
+    } else if (at != values.end() &&
+               std::ranges::all_of(value, [](char c) { return c >= ' ' && c <= '~'; })) {
+      asked.headers.emplace_back(name, value);
+    }
+  }
+  return asked;
+}
+
+void check_answer(const Operation& operation, const Told& told) {
+  REQUIRE(told.status < 500);
+  if (told.status == 204) return;
+  const auto type = told.headers.find("content-type");
+  REQUIRE(type != told.headers.end());
+  if (told.status >= 400) {
+    CHECK(type->second == "application/problem+json");
+    const auto problem = told.json();
+    CHECK(problem.at("status") == told.status);
+    CHECK_FALSE(text(problem.at("detail")).empty());
+    CHECK_FALSE(text(problem.at("title")).empty());
+    if (told.status == 422 && problem.at("type") == "urn:duban:bad_input")
+      CHECK(problem.at("errors").as_array().size() == 1);
+    return;
+  }
+  const auto& responses = operation.described.at("responses").as_object();
+  const auto* promised = responses.if_contains(std::to_string(told.status));
+  REQUIRE(promised);
+  const auto& content = promised->as_object().at("content").as_object();
+  const auto* json_content = content.if_contains("application/json");
+  if (!json_content) return;
+  const auto& schema = json_content->as_object().at("schema").as_object();
+  const auto body = told.json();
+  if (const auto* required = schema.if_contains("required"))
+    for (const auto& member : required->as_array()) CHECK(body.contains(text(member)));
+}
+
+}  // namespace
+
+TEST_CASE("Whatever any operation is asked, it answers as the document says", "[http][sql]") {
+  Everything office{EACH_DATABASE};
+  const auto document = Browser{office, "root"}.get("/api/v1/openapi.json").json();
+  int asked_for = 0;
+  const auto ask = [&](const Operation& operation, const Asked& asked, const std::string& body) {
+    INFO(operation.method << " " << asked.target.substr(0, 200) << " " << body.substr(0, 200));
+    const Browser root{office, "root"};  // the last may have signed out
+    check_answer(operation, root.ask(operation.method, asked.target, asked.headers, body));
+    ++asked_for;
+  };
+  for (const auto& operation : operations_in(document)) {
+    const auto* takes = operation.described.if_contains("requestBody");
+    const std::string usual = takes ? "{}" : "";
+    ask(operation, asking(operation, {}), usual);
+    for (const auto& parameter : operation.parameters())
+      for (const auto& value : values_for(parameter))
+        ask(operation, asking(operation, {{text(parameter.at("name")), value}}), usual);
+    if (!takes) {
+      ask(operation, asking(operation, {}), "{}");
+      continue;
+    }
+    const auto& schema = takes->as_object().at("content").as_object().at("application/json");
+    for (const auto& body : bodies_for(schema.as_object().at("schema").as_object()))
+      ask(operation, asking(operation, {{"If-Match", "\"1\""}}), body);
+  }
+  CHECK(asked_for > 500);
+  CHECK(Browser{office, "root"}.get("/api/v1/cases/1").status == 200);
+}
+
+}  // namespace duban::http
