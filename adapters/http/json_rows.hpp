@@ -17,10 +17,10 @@ template <class Row>
 template <class Row>
 [[nodiscard]] boost::json::object whole_schema() {
   auto schema = schema_of<Row>();
-  auto& properties = schema.at("properties").as_object();
   boost::json::array required;
-  for (const auto& [name, value] : properties) required.emplace_back(name);
+  for (const auto& [name, value] : schema.at("properties").as_object()) required.emplace_back(name);
   schema["required"] = std::move(required);
+  auto& properties = schema.at("properties").as_object();  // the line before may have moved them
   boost::mp11::mp_for_each<codec::Members<Row>>([&](auto member) {
     using Value = std::remove_cvref_t<decltype(std::declval<Row>().*member.pointer)>;
     if constexpr (codec::is_optional<Value>) {
