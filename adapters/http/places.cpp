@@ -83,7 +83,10 @@ Result<Answer> add_row(const RowKind<Row>& kind, Visit& visit) {
   auto body = given_members(visit);
   if (!body) return body.error();
   (*body)["congress"] = congress->code;
-  if (!body->contains("code") && body->contains("name")) (*body)["code"] = body->at("name");
+  if (!body->contains("code") && body->contains("name")) {
+    auto name = body->at("name");  // which making room for another member would move away
+    (*body)["code"] = std::move(name);
+  }
   return keep_row(kind, std::move(*body), true, visit);
 }
 
