@@ -61,7 +61,7 @@ std::string machine_user() {
 
 }  // namespace
 
-void audit(const Context& context, OpenRegister& open, const Result<void>& done) {
+void audit(Context& context, OpenRegister& open, const Result<void>& done) {
   const auto path = context.asked ? path_of(*context.asked) : std::vector<const CLI::App*>{};
   if (path.empty()) return;
   const bool lacks_authority = !done && done.error().problem == Problem::no_authority;
@@ -73,7 +73,13 @@ void audit(const Context& context, OpenRegister& open, const Result<void>& done)
   entry.act = act_of(path);
   entry.about = about_of(*path.back());
   entry.outcome = done ? "done" : "no_authority";
-  sql::SqlAudit{*open.database}.add(std::move(entry));
+  try {
+    sql::SqlAudit{*open.database}.add(std::move(entry));
+  } catch (const StoreDown& down) {
+    context.err << context.say("审计记录没有写入：", "This does not stand in the audit log: ")
+                << context.words.sentence(down.what()) << '\n';
+    context.exit_code = 1;
+  }
 }
 
 }  // namespace duban::cli

@@ -6,6 +6,6 @@ namespace duban::cli {
 
 /// Writes into the audit log what this command did or was refused, if it is one for that: an act of
 /// an administrator, an export, or any act that somebody had no authority for.
-void audit(const Context& context, OpenRegister& open, const Result<void>& done);
+void audit(Context& context, OpenRegister& open, const Result<void>& done);
 
 }  // namespace duban::cli

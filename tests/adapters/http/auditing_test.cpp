@@ -38,6 +38,8 @@ TEST_CASE("Sign-ins, acts of administrators and refusals of authority stand in t
   CHECK(sign_in("contact", password) == 200);
   CHECK(sign_in("contact", "guess") == 401);
   CHECK(sign_in(password.c_str(), "contact") == 401);  // the password in the field of the name
+  CHECK(office.server.ask("POST", "/api/v1/session", {}, "{}").status == 422);  // no act
+  CHECK(office.server.ask("POST", "/api/v1/users", {}, R"({"name":"x"})").status == 401);
   const Browser root{office, "root"}, contact{office, "contact"};
   CHECK(root.ask("PUT", "/api/v1/users/contact/lock", {}, R"({"why":"调离"})").status == 204);
   CHECK(root.ask("DELETE", "/api/v1/users/contact/lock").status == 204);
