@@ -100,29 +100,31 @@ Result<void> let_first_in(accounts::AccountGate& gate,
   return {};
 }
 
-/// A certificate is renewed every few weeks: SIGHUP has it read again.
-void reload_when_told(boost::asio::signal_set& renewals, http::Tls& tls) {
-  boost::system::error_code known;
-  renewals.add(SIGHUP, known);
-  renewals.async_wait([&](const boost::system::error_code& cancelled, int) {
-    if (cancelled) return;
-    try {
-      tls.reload();
-      spdlog::info("http: the certificate was read again");
-    } catch (const std::exception& fault) {
-      spdlog::error("http: the old certificate stays: {}", fault.what());
-    }
-    reload_when_told(renewals, tls);
-  });
+/// A certificate is renewed every few weeks: SIGHUP has it read again.  Without one it does
+/// nothing, rather than end the program.
+void reload_when_told(boost::asio::signal_set& renewals, http::Tls* tls, const bool& is_ending) {
+  renewals.async_wait(
+      [&renewals, tls, &is_ending](const boost::system::error_code& cancelled, int) {
+        if (cancelled || is_ending) return;
+        try {
+          if (tls) tls->reload();
+          if (tls) spdlog::info("http: the certificate was read again");
+        } catch (const std::exception& fault) {
+          spdlog::error("http: the old certificate stays: {}", fault.what());
+        }
+        reload_when_told(renewals, tls, is_ending);
+      });
 }
 
 /// Serves until somebody ends it.
 void serve_until_told(boost::asio::io_context& loop, http::Server& server, http::Tls* tls) {
-  boost::asio::signal_set renewals{loop};
-  if (tls) reload_when_told(renewals, *tls);
+  bool is_ending = false;
+  boost::asio::signal_set renewals{loop, SIGHUP};
+  reload_when_told(renewals, tls, is_ending);
   boost::asio::signal_set endings{loop, SIGINT, SIGTERM};
   endings.async_wait([&](const boost::system::error_code& cancelled, int) {
     if (cancelled) return;
+    is_ending = true;
     endings.clear();  // whoever asks twice does not want to wait
     renewals.cancel();
     server.stop();

@@ -108,7 +108,7 @@ Router::Witness auditor(AuditLog& log, TimeSource& time) {
     if (!is_recorded(route, answer)) return;
     try {
       log.add(entry_for(route, visit, answer, time.now()));
-    } catch (const StoreDown& down) {
+    } catch (const std::exception& down) {
       spdlog::error("http id={}: {} by {} does not stand in the audit log: {}", visit.request.id,
                     route.operation, answer.user, down.what());
     }

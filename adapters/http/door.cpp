@@ -74,6 +74,8 @@ std::optional<Answer> check_session(const Route& route, const Visit& visit) {
 std::optional<Answer> check_token(const Route& route, const Visit& visit) {
   if (route.door != Door::signed_in)
     return refused(visit, 403, "in_person", "a token may not do this; sign in with the password");
+  if (visit.caller->entered.must_change)
+    return refused(visit, 403, "password_must_change", "change the one-time password first");
   const auto needed = only_reads(visit.request) ? scope_read : scope_write;
   const auto& scopes = visit.caller->entered.scopes;
   if (std::ranges::find(scopes, needed) == scopes.end())
