@@ -1,4 +1,5 @@
 #include "adapters/http/cases.hpp"
+#include "adapters/http/json_rows.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/machine/print.hpp"
@@ -163,10 +164,6 @@ Result<Answer> why_not(Visit& visit) {
 
 const std::string case_path = "/api/v1/cases/{id}";
 
-json::object items_schema() {
-  return {{"type", "object"}, {"required", json::array{"items"}}};
-}
-
 Route show_route() {
   return {.method = "GET",
           .path = case_path,
@@ -193,21 +190,22 @@ Route events_route() {
                       .means = "How many events a page has.",
                       .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_events}}}},
       .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                    .schema = items_schema()}},
+                    .schema = requiring({"items"})}},
       .work = events};
 }
 
 Route clocks_route() {
-  return {.method = "GET",
-          .path = case_path + "/clocks",
-          .operation = "listClocks",
-          .summary = "The limits of a case, or of a whole family.",
-          .parameters = {case_id_parameter(),
-                         {.name = "explain",
-                          .means = "With each day that counts or does not, and by which article.",
-                          .schema = {{"type", "boolean"}}}},
-          .promises = {{.means = "Running ones first, by due date.", .schema = items_schema()}},
-          .work = clocks};
+  return {
+      .method = "GET",
+      .path = case_path + "/clocks",
+      .operation = "listClocks",
+      .summary = "The limits of a case, or of a whole family.",
+      .parameters = {case_id_parameter(),
+                     {.name = "explain",
+                      .means = "With each day that counts or does not, and by which article.",
+                      .schema = {{"type", "boolean"}}}},
+      .promises = {{.means = "Running ones first, by due date.", .schema = requiring({"items"})}},
+      .work = clocks};
 }
 
 Route why_not_route() {

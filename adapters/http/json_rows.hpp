@@ -2,6 +2,8 @@
 
 #include "engine/data/schema.hpp"
 
+#include <initializer_list>
+
 namespace duban::http {
 
 /// Every member of a described struct, the empty ones too: an answer has one shape.
@@ -32,6 +34,13 @@ template <class Row>
     }
   });
   return schema;
+}
+
+/// An object that has these members, whatever else it has.
+[[nodiscard]] inline boost::json::object requiring(std::initializer_list<const char*> members) {
+  boost::json::array required;
+  for (const auto* member : members) required.emplace_back(member);
+  return {{"type", "object"}, {"required", std::move(required)}};
 }
 
 /// `{items: […]}`

@@ -1,6 +1,7 @@
 #include "adapters/http/notices.hpp"
 
 #include "adapters/http/cases.hpp"
+#include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/views/notice_view.hpp"
@@ -59,12 +60,6 @@ Result<Answer> list_outbox(Visit& visit) {
   return Answer::of(page);
 }
 
-json::object page_schema(std::initializer_list<const char*> required) {
-  json::array names;
-  for (const auto* name : required) names.emplace_back(name);
-  return {{"type", "object"}, {"required", std::move(names)}};
-}
-
 }  // namespace
 
 std::vector<Route> notice_routes() {
@@ -74,7 +69,7 @@ std::vector<Route> notice_routes() {
        .operation = "listReminders",
        .summary = "Who was reminded of a case, by which rung, and when.",
        .parameters = {case_id_parameter()},
-       .promises = {{.means = "The ledger, in its order.", .schema = page_schema({"items"})}},
+       .promises = {{.means = "The ledger, in its order.", .schema = requiring({"items"})}},
        .work = list_reminders},
       {.method = "GET",
        .path = "/api/v1/outbox",
@@ -88,7 +83,7 @@ std::vector<Route> notice_routes() {
                        .means = "How many notices a page has.",
                        .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_notices}}}},
        .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                     .schema = page_schema({"items", "next"})}},
+                     .schema = requiring({"items", "next"})}},
        .work = list_outbox}};
 }
 

@@ -1,5 +1,6 @@
 #include "adapters/http/rules.hpp"
 
+#include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/machine/print.hpp"
 #include "engine/people/enrolment.hpp"
@@ -14,12 +15,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr int most_days = 366 * 3;
-
-json::object shape(std::initializer_list<const char*> required) {
-  json::array names;
-  for (const auto* name : required) names.emplace_back(name);
-  return {{"type", "object"}, {"required", std::move(names)}};
-}
 
 Result<const Workflow*> workflow_named(Visit& visit) {
   const auto name = visit.text("name");
@@ -137,7 +132,7 @@ Route workflows_route() {
           .operation = "listWorkflows",
           .summary = "The tables that cases go by.",
           .parameters = {},
-          .promises = {{.means = "All of them.", .schema = shape({"items"})}},
+          .promises = {{.means = "All of them.", .schema = requiring({"items"})}},
           .work = list_workflows};
 }
 
@@ -148,7 +143,7 @@ Route workflow_route() {
           .summary = "A table: states, rows, events with the schemas of their data.",
           .parameters = {workflow_parameter()},
           .promises = {{.means = "The table.",
-                        .schema = shape({"workflow", "states", "rows", "events"})}},
+                        .schema = requiring({"workflow", "states", "rows", "events"})}},
           .work = show_workflow};
 }
 
@@ -166,13 +161,14 @@ Route diagram_route() {
 }
 
 Route regulation_route() {
-  return {.method = "GET",
-          .path = "/api/v1/regulation",
-          .operation = "getRegulation",
-          .summary = "The profile a congress goes by: limits, authorities, settings, sources.",
-          .parameters = {congress_parameter()},
-          .promises = {{.means = "The profile.", .schema = shape({"edition", "name", "profile"})}},
-          .work = show_regulation};
+  return {
+      .method = "GET",
+      .path = "/api/v1/regulation",
+      .operation = "getRegulation",
+      .summary = "The profile a congress goes by: limits, authorities, settings, sources.",
+      .parameters = {congress_parameter()},
+      .promises = {{.means = "The profile.", .schema = requiring({"edition", "name", "profile"})}},
+      .work = show_regulation};
 }
 
 Route days_route() {
@@ -183,7 +179,7 @@ Route days_route() {
           .parameters = {congress_parameter(),
                          text_parameter("from", Parameter::Place::query, "The first: 2025-01-01."),
                          text_parameter("to", Parameter::Place::query, "The last.")},
-          .promises = {{.means = "Each day.", .schema = shape({"items"})}},
+          .promises = {{.means = "Each day.", .schema = requiring({"items"})}},
           .work = list_days};
 }
 
@@ -193,12 +189,12 @@ Route clock_route() {
           .operation = "getClock",
           .summary = "The register's time.",
           .parameters = {},
-          .promises = {{.means = "The time.", .schema = shape({"now", "simulated"})}},
+          .promises = {{.means = "The time.", .schema = requiring({"now", "simulated"})}},
           .work = show_clock};
 }
 
 Route move_clock_route() {
-  auto body = shape({"now"});
+  auto body = requiring({"now"});
   body["properties"] =
       json::object{{"now", json::object{{"type", "string"}, {"format", "date-time"}}}};
   return {.method = "POST",
@@ -209,7 +205,7 @@ Route move_clock_route() {
           .roles = {"officer", std::string{administrator}},
           .parameters = {},
           .body = std::move(body),
-          .promises = {{.means = "The time.", .schema = shape({"now", "simulated"})}},
+          .promises = {{.means = "The time.", .schema = requiring({"now", "simulated"})}},
           .work = move_clock};
 }
 
