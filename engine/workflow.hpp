@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/findable.hpp"
 #include "engine/register/case.hpp"
 #include "engine/regulation.hpp"
 #include "engine/result.hpp"
@@ -185,6 +186,8 @@ class Workflow {
                                     const Case& self) const = 0;
 
   [[nodiscard]] virtual Summary summary(const boost::json::object& facts) const = 0;
+  /// By what else lists find it.  Asked for twice whenever facts change: it must be quick.
+  [[nodiscard]] virtual Findable findable(const boost::json::object& facts) const = 0;
 
   /// Whether `actor`, holding `role`, holds it for this very case (a contact for the own unit's
   /// assignments, a deputy for the own suggestions).

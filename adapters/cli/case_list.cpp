@@ -4,10 +4,12 @@
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
-#include "engine/data/codec.hpp"
 #include "engine/data/width.hpp"
+#include "engine/people/case_listing.hpp"
 #include "engine/views/case_view.hpp"
 #include "engine/words/protection.hpp"
+
+#include <map>
 
 namespace duban::cli {
 
@@ -19,30 +21,9 @@ struct ListOptions {
   CaseFilter filter;
   std::string after;
   int within = -1;
-  bool overdue = false;
+  bool overdue = false, is_key = false;
+  std::map<std::string, std::string> marks;  ///< by kind
 };
-
-Result<void> check_words(const CaseFilter& filter, const Catalogue& catalogue) {
-  std::vector<std::string> workflows, states;
-  for (const auto& workflow : catalogue.all()) {
-    workflows.emplace_back(workflow->name());
-    if (!filter.workflow.empty() && workflow->name() != filter.workflow) continue;
-    for (const auto& state : workflow->states())
-      if (std::ranges::find(states, state.code) == states.end()) states.emplace_back(state.code);
-  }
-  const auto known = [](const std::string& word, const std::vector<std::string>& words) {
-    return word.empty() || std::ranges::find(words, word) != words.end();
-  };
-  if (!known(filter.workflow, workflows))
-    return Error{Problem::not_found, "--workflow", "there is no workflow " + filter.workflow,
-                 workflows};
-  if (known(filter.state, states)) return {};
-  const auto meant = codec::nearest(filter.state, states);
-  return Error{
-      Problem::not_found, "--state",
-      "there is no state " + filter.state + (meant.empty() ? "" : "; did you mean " + meant + "?"),
-      states};
-}
 
 /// A congress or unit that is not there would look as if it had no cases.
 Result<void> check_places(const CaseFilter& filter, OpenRegister& open) {
@@ -59,7 +40,13 @@ Result<void> check_places(const CaseFilter& filter, OpenRegister& open) {
 
 Result<CaseFilter> filter_from(const ListOptions& options, OpenRegister& open) {
   auto filter = options.filter;
-  if (auto sound = check_words(filter, open.catalogue); !sound) return sound.error();
+  for (const auto& [kind, value] : options.marks)
+    if (!value.empty()) filter.marks.push_back(mark_of(kind, value));
+  if (options.is_key) filter.marks.push_back(mark_of("key", "yes"));
+  if (auto sound = check_known(filter, open.catalogue); !sound)
+    return Error{Problem::not_found, "--" + sound.error().subject, sound.error().detail,
+                 sound.error().possible};
+  if (auto sound = check_search("--text", filter.text); !sound) return sound.error();
   if (auto sound = check_places(filter, open); !sound) return sound.error();
   if (!options.after.empty()) {
     const auto after = CaseId::parse(options.after);
@@ -102,8 +89,9 @@ void tell_rows(const std::vector<CaseRow>& rows,
 Result<void> list(const ListOptions& options, OpenRegister& open, const Context& context) {
   const auto filter = filter_from(options, open);
   if (!filter) return filter.error();
-  const auto rows = open.directory.cases(*filter);
   Protection protection{open.store, open.directory, context.words, false};
+  const auto [rows, has_more] =
+      CaseListing{open.store, open.directory, open.catalogue, protection, nullptr}.page(*filter);
   if (context.json) {
     json::array all;
     for (const auto& row : rows)
@@ -117,8 +105,8 @@ Result<void> list(const ListOptions& options, OpenRegister& open, const Context&
     return {};
   }
   tell_rows(rows, protection, context, open);
-  if (static_cast<int>(rows.size()) == filter->limit)
-    context.tell("可能还有更多：加 --after {}", "There may be more: add --after {}",
+  if (has_more)
+    context.tell("还有更多：加 --after {}", "There are more: add --after {}",
                  to_text(rows.back().id));
   return {};
 }
@@ -142,7 +130,27 @@ void add_case_list(CLI::App& cases, Context& context) {
   text("--unit", filter.unit, "承办单位", "unit");
   text("--session", filter.session, "会议，如 17-3", "session, such as 17-3");
   text("--number", filter.number, "编号", "number");
-  text("--text", filter.text, "标题或编号中的文字", "text in title or number");
+  text("--text", filter.text, "编号、标题、正文、意见中的词，两个字以上",
+       "words in number, title, text or opinions, of two characters or more");
+  const auto mark = [&](const char* kind, const char* chinese, const char* english) {
+    text(("--" + std::string{kind}).c_str(), options->marks[kind], chinese, english);
+  };
+  mark("deputy", "领衔、附议代表或代表团（受保护的查不到）",
+       "a deputy or delegation that has signed it; protected names are not found");
+  mark("category", "类别", "category");
+  mark("leader", "重点督办的领导", "leader of a key suggestion");
+  mark("committee", "专门委员会", "committee");
+  mark("rating", "代表评价：satisfied、basically_satisfied、unsatisfied、lapsed",
+       "what the deputy said: satisfied, basically_satisfied, unsatisfied, lapsed");
+  mark("class", "答复类别，如 A", "class of a unit's reply, such as A");
+  mark("origin", "来源：session、recess、bill", "where it came from: session, recess, bill");
+  mark("role", "承办方式：sole、lead、co、separate", "sole, lead, co or separate");
+  mark("kind", "报送材料的种类", "kind of a periodic report");
+  text("--clock", filter.clock_kind, "正在走的期限种类，如 reply", "kind of a running clock");
+  text("--level", filter.level, "人大层级", "level of the congress");
+  command->add_flag("--key", options->is_key,
+                    context.say("只列重点督办的", "key suggestions only"));
+  command->add_flag("--newest", filter.newest_first, context.say("新的在前", "newest first"));
   auto* within = command->add_option(
       "--due-within", options->within,
       context.say("几天内到期（含已超期）", "due within so many days, or overdue"));

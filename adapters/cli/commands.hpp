@@ -26,6 +26,7 @@ void add_audit_command(CLI::App& app, Context& context);
 void add_serve_command(CLI::App& app, Context& context);
 
 // Parts of `db`.
+void add_db_migrate(CLI::App& db, Context& context);
 void add_db_copies(CLI::App& db, Context& context);
 
 // Parts of `user`.

@@ -88,16 +88,6 @@ void create(const std::string& simulated_clock, Context& context) {
                "Next: duban congress add CODE NAME --level …");
 }
 
-void migrate(Context& context) {
-  const auto steps = sql::Database::migrate(context.database, {.busy_wait = context.busy_wait});
-  if (!steps) return refuse(context, steps.error());
-  if (context.json) return context.answer({{"steps", *steps}});
-  if (*steps == 0)
-    context.tell("库的结构已是最新", "The register's schema is the newest already");
-  else
-    context.tell("库的结构已升级 {} 步", "Brought the register's schema {} steps forward", *steps);
-}
-
 void status(Context& context) {
   const auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
   if (!database) return refuse(context, database.error());
@@ -123,11 +113,9 @@ void add_db_command(CLI::App& app, Context& context) {
        "duban --db postgresql://duban@db/duban db create"}));
   make->callback(standing_still(context, [clock, &context] { create(*clock, context); }));
 
-  db->add_subcommand("migrate",
-                     context.say("把库升级到本程序的结构", "Bring the schema up to this program"))
-      ->callback(standing_still(context, [&context] { migrate(context); }));
   db->add_subcommand("status", context.say("库在哪里、有多少内容", "Where it is and what it holds"))
       ->callback(standing_still(context, [&context] { status(context); }));
+  add_db_migrate(*db, context);
   add_db_copies(*db, context);
 }
 

@@ -1,9 +1,8 @@
 #include "adapters/http/cases.hpp"
+#include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
-#include "engine/data/codec.hpp"
+#include "engine/people/case_listing.hpp"
 #include "engine/views/case_view.hpp"
-
-#include <algorithm>
 
 namespace duban::http {
 
@@ -12,170 +11,203 @@ namespace {
 namespace json = boost::json;
 
 constexpr int most_rows = 500, usual_rows = 50;
-/// How many rows are looked at together for whoever sees only some of them.
-constexpr int looked_at = 200;
+constexpr int most_alike = 20, usual_alike = 10;
 
-json::array only_true() {
-  json::array values;
-  values.emplace_back(true);
-  return values;
+/// What a list filters by beside its columns (Findable), by parameter.
+constexpr std::pair<const char*, const char*> marks[] = {
+    {"deputy", "Name of a deputy who has signed it; protected names are not found."},
+    {"category", "Category of the suggestion."},
+    {"leader", "Leader who answers for a key suggestion."},
+    {"committee", "Committee that follows it."},
+    {"rating", "What the deputy said last: satisfied, basically_satisfied, unsatisfied, lapsed."},
+    {"class", "Class of a unit's reply: A, B, C …"},
+    {"origin", "Where the suggestion came from: session, recess, bill."},
+    {"role", "How a unit takes part: sole, lead, co, separate."},
+    {"kind", "Kind of a periodic report."}};
+
+json::array enum_of(std::initializer_list<json::value_ref> all) {
+  return json::array(all);
 }
 
-std::vector<Parameter> list_parameters() {
-  const json::object text{{"type", "string"}};
-  const auto filter = [&](const char* name, const char* means) {
-    return Parameter{.name = name, .means = means, .schema = text};
-  };
-  return {
-      filter("congress", "Code of the congress."),
-      filter("workflow", "Name of the workflow: suggestion, assignment, report."),
-      filter("state", "Code of the state."),
-      filter("unit", "Code of the unit that handles it."),
-      filter("session", "Code of the session: 17-3."),
-      filter("number", "The number of the case."),
-      filter("text", "Words in title or number."),
+Parameter text_filter(const char* name, const char* means) {
+  return {.name = name, .means = means, .schema = {{"type", "string"}, {"maxLength", 200}}};
+}
+
+/// What a list and the counts of a list are asked by.
+std::vector<Parameter> filters() {
+  std::vector<Parameter> all{
+      text_filter("congress", "Code of the congress."),
+      text_filter("level", "Level of the congress: national, province, city, county, township."),
+      text_filter("workflow", "Name of the workflow: suggestion, assignment, report."),
+      text_filter("state", "Code of the state."),
+      text_filter("unit",
+                  "Code of a unit that handles it: finds its assignments and what they "
+                  "belong to."),
+      text_filter("session", "Code of the session: 17-3; of a report its period."),
+      text_filter("number", "The number of the case."),
+      text_filter("text",
+                  "Words, with blanks between, each in number, title, text or opinions; "
+                  "one at least has two characters or more."),
+      text_filter("clock", "Kind of a clock that runs: reply, overall_reply, feedback …"),
+      {.name = "key",
+       .means = "Supervised with priority (重点督办).",
+       .schema = {{"type", "boolean"}, {"enum", enum_of({true})}}},
       {.name = "due_within",
        .means = "A running limit ends within so many days, or has ended.",
        .schema = {{"type", "integer"}, {"minimum", 0}, {"maximum", 3650}}},
       {.name = "overdue",
        .means = "A running limit has ended.",
-       .schema = {{"type", "boolean"}, {"enum", only_true()}}},
-      filter("after", "The last case of the page before: 12 or 12.1."),
-      {.name = "limit",
-       .means = "How many cases a page has.",
-       .schema =
-           {{"type", "integer"}, {"minimum", 1}, {"maximum", most_rows}, {"default", usual_rows}}},
-  };
+       .schema = {{"type", "boolean"}, {"enum", enum_of({true})}}}};
+  for (const auto& [name, means] : marks) all.push_back(text_filter(name, means));
+  return all;
 }
 
-Result<CaseFilter> filter_from(Visit& visit) {
-  CaseFilter filter;
-  const std::pair<const char*, std::string CaseFilter::*> texts[] = {
-      {"congress", &CaseFilter::congress}, {"workflow", &CaseFilter::workflow},
-      {"state", &CaseFilter::state},       {"unit", &CaseFilter::unit},
-      {"session", &CaseFilter::session},   {"number", &CaseFilter::number},
-      {"text", &CaseFilter::text}};
-  for (const auto& [name, member] : texts)
-    if (visit.has(name)) filter.*member = visit.text(name);
+std::vector<Parameter> list_parameters() {
+  auto all = filters();
+  all.push_back(
+      {.name = "order",
+       .means = "`newest` lists against the order in which cases came.",
+       .schema = {
+           {"type", "string"}, {"enum", enum_of({"oldest", "newest"})}, {"default", "oldest"}}});
+  all.push_back(text_filter("after", "The last case of the page before: 12 or 12.1."));
+  all.push_back(
+      {.name = "limit",
+       .means = "How many cases a page has.",
+       .schema = {
+           {"type", "integer"}, {"minimum", 1}, {"maximum", most_rows}, {"default", usual_rows}}});
+  return all;
+}
+
+/// What is asked for by day.
+void add_days(CaseFilter& filter, Visit& visit) {
   const auto today = date_of(visit.desk.cases.now());
   if (visit.has("due_within"))
     filter.due_through = today + std::chrono::days{visit.number("due_within")};
   if (visit.has("overdue") && visit.flag("overdue"))
     filter.due_through = today - std::chrono::days{1};
-  if (visit.has("after")) {
-    const auto after = CaseId::parse(visit.text("after"));
-    if (!after) return bad_input("after", after.error().detail);
-    filter.after = *after;
-  }
-  filter.limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_rows;
+}
+
+Result<CaseFilter> filter_from(Visit& visit) {
+  CaseFilter filter;
+  const std::pair<const char*, std::string CaseFilter::*> texts[] = {
+      {"congress", &CaseFilter::congress}, {"level", &CaseFilter::level},
+      {"workflow", &CaseFilter::workflow}, {"state", &CaseFilter::state},
+      {"unit", &CaseFilter::unit},         {"session", &CaseFilter::session},
+      {"number", &CaseFilter::number},     {"text", &CaseFilter::text},
+      {"clock", &CaseFilter::clock_kind}};
+  for (const auto& [name, member] : texts)
+    if (visit.has(name)) filter.*member = visit.text(name);
+  for (const auto& [name, means] : marks)
+    if (visit.has(name)) filter.marks.push_back(mark_of(name, visit.text(name)));
+  if (visit.has("key") && visit.flag("key")) filter.marks.push_back(mark_of("key", "yes"));
+  add_days(filter, visit);
+  if (auto sound = check_search("text", filter.text); !sound) return sound.error();
+  if (auto known = check_known(filter, visit.desk.cases.catalogue()); !known) return known.error();
   return filter;
 }
 
-/// What no list could ever hold is refused, or it would be taken for an empty list.
-Result<void> check_known(const CaseFilter& filter, const Catalogue& catalogue) {
-  std::vector<std::string> workflows, states;
-  for (const auto& workflow : catalogue.all()) {
-    workflows.emplace_back(workflow->name());
-    if (!filter.workflow.empty() && filter.workflow != workflow->name()) continue;
-    for (const auto& state : workflow->states()) states.emplace_back(state.code);
+Result<void> add_page(CaseFilter& filter, Visit& visit) {
+  filter.newest_first = visit.has("order") && visit.text("order") == "newest";
+  filter.limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_rows;
+  if (!visit.has("after")) return {};
+  const auto after = CaseId::parse(visit.text("after"));
+  if (!after) return bad_input("after", after.error().detail);
+  filter.after = *after;
+  return {};
+}
+
+/// What whoever asks may find.
+struct Finder {
+  explicit Finder(Visit& visit)
+      : protection{protection_for(visit)},
+        sight{visit.user(), visit.desk.cases.catalogue()},
+        listing{visit.desk.store, visit.desk.directory, visit.desk.cases.catalogue(), protection,
+                &sight},
+        today{date_of(visit.desk.cases.now())} {}
+
+  [[nodiscard]] json::object view(const CaseRow& row) {
+    static const Cover nothing;
+    return row_view(row, row.confidential ? protection.of(row.id) : nothing, today);
   }
-  const auto check = [](const char* name, const std::string& given,
-                        const std::vector<std::string>& known) -> Result<void> {
-    if (given.empty() || std::ranges::find(known, given) != known.end()) return {};
-    const auto meant = codec::nearest(given, known);
-    return Error{Problem::bad_input, name,
-                 "there is no " + given + (meant.empty() ? "" : "; did you mean " + meant + "?"),
-                 known};
-  };
-  if (auto known = check("workflow", filter.workflow, workflows); !known) return known;
-  return check("state", filter.state, states);
-}
 
-/// False if nothing of what is asked for is the user's to see.
-bool narrow(CaseFilter& filter, const User& user, const Sight& sight) {
-  if (!user.congress.empty()) {
-    if (!filter.congress.empty() && filter.congress != user.congress) return false;
-    filter.congress = user.congress;
-  }
-  const auto unit = sight.only_unit();
-  if (unit.empty()) return true;
-  if (!filter.unit.empty() && filter.unit != unit) return false;
-  filter.unit = unit;
-  return true;
-}
-
-std::vector<CaseId> roots_of(const std::vector<CaseRow>& rows) {
-  std::vector<CaseId> roots;
-  for (const auto& row : rows)
-    if (roots.empty() || roots.back() != row.id.root()) roots.push_back(row.id.root());
-  return roots;
-}
-
-CaseId root_id(const Family& family) {
-  return family.root().id;
-}
-
-/// Whether what was looked for stands in what is shown: nobody finds a case by a name that is
-/// covered.
-bool shows(const json::object& row, const std::string& text) {
-  if (text.empty()) return true;
-  const auto holds = [&](const char* member) {
-    const std::string_view value = row.at(member).as_string();
-    return value.find(text) != value.npos;
-  };
-  return holds("title") || holds("number");
-}
-
-/// Those of `rows` that `sight` sees.
-std::vector<CaseRow> only_seen(std::vector<CaseRow> rows, Visit& visit, const Sight& sight) {
-  const auto families = visit.desk.store.load_all(roots_of(rows));
-  std::erase_if(rows, [&](const CaseRow& row) {
-    const auto family = std::ranges::find(families, row.id.root(), root_id);
-    const auto* self = family == families.end() ? nullptr : family->find(row.id);
-    return !self || !sight.sees(*family, *self);
-  });
-  return rows;
-}
-
-/// The rows that `sight` sees, one more than a page has if there are more.
-std::vector<CaseRow> seen_rows(Visit& visit, CaseFilter filter, const Sight& sight) {
-  const auto wanted = static_cast<std::size_t>(filter.limit) + 1;
-  if (sight.sees_everything() || !sight.only_unit().empty()) {
-    ++filter.limit;
-    return visit.desk.directory.cases(filter);
-  }
-  std::vector<CaseRow> seen;
-  filter.limit = looked_at;
-  for (bool more = true; more && seen.size() < wanted;) {
-    auto rows = visit.desk.directory.cases(filter);
-    more = std::ssize(rows) == looked_at;
-    if (more) filter.after = rows.back().id;
-    std::ranges::move(only_seen(std::move(rows), visit, sight), std::back_inserter(seen));
-  }
-  if (seen.size() > wanted) seen.resize(wanted);
-  return seen;
-}
+  Protection protection;
+  Sight sight;
+  CaseListing listing;
+  Date today;
+};
 
 Result<Answer> list(Visit& visit) {
   auto filter = filter_from(visit);
   if (!filter) return filter.error();
-  if (auto known = check_known(*filter, visit.desk.cases.catalogue()); !known) return known.error();
-  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
-  auto rows = narrow(*filter, visit.user(), sight) ? seen_rows(visit, *filter, sight)
-                                                   : std::vector<CaseRow>{};
-  const bool has_more = std::ssize(rows) > filter->limit;
-  if (has_more) rows.pop_back();
-  auto protection = protection_for(visit);
-  const auto today = date_of(visit.desk.cases.now());
-  const Cover nothing;
+  if (auto paged = add_page(*filter, visit); !paged) return paged.error();
+  Finder finder{visit};
+  const auto found = finder.listing.page(*filter);
   json::array items;
-  for (const auto& row : rows) {
-    auto view = row_view(row, row.confidential ? protection.of(row.id) : nothing, today);
-    if (!row.confidential || shows(view, filter->text)) items.push_back(std::move(view));
-  }
+  for (const auto& row : found.rows) items.push_back(finder.view(row));
   json::object page{{"items", std::move(items)}};
-  page["next"] = has_more ? json::value(to_text(rows.back().id)) : json::value{};
+  page["next"] = found.has_more ? json::value(to_text(found.rows.back().id)) : json::value{};
   return Answer::of(page);
+}
+
+Result<Answer> counts(Visit& visit) {
+  const auto filter = filter_from(visit);
+  if (!filter) return filter.error();
+  const auto counts = Finder{visit}.listing.counts(*filter);
+  auto answer = items_of(counts.by);
+  answer["cases"] = counts.cases;
+  answer["complete"] = counts.complete;
+  return Answer::of(answer);
+}
+
+Result<Answer> alike(Visit& visit) {
+  const auto congress = congress_for(visit);
+  if (!congress) return congress.error();
+  if (auto sound = check_search("text", visit.text("text")); !sound) return sound.error();
+  const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_alike;
+  Finder finder{visit};
+  json::array items;
+  for (const auto& [row, likeness] :
+       finder.listing.alike(congress->code, visit.text("text"), limit)) {
+    auto view = finder.view(row);
+    view["likeness"] = likeness;
+    items.push_back(std::move(view));
+  }
+  return Answer::of(json::object{{"items", std::move(items)}});
+}
+
+Route counts_route() {
+  auto schema = items_schema(whole_schema<CaseCount>());
+  schema["required"] = json::array{"items", "cases", "complete"};
+  return {.method = "GET",
+          .path = "/api/v1/cases/counts",
+          .operation = "countCases",
+          .summary = "How many cases of a list have which state, unit, category …",
+          .parameters = filters(),
+          .promises = {{.means = "`cases` of the whole list, and of each value; not `complete` "
+                                 "where there are more than are counted.",
+                        .schema = std::move(schema)}},
+          .work = counts};
+}
+
+Route alike_route() {
+  return {.method = "GET",
+          .path = "/api/v1/cases/similar",
+          .operation = "listSimilarCases",
+          .summary = "Earlier cases whose text is like this one, the likest first.",
+          .parameters = {congress_parameter(),
+                         {.name = "text",
+                          .means = "Title and beginning of the text of a new case.",
+                          .schema = {{"type", "string"}, {"maxLength", 2000}},
+                          .required = true},
+                         {.name = "limit",
+                          .means = "How many cases at most.",
+                          .schema = {{"type", "integer"},
+                                     {"minimum", 1},
+                                     {"maximum", most_alike},
+                                     {"default", usual_alike}}}},
+          .promises = {{.means = "Each with its `likeness`: how much of the shorter text stands in the other, up to 1.",
+                        .schema = items_schema(requiring({"id", "title", "likeness"}))}},
+          .work = alike};
 }
 
 }  // namespace
@@ -189,7 +221,9 @@ std::vector<Route> case_list_routes() {
        .parameters = list_parameters(),
        .promises = {{.means = "A page; `next` is the `after` of the following one.",
                      .schema = {{"type", "object"}, {"required", json::array{"items", "next"}}}}},
-       .work = list}};
+       .work = list},
+      counts_route(),
+      alike_route()};
 }
 
 }  // namespace duban::http

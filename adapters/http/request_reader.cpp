@@ -46,6 +46,7 @@ std::optional<Request> decoded(RawRequest&& raw, std::string remote) {
     request.segments.push_back(std::move(segment));
   }
   for (const auto& part : url->params()) {
+    if (part.key.empty() && !part.has_value) continue;  // a question mark with nothing after it
     if (!is_utf8(part.key) || !is_utf8(part.value)) return {};
     request.query.emplace_back(part.key, part.value);
   }

@@ -5,6 +5,8 @@
 #include "engine/data/json_text.hpp"
 #include "engine/data/sound_text.hpp"
 
+#include <algorithm>
+
 namespace duban::http {
 
 namespace {
@@ -61,9 +63,11 @@ bool is_json(const Request& request) {
 }  // namespace
 
 Router::Router(std::vector<Route> routes, Doorkeeper doorkeeper, Witness witness)
-    : routes_{std::move(routes)},
-      doorkeeper_{std::move(doorkeeper)},
-      witness_{std::move(witness)} {}
+    : routes_{std::move(routes)}, doorkeeper_{std::move(doorkeeper)}, witness_{std::move(witness)} {
+  // A path as it is written goes before one with names in it: /cases/counts before /cases/{id}.
+  std::ranges::stable_sort(routes_, {},
+                           [](const Route& route) { return std::ranges::count(route.path, '{'); });
+}
 
 Router::Found Router::find(const Request& request) const {
   const bool is_head = request.method == "HEAD";
@@ -71,6 +75,8 @@ Router::Found Router::find(const Request& request) const {
   std::vector<std::pair<std::string, std::string>> in_path;
   for (const auto& route : routes_) {
     if (!fits(route.path, request.segments, in_path)) continue;
+    if (!found.path.empty() && found.path != route.path) continue;
+    found.path = route.path;
     found.allowed += (found.allowed.empty() ? "" : ", ") + route.method;
     if (route.method == "GET") found.allowed += ", HEAD";
     if (route.method != (is_head ? "GET" : request.method)) continue;

@@ -26,6 +26,7 @@ class Router {
  private:
   struct Found {
     const Route* route = nullptr;
+    std::string path;  ///< pattern that the address is written by
     std::vector<std::pair<std::string, std::string>> in_path;
     std::string allowed;  ///< methods of this address
   };

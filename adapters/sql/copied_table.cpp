@@ -10,10 +10,11 @@ namespace duban::sql {
 namespace {
 
 // Table, column, and the column's place in the key: 0 if it has none.  A partition is no table of
-// its own.
+// its own, nor is a virtual one and what lies in its shadow: triggers fill it.
 constexpr auto file_catalogue =
-    "SELECT m.name, c.name, c.pk FROM sqlite_master m, pragma_table_info(m.name) c"
-    " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite@_%' ESCAPE '@' AND m.name <> 'migrations'"
+    "SELECT m.name, c.name, c.pk FROM pragma_table_list m, pragma_table_info(m.name) c"
+    " WHERE m.schema = 'main' AND m.type = 'table'"
+    " AND m.name NOT LIKE 'sqlite@_%' ESCAPE '@' AND m.name <> 'migrations'"
     " ORDER BY m.name, c.cid";
 constexpr auto server_catalogue =
     "SELECT t.relname, c.attname,"

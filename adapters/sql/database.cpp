@@ -110,7 +110,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& url,
     return database.attempt([&]() -> Result<std::unique_ptr<Database>> {
       const auto number = database.checked_schema(newest);
       if (!number) return number.error();
-      if (*number < newest)
+      if (*number < newest || (!settings.half_migrated && database.is_half_migrated()))
         return Error{Problem::conflict, "db",
                      "this register has an older schema: run `duban db migrate`"};
       if (!settings.only_read) database.let_readers_in();
@@ -172,6 +172,12 @@ std::optional<int> Database::schema_number() {
   int number = 0;
   *session_ << "SELECT coalesce(max(number), 0) FROM migrations", soci::into(number);
   return number;
+}
+
+bool Database::is_half_migrated() {
+  int rows = 0;
+  *session_ << "SELECT count(*) FROM meta WHERE name = 'found_through'", soci::into(rows);
+  return rows > 0;
 }
 
 void Database::apply(std::span<const Migration> steps) {

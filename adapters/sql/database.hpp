@@ -33,6 +33,8 @@ struct DatabaseSettings {
   std::chrono::milliseconds busy_wait{5000};
   /// Only to be read: an SQLite file is left as it is, and may lie where nobody can write.
   bool only_read = false;
+  /// Also a register that a migration has left half done (found_through).
+  bool half_migrated = false;
 };
 
 /// What `duban db status` shows.
@@ -92,6 +94,8 @@ class Database : public Connections {
       std::span<const Migration> schema = migrations());
 
   /// Brings a register to the newest schema in one transaction.  Returns how many steps that took.
+  /// What only the program can read from facts is left to be done (found_through): until then the
+  /// register opens for nobody else.
   [[nodiscard]] static Result<int> migrate(const std::string& url,
                                            const DatabaseSettings& settings = {},
                                            std::span<const Migration> schema = migrations());
@@ -163,6 +167,7 @@ class Database : public Connections {
   void clear_up_after(const std::exception& error);
 
   [[nodiscard]] bool has_tables();
+  [[nodiscard]] bool is_half_migrated();
   [[nodiscard]] std::optional<int> schema_number();
   [[nodiscard]] Result<int> checked_schema(int newest);
   void apply(std::span<const Migration> steps);

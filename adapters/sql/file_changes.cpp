@@ -87,7 +87,23 @@ void FileChanges::write_cases(const ChangeSet& set) {
     writes_.of_case = row::from(stored_form(change, set));
     writes_.listing = row::from(change.summary);
     writes_.put_case.run();
+    write_finding(change);
   }
+}
+
+void FileChanges::write_finding(const CaseChange& change) {
+  const auto& [id, congress] = std::tie(change.after.id, change.after.congress);
+  for (const auto& mark : change.marks_lost) {
+    writes_.mark = row::mark_row(congress, mark, id);
+    writes_.remove_mark.run();
+  }
+  for (const auto& mark : change.marks_gained) {
+    writes_.mark = row::mark_row(congress, mark, id);
+    writes_.add_mark.run();
+  }
+  if (!change.grams) return;
+  writes_.text = {id.stored(), *change.grams};
+  writes_.put_text.run();
 }
 
 void FileChanges::write_notice(const Notice& notice, Instant created_at) {

@@ -21,6 +21,7 @@ class FileChanges : public Changes {
   [[nodiscard]] bool fits(const CaseChange& change);
   void write(const ChangeSet& set);
   void write_cases(const ChangeSet& set);
+  void write_finding(const CaseChange& change);
   void write_notice(const Notice& notice, Instant created_at);
 
   Database& database_;

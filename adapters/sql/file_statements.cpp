@@ -41,6 +41,12 @@ FileWrites::FileWrites(Database& db)
                    given(reminder)},
       add_notice{db, insert<row::Notice>("outbox") + " ON CONFLICT (key) DO NOTHING",
                  given(notice)},
+      add_mark{db, insert<row::Mark>("marks") + " ON CONFLICT DO NOTHING", given(mark)},
+      remove_mark{db,
+                  "DELETE FROM marks WHERE congress = :congress AND mark = :mark AND root = :root"
+                  " AND part = :part",
+                  given(mark)},
+      put_text{db, insert<row::Text>("texts") + replace_text, given(text)},
       put_series{db,
                  insert<Series>("series") +
                      " ON CONFLICT (congress, series) DO UPDATE SET last = excluded.last",

@@ -37,12 +37,14 @@ struct FileWrites {
   row::Clock clock;
   row::Reminder reminder;
   row::Notice notice;
+  row::Mark mark;
+  row::Text text;
   Series series;
   Answer answer;
   long long root = 0;
 
   Query put_case, touch_root, add_event, put_clock, move_clock, add_reminder, add_notice;
-  Query put_series, add_answer;
+  Query add_mark, remove_mark, put_text, put_series, add_answer;
 };
 
 BOOST_DESCRIBE_STRUCT(FileWrites::Series, (), (congress, series, last))

@@ -20,7 +20,9 @@ struct History : Database::Kept {
                   " UNION ALL SELECT min(case_id) FROM events WHERE case_id >= :first"
                   " UNION ALL SELECT min(case_id) FROM clocks WHERE case_id >= :first"
                   " UNION ALL SELECT min(case_id) FROM reminders WHERE case_id >= :first"
-                  " UNION ALL SELECT min(about) FROM outbox WHERE about >= :first) AS next",
+                  " UNION ALL SELECT min(about) FROM outbox WHERE about >= :first"
+                  " UNION ALL SELECT min(root) FROM marks WHERE root >= :first"
+                  " UNION ALL SELECT min(case_id) FROM texts WHERE case_id >= :first) AS next",
                   soci::use(first, "first"), soci::into(next.value, next.presence)},
         orphans{db,
                 "SELECT case_id FROM clocks AS k WHERE case_id >= :first AND case_id < :end"
@@ -39,7 +41,11 @@ struct History : Database::Kept {
                   in_range<row::Reminder>("reminders", "case_id", "kind, number, generation, day"),
                   soci::use(first, "first"), soci::use(end, "end"), taken(reminder)},
         notices{db, in_range<row::Notice>("outbox", "about", "id"), soci::use(first, "first"),
-                soci::use(end, "end"), taken(notice)} {}
+                soci::use(end, "end"), taken(notice)},
+        marks{db, in_range<row::Mark>("marks", "root", "part, mark"), soci::use(first, "first"),
+              soci::use(end, "end"), taken(mark)},
+        texts{db, in_range<row::Text>("texts", "case_id", "grams"), soci::use(first, "first"),
+              soci::use(end, "end"), taken(text)} {}
 
   template <class Row>
   static std::string in_range(std::string_view table, std::string_view id, std::string_view order) {
@@ -62,7 +68,9 @@ struct History : Database::Kept {
   row::Event event;
   row::Reminder reminder;
   row::Notice notice;
-  Query next_case, orphans, listings, events, reminders, notices;
+  row::Mark mark;
+  row::Text text;
+  Query next_case, orphans, listings, events, reminders, notices, marks, texts;
 };
 
 /// The next families, all as of one moment.
@@ -87,6 +95,26 @@ class Placing {
   std::vector<FamilyHistory>::iterator at_, end_;
 };
 
+/// What is kept of the case `id`, among the others of its family.
+Finding& kept_finding(FamilyHistory& family, CaseId id) {
+  const auto at = std::ranges::lower_bound(family.findings, id, {}, &Finding::id);
+  if (at != family.findings.end() && at->id == id) return *at;
+  return *family.findings.insert(at, {id, {}, {}});
+}
+
+void read_findings(History& history, std::vector<FamilyHistory>& read) {
+  Placing marks{read};
+  history.marks.each([&] {
+    const auto id = CaseId::from_stored(history.mark.root + history.mark.part);
+    kept_finding(marks.family_of(id), id).marks.push_back(history.mark.mark);
+  });
+  Placing texts{read};
+  history.texts.each([&] {
+    const auto id = CaseId::from_stored(history.text.case_id);
+    kept_finding(texts.family_of(id), id).grams = history.text.grams;
+  });
+}
+
 /// The families from `first` on, before `end`.
 std::vector<FamilyHistory> read_families(Database& database, long long first, long long end) {
   auto& history = database.kept<History>();
@@ -98,7 +126,9 @@ std::vector<FamilyHistory> read_families(Database& database, long long first, lo
   std::vector<FamilyHistory> read;
   for (auto& family : database.kept<Families>().between(first, end)) {
     const auto root = family.root().id;
-    read.push_back({root, std::move(family), {}, {}, {}, {}, {}});
+    auto& next = read.emplace_back();
+    next.root = root;
+    next.family = std::move(family);
   }
   Placing listings{read};
   history.listings.each([&] {
@@ -120,6 +150,7 @@ std::vector<FamilyHistory> read_families(Database& database, long long first, lo
     auto notice = value_of(history.notice);
     notices.family_of(notice.about).notices.push_back(std::move(notice));
   });
+  read_findings(history, read);
   return read;
 }
 
@@ -141,7 +172,9 @@ std::vector<FamilyHistory> read_apart(Database& database, CaseId first, long lon
     try {
       std::ranges::move(read_families(database, root->stored(), next), std::back_inserter(read));
     } catch (const FamilyDamaged& damage) {
-      read.push_back({*root, {}, {}, {}, {}, {}, damage.what()});
+      auto& damaged = read.emplace_back();
+      damaged.root = *root;
+      damaged.damage = damage.what();
     }
     root = next_root(history, next);
   }

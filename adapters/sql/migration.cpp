@@ -23,6 +23,7 @@ constexpr Word words[] = {
     {"{plain}", "STRICT", ""},
     {"{clustered}", "STRICT, WITHOUT ROWID", ""},
     {"{rewritten}", "STRICT", "WITH (fillfactor = 80)"},
+    {"{end}", ";", ";"},  // of a statement within another
     {"{commit of body}", "json_extract(body, '$.commit')",
      "CAST(CAST(body AS json) ->> 'commit' AS bigint)"},
     {"{regulation of body}", "json_extract(body, '$.editions.regulation')",
@@ -31,11 +32,15 @@ constexpr Word words[] = {
 
 /// Takes the mark off a statement of one dialect; whether the statement is for `dialect` at all.
 bool take_mark(std::string& statement, Dialect dialect) {
-  constexpr std::string_view mark = "{only postgresql}";
-  const auto at = statement.find(mark);
-  if (at == statement.npos) return true;
-  statement.erase(at, mark.size());
-  return dialect == Dialect::postgresql;
+  constexpr std::pair<std::string_view, Dialect> marks[] = {
+      {"{only postgresql}", Dialect::postgresql}, {"{only sqlite}", Dialect::sqlite}};
+  for (const auto& [mark, only] : marks) {
+    const auto at = statement.find(mark);
+    if (at == statement.npos) continue;
+    statement.erase(at, mark.size());
+    return dialect == only;
+  }
+  return true;
 }
 
 std::string in_dialect(std::string text, Dialect dialect) {

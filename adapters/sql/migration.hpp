@@ -11,7 +11,8 @@ namespace duban::sql {
 /// One numbered step of the schema.  Once released its text is never changed.
 struct Migration {
   std::string name;  ///< `0001_register`
-  /// Statements for both dialects, with {placeholders}; those marked {only postgresql} for one.
+  /// Statements for both dialects, with {placeholders}; those marked {only postgresql} or
+  /// {only sqlite} for one.
   std::string text;
   [[nodiscard]] int number() const { return std::stoi(name); }
 };

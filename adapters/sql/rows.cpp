@@ -176,6 +176,10 @@ Notice from(const duban::Notice& value, Instant created_at) {
           .created_at = stored(created_at)};
 }
 
+Mark mark_row(const std::string& congress, const std::string& mark, CaseId bearer) {
+  return {congress, mark, bearer.root().stored(), static_cast<int>(bearer.part())};
+}
+
 User from(const duban::User& value) {
   boost::json::array roles(value.roles.begin(), value.roles.end());
   return {.name = value.name,

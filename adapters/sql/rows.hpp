@@ -121,6 +121,20 @@ struct Notice {
 };
 BOOST_DESCRIBE_STRUCT(Notice, (), (key, congress, about, recipient, text, body, created_at, status))
 
+/// What a list finds a case by.
+struct Mark {
+  std::string congress, mark;
+  long long root = 0;
+  int part = 0;
+};
+BOOST_DESCRIBE_STRUCT(Mark, (), (congress, mark, root, part))
+
+struct Text {
+  long long case_id = 0;
+  std::string grams;
+};
+BOOST_DESCRIBE_STRUCT(Text, (), (case_id, grams))
+
 struct User {
   std::string name, congress, roles, unit, deputy;
 };
@@ -144,6 +158,7 @@ BOOST_DESCRIBE_STRUCT(Meeting, (), (congress, code, name, held_on))
 [[nodiscard]] Clock from(const duban::Clock& value, const std::string& congress);
 [[nodiscard]] Reminder from(const duban::Reminder& value, Instant raised_at);
 [[nodiscard]] Notice from(const duban::Notice& value, Instant created_at);
+[[nodiscard]] Mark mark_row(const std::string& congress, const std::string& mark, CaseId bearer);
 [[nodiscard]] User from(const duban::User& value);
 [[nodiscard]] Session from(const duban::Session& value);
 [[nodiscard]] Meeting from(const duban::Meeting& value);

@@ -116,6 +116,7 @@ struct ServerChanges::Rows {
       cases.add(ExpectedRow{nth, change.expected_version}, row::from(stored_form(change, set)),
                 row::from(change.summary));
       has.numbers |= !change.summary.number.empty();
+      add_finding(part, change);
     }
     for (const auto& event : set.events) events.add(part, row::from(event));
     for (const auto& clock : set.clocks) clocks.add(part, row::from(clock, set.congress));
@@ -127,6 +128,17 @@ struct ServerChanges::Rows {
     has.clocks |= !set.clocks.empty();
     has.notices |= !set.notices.empty();
     has.serials |= !set.serials.empty();
+  }
+
+  void add_finding(const PartRow& part, const CaseChange& change) {
+    const auto& [id, congress] = std::tie(change.after.id, change.after.congress);
+    for (const auto& mark : change.marks_lost) lost.add(part, row::mark_row(congress, mark, id));
+    for (const auto& mark : change.marks_gained)
+      gained.add(part, row::mark_row(congress, mark, id));
+    if (change.grams) texts.add(part, row::Text{id.stored(), *change.grams});
+    has.lost |= !change.marks_lost.empty();
+    has.gained |= !change.marks_gained.empty();
+    has.texts |= change.grams.has_value();
   }
 
   /// Only those that `has`: what the statement for it binds.
@@ -141,10 +153,13 @@ struct ServerChanges::Rows {
     take("clocks", clocks);
     take("notices", notices);
     take("serials", serials);
+    take("lost", lost);
+    take("gained", gained);
+    take("texts", texts);
     return all;
   }
 
-  JsonRows sets, cases, events, clocks, notices, serials;
+  JsonRows sets, cases, events, clocks, notices, serials, lost, gained, texts;
   Parts has;
 };
 

@@ -113,6 +113,33 @@ constexpr auto notices_text = R"sql(,
     ON CONFLICT (key) DO NOTHING
   ))sql";
 
+constexpr auto lost_text = R"sql(,
+  marks_lost AS (
+    DELETE FROM marks WHERE ctid = ANY (ARRAY(
+      SELECT (SELECT m.ctid FROM marks m WHERE m.congress = l.congress AND m.mark = l.mark
+                 AND m.root = l.root AND m.part = l.part)
+        FROM json_to_recordset(CAST(:lost AS json)) AS l ({part columns}, {mark columns})
+       WHERE nth IN (SELECT nth FROM fitting)))
+  ))sql";
+
+constexpr auto gained_text = R"sql(,
+  marks_gained AS (
+    INSERT INTO marks ({mark names})
+    SELECT {mark names} FROM json_to_recordset(CAST(:gained AS json))
+        AS g ({part columns}, {mark columns})
+     WHERE nth IN (SELECT nth FROM fitting)
+    ON CONFLICT DO NOTHING
+  ))sql";
+
+constexpr auto texts_text = R"sql(,
+  texts_put AS (
+    INSERT INTO texts ({text names})
+    SELECT {text names} FROM json_to_recordset(CAST(:texts AS json))
+        AS t ({part columns}, {text columns})
+     WHERE nth IN (SELECT nth FROM fitting)
+    {replace text}
+  ))sql";
+
 // Nobody can lock a series that is not begun: of two who begin it the second violates the key.
 constexpr auto series_text = R"sql(,
   series_begun AS (
@@ -180,6 +207,9 @@ std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
   if (has.events) text += events_text;
   if (has.clocks) text += clocks_text;
   if (has.notices) text += notices_text;
+  if (has.lost) text += lost_text;
+  if (has.gained) text += gained_text;
+  if (has.texts) text += texts_text;
   if (has.serials) text += series_text;
   if (has.keys) text += answers_text;
   if (has.wakes) text += wakes_text;
@@ -202,6 +232,11 @@ std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
   text = replaced(text, "{clock columns}", declarations<row::Clock>());
   text = replaced(text, "{clock names}", columns<row::Clock>());
   text = replaced(text, "{replace clock}", replace_clock("greatest"));
+  text = replaced(text, "{mark columns}", declarations<row::Mark>());
+  text = replaced(text, "{mark names}", columns<row::Mark>());
+  text = replaced(text, "{text columns}", declarations<row::Text>());
+  text = replaced(text, "{text names}", columns<row::Text>());
+  text = replaced(text, "{replace text}", replace_text);
   text = replaced(text, "{notice columns}", declarations<row::Notice>());
   return replaced(text, "{notice names}", columns<row::Notice>());
 }

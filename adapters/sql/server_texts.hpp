@@ -14,10 +14,11 @@ struct ExtraColumns {
 /// time, even where it finds nothing to do.
 struct Parts {
   bool cases = false, events = false, clocks = false, notices = false, serials = false;
-  bool numbers = false;  ///< a case that has a number
-  bool keys = false;     ///< of idempotency
-  bool roots = false;    ///< touched without being changed
-  bool wakes = false;    ///< a clock that is due so soon that schedulers are told
+  bool numbers = false;                              ///< a case that has a number
+  bool keys = false;                                 ///< of idempotency
+  bool roots = false;                                ///< touched without being changed
+  bool lost = false, gained = false, texts = false;  ///< by which lists find a case
+  bool wakes = false;  ///< a clock that is due so soon that schedulers are told
   auto operator<=>(const Parts&) const = default;
 };
 

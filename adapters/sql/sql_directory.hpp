@@ -45,6 +45,10 @@ class SqlDirectory : public Directory {
   [[nodiscard]] std::optional<Edition> edition(std::string_view hash) override;
 
   [[nodiscard]] std::vector<CaseRow> cases(const CaseFilter& filter) override;
+  [[nodiscard]] CaseCounts count_cases(const CaseFilter& filter) override;
+  [[nodiscard]] std::vector<CaseId> alike(std::string_view congress,
+                                          const std::vector<std::string>& grams,
+                                          int limit) override;
   [[nodiscard]] std::vector<ClockRow> running_clocks(std::string_view congress,
                                                      std::optional<Date> due_through,
                                                      int limit) override;

@@ -34,6 +34,9 @@ inline std::string replace_clock(std::string_view greater) {
          later("reminded_through") + later("raised_through");
 }
 
+inline const std::string replace_text =
+    " ON CONFLICT (case_id) DO UPDATE SET grams = excluded.grams";
+
 inline const std::string replace_case = " ON CONFLICT (id) DO UPDATE SET " +
                                         replacements<row::Case>({"id"}) + ", " +
                                         replacements<row::Listing>({});

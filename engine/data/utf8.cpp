@@ -69,6 +69,18 @@ bool is_ascii(std::string_view bytes) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+char32_t take_character(std::string_view& text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto lead = byte(0);
+  const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  char32_t c = size == 1 ? lead : lead & (0xFFU >> (size + 1));
+  std::size_t i = 1;
+  for (; i < size && i < text.size() && (byte(i) & 0xC0U) == 0x80U; ++i)
+    c = (c << 6U) | (byte(i) & 0x3FU);
+  text.remove_prefix(i);
+  return c;
+}
+
 std::size_t characters_in(std::string_view text) {
   const auto begins_one = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
   return static_cast<std::size_t>(std::ranges::count_if(text, begins_one));

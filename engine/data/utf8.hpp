@@ -12,6 +12,9 @@ namespace duban {
 /// Of well-formed UTF-8.
 [[nodiscard]] std::size_t characters_in(std::string_view text);
 
+/// Takes one character off the front; a byte that begins none stands for itself.
+[[nodiscard]] char32_t take_character(std::string_view& text);
+
 /// What bytes hold if they are read as UTF-8.
 struct Utf8Census {
   std::size_t characters = 0;  ///< beyond ASCII

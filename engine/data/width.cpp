@@ -1,5 +1,7 @@
 #include "engine/data/width.hpp"
 
+#include "engine/data/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -23,19 +25,6 @@ constexpr std::array narrowest{Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Ran
 template <std::size_t N>
 bool among(const std::array<Range, N>& ranges, char32_t c) {
   return std::ranges::any_of(ranges, [&](Range r) { return r.first <= c && c <= r.last; });
-}
-
-/// Takes one character off the front; a byte that begins none stands for itself.
-char32_t take_character(std::string_view& text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto lead = byte(0);
-  const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  char32_t c = size == 1 ? lead : lead & (0xFFU >> (size + 1));
-  std::size_t i = 1;
-  for (; i < size && i < text.size() && (byte(i) & 0xC0U) == 0x80U; ++i)
-    c = (c << 6U) | (byte(i) & 0x3FU);
-  text.remove_prefix(i);
-  return c;
 }
 
 std::size_t columns_of(char32_t c) {

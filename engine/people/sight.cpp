@@ -45,6 +45,10 @@ std::string Sight::only_unit() const {
   return std::ranges::all_of(user_.roles, is_of_unit) ? user_.unit : std::string{};
 }
 
+std::string Sight::only_deputy() const {
+  return std::ranges::all_of(user_.roles, is_of_deputy) ? user_.deputy : std::string{};
+}
+
 bool Sight::holds_any(const Family& family, const Case& kase) const {
   const auto& workflow = catalogue_.at(kase.workflow);
   return std::ranges::any_of(user_.roles, [&](const std::string& role) {

@@ -24,6 +24,9 @@ class Sight {
   [[nodiscard]] bool sees_everything() const;
   /// The one unit whose assignments are all that lists show; empty if that is not so.
   [[nodiscard]] std::string only_unit() const;
+  /// The one deputy whose suggestions are all that is seen; empty if that is not so.
+  [[nodiscard]] std::string only_deputy() const;
+  [[nodiscard]] const User& user() const { return user_; }
 
  private:
   [[nodiscard]] bool holds_any(const Family& family, const Case& kase) const;

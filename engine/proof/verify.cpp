@@ -6,6 +6,7 @@
 #include "engine/proof/ledger.hpp"
 #include "engine/proof/outbox.hpp"
 #include "engine/register/event_body.hpp"
+#include "engine/register/finding.hpp"
 #include "engine/register/fold.hpp"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ class FamilyProof {
         events_{history.events},
         reminders_{history.reminders},
         notices_{history.notices},
+        findings_{history.findings},
         catalogue_{catalogue},
         rulebook_{rulebook},
         now_{now},
@@ -218,8 +220,12 @@ class FamilyProof {
       auto what = case_difference(kase, *folded);
       if (what.empty() && !is_listed(i))
         what = "number, title, unit or session in lists are not those of the case";
+      if (what.empty() && !is_found(kase))
+        what = "lists do not find the case by what it says, or find it by something else";
       if (!what.empty()) differs(kase.id, 0, what);
     }
+    for (const auto& finding : findings_)
+      if (!stored_.find(finding.id)) differs(finding.id, 0, "lists find a case that is not there");
     for (const auto& folded : folded_.cases)
       if (!stored_.find(folded.id)) differs(folded.id, 0, "the case is missing from the register");
     if (stored_.root().family_version != folded_.root().family_version)
@@ -230,6 +236,12 @@ class FamilyProof {
     const auto& kase = stored_.cases[place];
     return place < summaries_.size() &&
            summaries_[place] == catalogue_.at(kase.workflow).summary(kase.facts);
+  }
+
+  [[nodiscard]] bool is_found(const Case& kase) const {
+    const auto at = std::ranges::find(findings_, kase.id, &Finding::id);
+    const auto expected = finding_of(kase.id, catalogue_.at(kase.workflow).findable(kase.facts));
+    return (at == findings_.end() ? Finding{kase.id, {}, {}} : *at) == expected;
   }
 
   void compare_clocks() {
@@ -259,6 +271,7 @@ class FamilyProof {
   std::span<const EventRecord> events_;
   std::span<const Reminder> reminders_;
   std::span<const Notice> notices_;
+  std::span<const Finding> findings_;
   const Catalogue& catalogue_;
   Rulebook& rulebook_;
   Instant now_;

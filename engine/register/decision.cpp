@@ -117,6 +117,7 @@ void Draft::Decision::record(const Pending& pending, const Workflow& workflow, S
     self.workflow_edition = workflow.edition();
     if (self.id.is_root()) self.regulation = rules_.regulation.edition;
   }
+  if (self.version > 0) draft_.facts_before_.try_emplace(self.id, std::move(self.facts));
   self.facts = std::move(step.facts);
   self.state = step.to;
   const auto id = self.id;

@@ -92,10 +92,29 @@ struct CaseRow {
   std::string facts;  ///< canonical text
 };
 struct CaseFilter {
-  std::string congress, workflow, state, unit, session, number, text;  ///< empty: any
+  std::string congress, workflow, state, unit, session, number;  ///< empty: any
+  std::string level;                                             ///< of the congress
+  std::string text;                 ///< words of two characters and more; hits are to be rechecked
+  std::vector<std::string> marks;   ///< all of them (mark_of)
+  std::string clock_kind;           ///< such a clock runs
   std::optional<Date> due_through;  ///< a running clock of the case is due on or before this day
+  bool names_open = false;          ///< only of families whose names are not protected
+  bool newest_first = false;        ///< against the order of their ids
   CaseId after;                     ///< page by key
   int limit = 100;
+};
+
+/// How many cases of a list have one value: `state` in_handling, `category` 交通.
+struct CaseCount {
+  std::string by, value;
+  std::int64_t cases = 0;
+  bool operator==(const CaseCount&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CaseCount, (), (by, value, cases))
+struct CaseCounts {
+  std::int64_t cases = 0;
+  bool complete = true;         ///< false: there are more, and only so many were counted
+  std::vector<CaseCount> by{};  ///< by, value; deputies are not counted: a name may be protected
 };
 
 struct ReminderRow {
@@ -161,6 +180,13 @@ class Directory {
   [[nodiscard]] virtual std::optional<Edition> edition(std::string_view hash) = 0;
 
   [[nodiscard]] virtual std::vector<CaseRow> cases(const CaseFilter& filter) = 0;
+  /// Counts the cases of a list, at most `limit` of them; `after` and `text` are not looked at.
+  [[nodiscard]] virtual CaseCounts count_cases(const CaseFilter& filter) = 0;
+  /// Roots of a congress whose texts share the most, or the rarest, of these pairs of characters
+  /// (grams_of), the likeliest first.
+  [[nodiscard]] virtual std::vector<CaseId> alike(std::string_view congress,
+                                                  const std::vector<std::string>& grams,
+                                                  int limit) = 0;
   /// Running clocks by due date, unknown limits last.
   [[nodiscard]] virtual std::vector<ClockRow> running_clocks(std::string_view congress,
                                                              std::optional<Date> due_through,

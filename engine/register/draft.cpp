@@ -2,6 +2,7 @@
 
 #include "engine/register/clocks.hpp"
 #include "engine/register/decision.hpp"
+#include "engine/register/finding.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -67,13 +68,23 @@ ChangeSet Draft::change_set() const {
   for (const auto& kase : family_.cases) {
     const auto events = std::ranges::count(events_, kase.id, &EventRecord::id);
     if (events == 0 && !kase.id.is_root()) continue;
-    change.cases.push_back(
-        {kase, catalogue_.at(kase.workflow).summary(kase.facts), kase.version - events});
+    change.cases.push_back(change_of(kase, kase.version - events));
     if (kase.id.is_root()) ++change.cases.back().after.family_version;
   }
   change.events = events_;
   change.notices = notices_;
   change.serials = serials_;
+  return change;
+}
+
+CaseChange Draft::change_of(const Case& kase, std::int64_t expected_version) const {
+  const auto& workflow = catalogue_.at(kase.workflow);
+  CaseChange change{kase, workflow.summary(kase.facts), expected_version};
+  const auto before = facts_before_.find(kase.id);
+  if (expected_version == 0)
+    note_finding(change, {}, workflow.findable(kase.facts));
+  else if (before != facts_before_.end())
+    note_finding(change, workflow.findable(before->second), workflow.findable(kase.facts));
   return change;
 }
 

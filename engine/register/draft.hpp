@@ -4,6 +4,7 @@
 #include "engine/register/store.hpp"
 #include "engine/workflow.hpp"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -47,9 +48,12 @@ class Draft {
  private:
   class Decision;
 
+  [[nodiscard]] CaseChange change_of(const Case& kase, std::int64_t expected_version) const;
+
   const Catalogue& catalogue_;
   Family family_;
-  std::set<std::size_t> changed_clocks_;  ///< places in family_.clocks
+  std::map<CaseId, boost::json::object> facts_before_;  ///< of cases that had others
+  std::set<std::size_t> changed_clocks_;                ///< places in family_.clocks
   std::vector<EventRecord> events_;
   std::vector<Notice> notices_;
   std::vector<TakeSerial> serials_;

@@ -40,6 +40,16 @@ struct CaseChange {
   Case after;
   Summary summary;
   std::int64_t expected_version = 0;  ///< 0: the case is new
+  std::vector<std::string> marks_lost{}, marks_gained{};
+  std::optional<std::string> grams{};  ///< of its text, with blanks between; nothing: as before
+};
+
+/// What lists find one case by (Findable), as it is kept.
+struct Finding {
+  CaseId id;
+  std::vector<std::string> marks;  ///< sorted
+  std::string grams;
+  bool operator==(const Finding&) const = default;
 };
 
 /// Everything one transaction writes.  Applied whole or not at all.  The family's version counts
@@ -92,8 +102,9 @@ struct FamilyHistory {
   std::vector<Summary> summaries;   ///< of its cases in their order, as lists show them
   std::vector<EventRecord> events;  ///< by case and seq
   std::vector<Reminder> reminders;
-  std::vector<Notice> notices;  ///< about its cases
-  std::string damage;           ///< why it cannot be read: a sentence; then only `root` is told
+  std::vector<Notice> notices;    ///< about its cases
+  std::vector<Finding> findings;  ///< of its cases, those that have any, by id
+  std::string damage;             ///< why it cannot be read: a sentence; then only `root` is told
 };
 
 /// How long a family that cannot be settled waits, so that it keeps nobody else.

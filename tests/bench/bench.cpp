@@ -18,11 +18,14 @@ int main(int argc, char** argv) {
   const struct {
     std::string name;
     std::vector<Figure> (*measure)();
-  } all[] = {
-      {"transitions", file_transitions}, {"callers", server_transitions}, {"verify", verification}};
+  } all[] = {{"transitions", file_transitions},
+             {"callers", server_transitions},
+             {"http", http_requests},
+             {"verify", verification}};
   for (const auto& name : names)
     if (std::ranges::none_of(all, [&](const auto& bench) { return bench.name == name; })) {
-      std::fprintf(stderr, "bench: there is no '%s'; there are transitions, callers, verify\n",
+      std::fprintf(stderr,
+                   "bench: there is no '%s'; there are transitions, callers, http, verify\n",
                    name.c_str());
       return 2;
     }

@@ -17,4 +17,8 @@ namespace duban::bench {
 /// pgbench at the same concurrency; nothing if that is not set.
 [[nodiscard]] std::vector<Figure> server_transitions();
 
+/// Transitions and reads through HTTP, the server in a process of its own, beside pgbench with the
+/// same statements; and what memory the server holds then.
+[[nodiscard]] std::vector<Figure> http_requests();
+
 }  // namespace duban::bench

@@ -92,6 +92,16 @@ class ReportWorkflow final : public MsmWorkflow<Report> {
     const auto own = decode_stored<Facts>(facts);
     return {own.number, own.title, own.sender, own.period, false};
   }
+  [[nodiscard]] Findable findable(const json::object& facts) const override {
+    Findable all;
+    all.mark_by(facts, "period", "session");
+    all.mark_by(facts, "sender", "unit");
+    all.mark_by_each(facts, "joint_senders", "unit");
+    all.mark_by(facts, "committee");
+    all.mark_by(facts, "kind");
+    for (const auto* member : {"number", "title"}) all.search(facts, member);
+    return all;
+  }
   [[nodiscard]] bool holds(std::string_view role,
                            const Actor& actor,
                            const Family&,

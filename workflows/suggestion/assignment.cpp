@@ -5,6 +5,7 @@
 #include "workflows/catalogue.hpp"
 #include "workflows/suggestion/assignment_conditions.hpp"
 #include "workflows/suggestion/assignment_effects.hpp"
+#include "workflows/suggestion/finding.hpp"
 #include "workflows/suggestion/limits.hpp"
 #include "workflows/suggestion/people.hpp"
 
@@ -156,6 +157,9 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
   [[nodiscard]] Summary summary(const json::object& facts) const override {
     const auto own = decode_stored<Facts>(facts);
     return {.number = "", .title = own.part, .unit = own.unit, .session = ""};
+  }
+  [[nodiscard]] Findable findable(const json::object& facts) const override {
+    return findable_of(facts);
   }
   [[nodiscard]] bool holds(std::string_view role,
                            const Actor& actor,

@@ -118,6 +118,7 @@ void record_reply(Then& c, const Reply& e) {
        .number = e.number,
        .reply_class = e.reply_class,
        .signatory = e.signatory,
+       .text = e.text.value_or(""),
        .sealed = e.sealed,
        .signed_on = e.signed_on || c.at().imported ? e.signed_on : c.day(),
        .contact_person = e.contact_person,

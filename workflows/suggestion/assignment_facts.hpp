@@ -74,6 +74,7 @@ struct ReplyRecord {
   std::string number;
   std::string reply_class;
   std::string signatory;
+  std::string text;  ///< people search in it
   bool sealed = false;
   std::optional<Date> signed_on;
   std::string contact_person;
@@ -93,6 +94,7 @@ BOOST_DESCRIBE_STRUCT(ReplyRecord,
                        number,
                        reply_class,
                        signatory,
+                       text,
                        sealed,
                        signed_on,
                        contact_person,

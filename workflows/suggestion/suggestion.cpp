@@ -7,6 +7,7 @@
 #include "workflows/catalogue.hpp"
 #include "workflows/suggestion/conditions.hpp"
 #include "workflows/suggestion/effects.hpp"
+#include "workflows/suggestion/finding.hpp"
 #include "workflows/suggestion/limits.hpp"
 #include "workflows/suggestion/needs.hpp"
 #include "workflows/suggestion/people.hpp"
@@ -195,6 +196,9 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
   [[nodiscard]] Summary summary(const json::object& facts) const override {
     const auto own = decode_stored<Facts>(facts);
     return {own.number, own.title, "", own.session, own.confidential || own.state_secret};
+  }
+  [[nodiscard]] Findable findable(const json::object& facts) const override {
+    return findable_of(facts);
   }
   [[nodiscard]] bool holds(std::string_view role,
                            const Actor& actor,

@@ -2,6 +2,7 @@
 
 #include "adapters/sql/plan_watch_fixture.hpp"
 #include "adapters/sql/register_fixture.hpp"
+#include "engine/register/finding.hpp"
 
 #include <catch2/catch.hpp>
 #include <soci/soci.h>
@@ -24,12 +25,18 @@ std::string one_of(std::string_view what, std::int64_t number, int kinds) {
 /// A family, its place among the others told by its number.
 ChangeSet family(std::int64_t root) {
   auto set = opening(CaseId{root}, "17-3-" + std::to_string(root));
-  auto& [kase, summary, version] = set.cases.front();
+  auto& kase = set.cases.front().after;
+  auto& summary = set.cases.front().summary;
   kase.congress = set.congress = one_of("41050", root, 4);
   kase.workflow = one_of("workflow", root / 4, 3);
   kase.state = one_of("state", root / 12, 10);
   summary.unit = one_of("unit", root / 4, 100);
   summary.session = one_of("17-", root / 4, 50);
+  auto& change = set.cases.front();
+  change.marks_gained = {"category:" + one_of("", root / 4, 7),
+                         "deputy:" + one_of("", root / 4, 300), "session:" + summary.session,
+                         "unit:" + summary.unit};
+  change.grams = stored_grams(one_of("第", root, 997) + "号公路");
   auto clock = some_clock(CaseId{root}, noon + std::chrono::hours{root});
   clock.due = day("2025-04-15") + std::chrono::days{root};
   set.clocks = {clock};
@@ -113,6 +120,16 @@ std::vector<Question> reads() {
        [](auto&, auto& directory) { (void)directory.reminders(CaseId{7}); }},
       {"an outbox page", [](auto&, auto& directory) { (void)directory.outbox(1000, 20); },
        Cost::a_page},
+      {"counts of a unit",
+       [](auto&, auto& directory) {
+         CaseFilter filter;
+         filter.unit = "unit17";
+         (void)directory.count_cases(filter);
+       }},
+      {"similar cases",
+       [](auto&, auto& directory) {
+         (void)directory.alike("410501", {"77", "7号"}, 20);
+       }},
       {"the oldest notice that waits",
        [](auto&, auto& directory) { (void)directory.oldest_pending_notice(); }, Cost::a_page},
       {"running families",
@@ -156,6 +173,18 @@ std::vector<Question> lists() {
       list("number", [](auto& f) { f.number = "17-3-2917"; }),
       list(
           "due day", [](auto& f) { f.due_through = day("2026-04-15"); }, Cost::whatever),
+      list("deputy", [](auto& f) { f.marks = {"deputy:77"}; }),
+      list("congress and deputy", [](auto& f) { f.congress = "410501", f.marks = {"deputy:77"}; }),
+      list("category and state", [](auto& f) { f.state = "state3", f.marks = {"category:3"}; }),
+      list("session and category", [](auto& f) { f.session = "17-3", f.marks = {"category:3"}; }),
+      list("deputy, newest first",
+           [](auto& f) { f.marks = {"deputy:77"}, f.newest_first = true, f.after = CaseId{}; }),
+      list("congress, newest first",
+           [](auto& f) { f.congress = "410501", f.newest_first = true, f.after = CaseId{}; }),
+      list(
+          "clock kind", [](auto& f) { f.clock_kind = "reply"; }, Cost::whatever),
+      list(
+          "words", [](auto& f) { f.text = "77号"; }, Cost::whatever),
       list("a state nobody is in", [](auto& f) { f.state = "nowhere"; }),
       list("congress and number", [](auto& f) { f.congress = "410501", f.number = "17-3-2917"; }),
       list("congress and workflow",

@@ -180,7 +180,8 @@ Applied commit(Store& store, const ChangeSet& set) {
 std::string contents(Database& database) {
   std::string text;
   for (const std::string table :
-       {"meta", "series", "cases", "events", "clocks", "reminders", "outbox", "idempotency"}) {
+       {"meta", "series", "cases", "events", "clocks", "reminders", "outbox", "idempotency",
+        "marks", "texts"}) {
     soci::rowset<soci::row> rows = database.session().prepare << "SELECT * FROM " + table;
     std::vector<std::string> lines;
     for (const auto& row : rows) {

@@ -97,18 +97,22 @@ class Seeding {
       : size_{size}, words_{std::move(words)}, patterns_{std::move(patterns)} {}
 
   void run() {
-    Indexes indexes{size_.url, {"cases", "events", "clocks", "outbox"}};
+    Indexes indexes{size_.url, {"cases", "events", "clocks", "outbox", "marks", "texts"}};
     TableCopy cases{size_.url, "cases",
                     sql::columns<sql::row::Case>() + ", " + sql::columns<sql::row::Listing>()};
     TableCopy events{size_.url, "events", sql::columns<sql::row::Event>()};
     TableCopy clocks{size_.url, "clocks", sql::columns<sql::row::Clock>()};
     TableCopy notices{size_.url, "outbox", sql::columns<sql::row::Notice>()};
+    TableCopy marks{size_.url, "marks", sql::columns<sql::row::Mark>()};
+    TableCopy texts{size_.url, "texts", sql::columns<sql::row::Text>()};
     SeedRows rows;
     const auto send = [&](bool all) {
       cases.send(rows.cases, all);
       events.send(rows.events, all);
       clocks.send(rows.clocks, all);
       notices.send(rows.notices, all);
+      marks.send(rows.marks, all);
+      texts.send(rows.texts, all);
     };
     for (std::int64_t nth = 0; nth < size_.families; ++nth) {
       add_family(nth, rows);
@@ -116,7 +120,7 @@ class Seeding {
       if ((nth + 1) % 500'000 == 0) tell(fmt::format("{} families", nth + 1));
     }
     send(true);
-    for (auto* table : {&cases, &events, &clocks, &notices}) table->finish();
+    for (auto* table : {&cases, &events, &clocks, &notices, &marks, &texts}) table->finish();
     tell(fmt::format("{} families, {} cases, {} events are written", size_.families, cases_,
                      events_));
     indexes.make_again();
@@ -177,7 +181,7 @@ class Seeding {
                       key.first, key.second, last));
     connection.run(
         "DELETE FROM pending_moves");  // no case has to follow the sessions it began with
-    for (const auto* table : {"cases", "events", "clocks", "outbox"})
+    for (const auto* table : {"cases", "events", "clocks", "outbox", "marks", "texts"})
       connection.run(fmt::format("VACUUM (ANALYZE) {}", table));
   }
 

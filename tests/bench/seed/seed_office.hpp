@@ -42,6 +42,7 @@ class ScratchOffice {
   CaseId live(const Story& story);
 
   [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
   [[nodiscard]] std::vector<NoticeRow> notices_about(CaseId root);
 
  private:

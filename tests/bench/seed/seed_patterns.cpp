@@ -3,6 +3,7 @@
 #include "adapters/sql/columns.hpp"
 #include "bench/seed/seed_office.hpp"
 #include "engine/data/canonical.hpp"
+#include "engine/register/finding.hpp"
 
 #include <map>
 #include <stdexcept>
@@ -64,6 +65,15 @@ std::string line_of(const Row& row) {
   return line;
 }
 
+void add_finding(Pattern& pattern, ScratchOffice& office, const Case& kase) {
+  const auto findable = office.catalogue().at(kase.workflow).findable(kase.facts);
+  for (const auto& mark : findable.marks())
+    pattern.marks.emplace_back(line_of(sql::row::mark_row("@C@", mark, kase.id)) + '\n');
+  if (!findable.text().empty())
+    pattern.texts.push_back(
+        {MarkedText{std::to_string(kase.id.stored())}, MarkedText{findable.text()}});
+}
+
 Pattern pattern_of(ScratchOffice& office, CaseId root) {
   const auto history = office.store().history(root).value();
   const auto& cases = history.family.cases;
@@ -76,6 +86,7 @@ Pattern pattern_of(ScratchOffice& office, CaseId root) {
     pattern.cases.emplace_back(line_of(row) + '\t' + line_of(listing) + '\n');
     if (i == 0) pattern.is_numbered = !listing.number.empty();
   }
+  for (const auto& kase : cases) add_finding(pattern, office, kase);
   for (const auto& clock : history.family.clocks)
     pattern.clocks.emplace_back(line_of(sql::row::from(clock, "@C@")) + '\n');
   for (const auto& notice : office.notices_about(root))
@@ -159,6 +170,13 @@ void add_copy(const Pattern& pattern, const Likeness& like, SeedRows& rows) {
   for (const auto& kase : pattern.cases) kase.append_to(rows.cases, like, hashes);
   for (const auto& clock : pattern.clocks) clock.append_to(rows.clocks, like);
   for (const auto& notice : pattern.notices) notice.append_to(rows.notices, like);
+  for (const auto& mark : pattern.marks) mark.append_to(rows.marks, like);
+  for (const auto& [id, text] : pattern.texts) {
+    std::string searched;
+    text.append_to(searched, like);
+    id.append_to(rows.texts, like);
+    rows.texts.append("\t").append(escaped(stored_grams(searched))).append("\n");
+  }
 }
 
 std::string session_of(int year) {

@@ -40,17 +40,23 @@ struct PatternEvent {
   MarkedText body, copied;  ///< as it is hashed, and as COPY takes it
 };
 
+/// What a case is searched in; its pairs of characters are made for each copy.
+struct PatternText {
+  MarkedText id, text;
+};
+
 struct Pattern {
   std::string session;
   bool is_numbered = false;
   std::size_t cases_count = 0;
-  std::vector<MarkedText> cases, clocks, notices;
+  std::vector<MarkedText> cases, clocks, notices, marks;
+  std::vector<PatternText> texts;
   std::vector<PatternEvent> events;
 };
 
 /// The rows of one table, waiting to be sent.
 struct SeedRows {
-  std::string cases, events, clocks, notices;
+  std::string cases, events, clocks, notices, marks, texts;
 };
 
 /// Adds a copy of `pattern`, its hashes chained anew.

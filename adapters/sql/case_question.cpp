@@ -1,0 +1,221 @@
+#include "adapters/sql/case_question.hpp"
+
+#include "adapters/sql/query.hpp"
+#include "engine/data/search_text.hpp"
+#include "engine/findable.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace duban::sql {
+
+namespace {
+
+constexpr long long beyond_all = std::numeric_limits<long long>::max();
+
+/// Kinds of marks by how few cases bear one, the fewest first.  Those after `session` are borne by
+/// so many that a state, if one is asked for, leads instead.
+constexpr std::string_view kinds[] = {"deputy:", "key:", "leader:", "unit:", "session:"};
+
+std::size_t rank_of(std::string_view mark) {
+  const auto at =
+      std::ranges::find_if(kinds, [&](std::string_view kind) { return mark.starts_with(kind); });
+  return static_cast<std::size_t>(at - std::begin(kinds));
+}
+
+std::vector<std::string> marks_in(const CaseFilter& filter) {
+  auto marks = filter.marks;
+  if (!filter.unit.empty()) marks.push_back(mark_of("unit", filter.unit));
+  if (!filter.session.empty()) marks.push_back(mark_of("session", filter.session));
+  std::ranges::stable_sort(marks, {}, rank_of);
+  return marks;
+}
+
+std::string stored_words(std::string_view text) {
+  std::string all;
+  for (const auto& word : search_words(text))
+    for (const auto& gram : grams_of(word)) all.append(all.empty() ? "" : " ").append(gram);
+  return all;
+}
+
+/// FTS5 reads a text in quotes as it stands.
+std::string quoted(const std::string& grams) {
+  std::string all = "\"";
+  for (const char c : grams) all += c == ' ' ? std::string{"\" \""} : std::string{c};
+  return all + "\"";
+}
+
+constexpr auto root_of_case = "c.id - c.id % 1000";
+constexpr auto after_root = "CAST(:after AS bigint) - CAST(:after AS bigint) % 1000";
+constexpr auto through_root = "CAST(:through AS bigint) - CAST(:through AS bigint) % 1000";
+
+}  // namespace
+
+CaseQuestion::CaseQuestion(Dialect dialect, const CaseFilter& filter)
+    : dialect_{dialect}, newest_first_{filter.newest_first}, names_open_{filter.names_open} {
+  const auto add = [&](const std::string& name, std::string value) {
+    if (!value.empty()) values_.push_back({name, std::move(value)});
+  };
+  add("congress", filter.congress);
+  add("workflow", filter.workflow);
+  add("state", filter.state);
+  add("number", filter.number);
+  add("level", filter.level);
+  add("due", filter.due_through ? to_text(*filter.due_through) : "");
+  add("kind", filter.clock_kind);
+  const auto marks = marks_in(filter);
+  for (std::size_t i = 0; i < marks.size(); ++i) add("mark" + std::to_string(i), marks[i]);
+  if (const auto grams = stored_words(filter.text); !grams.empty())
+    add("grams", dialect == Dialect::sqlite ? quoted(grams) : grams);
+  lead_ = lead_of(filter);
+}
+
+CaseQuestion::Lead CaseQuestion::lead_of(const CaseFilter& filter) const {
+  const bool has_state = !filter.workflow.empty() || !filter.state.empty();
+  if (has("number")) return Lead::number;
+  if (has("grams")) return Lead::text;
+  if (has("due") || has("kind")) return Lead::clocks;
+  if (has("mark0") && (!has_state || rank_of(*value_in(values_, "mark0")) < std::size(kinds)))
+    return Lead::mark;
+  if (has_state) return Lead::state;
+  return has("congress") ? Lead::congress : Lead::nothing;
+}
+
+std::vector<std::string> CaseQuestion::leading_columns() const {
+  switch (lead_) {
+    case Lead::clocks:
+    case Lead::mark:
+    case Lead::congress:
+      return {"congress"};
+    case Lead::state:
+      return {"congress", "workflow", "state"};
+    default:
+      return {};
+  }
+}
+
+std::string CaseQuestion::text(const Lane& values) const {
+  auto text = " FROM " + rows() + " WHERE " + bounds();
+  for (const auto& [name, value] : values)
+    if (const auto one = condition(name); !one.empty()) text += " AND " + one;
+  if (names_open_)
+    text.append(" AND (SELECT confidential FROM cases WHERE id = ").append(root_of_case) += ") = 0";
+  return text;
+}
+
+std::string CaseQuestion::order() const {
+  const std::string down = newest_first_ ? " DESC" : "";
+  switch (lead_) {
+    case Lead::clocks:
+      return "k.case_id" + down;
+    case Lead::text:
+    case Lead::mark:
+      return "k.root" + down + ", c.id" + down;
+    case Lead::number:
+      return "+c.id" + down;
+    default:
+      return "c.id" + down;
+  }
+}
+
+std::string CaseQuestion::rows() const {
+  switch (lead_) {
+    case Lead::clocks:
+      return due_rows() + joined_case(dialect_);
+    case Lead::text:
+      return text_rows() + family_of_row();
+    case Lead::mark:
+      return "marks k" + family_of_row();
+    default:
+      return "cases c";
+  }
+}
+
+std::string CaseQuestion::due_rows() const {
+  auto text =
+      "(SELECT DISTINCT case_id FROM clocks WHERE ended_on IS NULL AND congress = :congress" +
+      clock_filter("");
+  text += newest_first_ ? " AND case_id < :after AND case_id >= :through ORDER BY case_id DESC"
+                        : " AND case_id > :after AND case_id <= :through ORDER BY case_id";
+  return text + ") AS k";
+}
+
+std::string CaseQuestion::text_rows() const {
+  // OFFSET 0, or the planner may walk through all texts by id and look for the words in each.
+  const std::string hits =
+      dialect_ == Dialect::sqlite
+          ? "SELECT rowid AS case_id FROM texts_index WHERE texts_index MATCH :grams"
+          : "SELECT case_id FROM texts"
+            " WHERE string_to_array(grams, ' ') @> string_to_array(:grams, ' ') OFFSET 0";
+  return "(SELECT DISTINCT root FROM (SELECT case_id - case_id % 1000 AS root FROM (" + hits +
+         ") AS t) AS h WHERE " + root_bounds("root") + " ORDER BY root" +
+         (newest_first_ ? " DESC" : "") + ") AS k";
+}
+
+/// Each root once, in the order of an index: by the first of its parts that bears the mark.
+std::string CaseQuestion::first_bearer() const {
+  return " AND k.congress = :congress AND k.mark = :mark0 AND " + root_bounds("k.root") +
+         " AND (SELECT 1 FROM marks e WHERE e.congress = k.congress AND e.mark = k.mark"
+         " AND e.root = k.root AND e.part < k.part LIMIT 1) IS NULL";
+}
+
+std::string CaseQuestion::root_bounds(const std::string& root) const {
+  const std::string after = after_root, through = through_root;
+  return newest_first_ ? root + " <= " + after + " AND " + root + " >= " + through
+                       : root + " >= " + after + " AND " + root + " <= " + through;
+}
+
+std::string CaseQuestion::family_of_row() const {
+  if (dialect_ == Dialect::sqlite)
+    return " CROSS JOIN cases c ON c.id >= k.root AND c.id < k.root + 1000";
+  return " JOIN LATERAL (SELECT * FROM cases WHERE id >= k.root AND id < k.root + 1000"
+         " ORDER BY id OFFSET 0) AS c ON true";
+}
+
+std::string CaseQuestion::bounds() const {
+  // With the plus no plan goes by id: a number is held by few, and a family is found by its root.
+  const bool goes_by_id = lead_ == Lead::state || lead_ == Lead::congress || lead_ == Lead::nothing;
+  const std::string id = lead_ == Lead::clocks ? "k.case_id" : goes_by_id ? "c.id" : "+c.id";
+  const auto within = newest_first_ ? id + " < :after AND " + id + " >= :through"
+                                    : id + " > :after AND " + id + " <= :through";
+  return lead_ == Lead::mark ? within + first_bearer() : within;
+}
+
+std::string CaseQuestion::condition(std::string_view name) const {
+  if (name == "grams") return {};  // it leads, or a number does, of which there is one
+  if (name == "due" || name == "kind") return clock_condition(name);
+  if (name == "level") return "c.congress IN (SELECT code FROM congresses WHERE level = :level)";
+  if (name.starts_with("mark"))
+    return "(SELECT 1 FROM marks m WHERE m.congress = c.congress AND m.mark = :" +
+           std::string{name} + " AND m.root = " + root_of_case +
+           " AND (m.part = c.id % 1000 OR m.part = 0 OR c.id % 1000 = 0) LIMIT 1) IS NOT NULL";
+  // The second half lets an index serve that leaves empty texts out.
+  const auto column = "c." + std::string{name};
+  return column + " = :" + std::string{name} + " AND " + column + " <> ''";
+}
+
+// A scalar subquery is asked row by row; out of EXISTS the planner may make a join over all marks.
+std::string CaseQuestion::clock_condition(std::string_view name) const {
+  if (lead_ == Lead::clocks || (name == "kind" && has("due"))) return {};
+  return "(SELECT 1 FROM clocks k WHERE k.case_id = c.id AND k.ended_on IS NULL" +
+         clock_filter("k.") + " LIMIT 1) IS NOT NULL";
+}
+
+std::string CaseQuestion::clock_filter(const std::string& table) const {
+  std::string text;
+  if (has("due")) text += " AND " + table + "due <= :due";
+  if (has("kind")) text += " AND " + table + "kind = :kind";
+  return text;
+}
+
+void go_by_bitmaps(Database& database) {
+  if (database.dialect() == Dialect::sqlite) return;
+  Query{database, "SET LOCAL enable_bitmapscan TO on"}.run();
+}
+
+CaseBounds::CaseBounds(const CaseFilter& filter)
+    : after{filter.after.stored()}, through{filter.newest_first ? 0 : beyond_all} {
+  if (filter.newest_first && after == 0) after = beyond_all;
+}
+
+}  // namespace duban::sql

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "adapters/sql/lanes.hpp"
+#include "engine/register/directory.hpp"
+
+#include <string>
+
+namespace duban::sql {
+
+/// What a list of cases asks of the database: the rows it goes by, in the order of the list, and
+/// what each must fulfil.  Of several filters the one that fewest cases pass leads; the others are
+/// looked at row by row.
+class CaseQuestion {
+ public:
+  CaseQuestion(Dialect dialect, const CaseFilter& filter);
+
+  /// What is given, by parameter.
+  [[nodiscard]] const Lane& values() const { return values_; }
+  /// The columns that the index it goes by begins with (lanes).
+  [[nodiscard]] std::vector<std::string> leading_columns() const;
+
+  /// `FROM … WHERE …` over the case `c`; takes :after, :through and `values`.
+  [[nodiscard]] std::string text(const Lane& values) const;
+  /// By `c.id`, or against it.
+  [[nodiscard]] std::string order() const;
+
+ private:
+  enum class Lead { number, clocks, text, mark, state, congress, nothing };
+  [[nodiscard]] Lead lead_of(const CaseFilter& filter) const;
+  [[nodiscard]] std::string rows() const;
+  [[nodiscard]] std::string due_rows() const;
+  [[nodiscard]] std::string text_rows() const;
+  [[nodiscard]] std::string first_bearer() const;
+  [[nodiscard]] std::string root_bounds(const std::string& root) const;
+  [[nodiscard]] std::string family_of_row() const;
+  [[nodiscard]] std::string bounds() const;
+  [[nodiscard]] std::string condition(std::string_view name) const;
+  [[nodiscard]] std::string clock_condition(std::string_view name) const;
+  [[nodiscard]] std::string clock_filter(const std::string& table) const;
+  [[nodiscard]] bool has(std::string_view name) const { return value_in(values_, name) != nullptr; }
+
+  Dialect dialect_;
+  bool newest_first_;
+  bool names_open_;
+  Lane values_;
+  Lead lead_;
+};
+
+/// For the rest of a transaction: the index of texts can be read in no other way, which connections
+/// of ours rule out for all the others.
+void go_by_bitmaps(Database& database);
+
+/// The case a list begins after, and the last one wanted.
+struct CaseBounds {
+  explicit CaseBounds(const CaseFilter& filter);
+  long long after, through;
+};
+
+}  // namespace duban::sql

@@ -1,0 +1,227 @@
+#include "engine/people/case_listing.hpp"
+
+#include "engine/data/codec.hpp"
+#include "engine/data/search_text.hpp"
+#include "engine/data/utf8.hpp"
+
+#include <algorithm>
+
+namespace duban {
+
+namespace {
+
+/// How many rows are looked at together.
+constexpr int looked_at = 200;
+/// How many texts are compared with a new one, and how alike they must be to be told.
+constexpr int compared = 60;
+constexpr double least_likeness = 0.3;
+
+std::vector<CaseId> roots_of(const std::vector<CaseRow>& rows) {
+  std::vector<CaseId> roots;
+  for (const auto& row : rows) roots.push_back(row.id.root());
+  std::ranges::sort(roots);
+  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+  return roots;
+}
+
+const Family* family_of(const std::vector<Family>& families, CaseId id) {
+  const auto at =
+      std::ranges::find(families, id.root(), [](const Family& family) { return family.root().id; });
+  return at == families.end() ? nullptr : &*at;
+}
+
+std::vector<std::string> marks_asked_for(const CaseFilter& filter) {
+  auto marks = filter.marks;
+  if (!filter.unit.empty()) marks.push_back(mark_of("unit", filter.unit));
+  if (!filter.session.empty()) marks.push_back(mark_of("session", filter.session));
+  return marks;
+}
+
+CaseRow row_of(const Case& root, const Summary& summary) {
+  return {.id = root.id,
+          .congress = root.congress,
+          .workflow = root.workflow,
+          .state = root.state,
+          .number = summary.number,
+          .title = summary.title,
+          .unit = summary.unit,
+          .session = summary.session,
+          .version = root.version,
+          .confidential = summary.confidential,
+          .opened_on = root.opened_on,
+          .next_due = {},
+          .facts = {}};
+}
+
+}  // namespace
+
+CaseListing::Page CaseListing::page(CaseFilter filter) {
+  if (!narrow(filter)) return {};
+  Page page;
+  const auto wanted = static_cast<std::size_t>(filter.limit);
+  if (!must_look(filter)) {
+    ++filter.limit;
+    page.rows = directory_.cases(filter);
+  } else {
+    filter.limit = looked_at;
+    for (bool more = true; more && page.rows.size() <= wanted;) {
+      auto rows = directory_.cases(filter);
+      more = std::ssize(rows) == looked_at;
+      if (more) filter.after = rows.back().id;
+      std::ranges::move(only_fitting(std::move(rows), filter), std::back_inserter(page.rows));
+    }
+  }
+  page.has_more = page.rows.size() > wanted;
+  if (page.has_more) page.rows.resize(wanted);
+  return page;
+}
+
+CaseCounts CaseListing::counts(CaseFilter filter) {
+  filter.after = CaseId{};
+  if (!narrow(filter)) return {};
+  filter.limit = most_counted;
+  if (!must_look(filter)) return directory_.count_cases(filter);
+  filter.limit = most_looked_at;
+  const auto found = page(filter);
+  CaseCounts counts{.cases = std::ssize(found.rows), .complete = !found.has_more};
+  const auto families = store_.load_all(roots_of(found.rows));
+  for (const auto& row : found.rows)
+    if (const auto* family = family_of(families, row.id)) count(row, *family, counts);
+  std::ranges::sort(counts.by, {},
+                    [](const CaseCount& one) { return std::tie(one.by, one.value); });
+  return counts;
+}
+
+std::vector<CaseListing::Alike> CaseListing::alike(const std::string& congress,
+                                                   std::string_view text,
+                                                   int limit) {
+  const auto grams = grams_of(text);
+  std::vector<Alike> all;
+  for (const auto& family : store_.load_all(directory_.alike(congress, grams, compared))) {
+    const auto& root = family.root();
+    if (!sees(family, root)) continue;
+    const auto likes = likeness(grams, grams_of(text_of(family, root)));
+    if (likes < least_likeness) continue;
+    all.push_back({row_of(root, catalogue_.at(root.workflow).summary(root.facts)), likes});
+  }
+  std::ranges::stable_sort(all, std::greater{}, &Alike::likeness);
+  if (std::ssize(all) > limit) all.resize(static_cast<std::size_t>(limit));
+  return all;
+}
+
+bool CaseListing::narrow(CaseFilter& filter) const {
+  if (!sight_) return true;
+  const auto& user = sight_->user();
+  if (!user.congress.empty()) {
+    if (!filter.congress.empty() && filter.congress != user.congress) return false;
+    filter.congress = user.congress;
+  }
+  const auto own = mark_of("deputy", user.deputy);
+  const auto names_deputy = [&](const std::string& mark) {
+    return mark.starts_with("deputy:") && mark != own;
+  };
+  if (std::ranges::any_of(filter.marks, names_deputy)) filter.names_open = true;
+  if (const auto unit = sight_->only_unit(); !unit.empty())
+    filter.marks.push_back(mark_of("unit", unit));
+  if (const auto deputy = sight_->only_deputy(); !deputy.empty()) filter.marks.push_back(own);
+  return true;
+}
+
+bool CaseListing::must_look(const CaseFilter& filter) const {
+  return !filter.text.empty() || (sight_ && !sight_->sees_everything());
+}
+
+std::vector<CaseRow> CaseListing::only_fitting(std::vector<CaseRow> rows,
+                                               const CaseFilter& filter) {
+  const auto families = store_.load_all(roots_of(rows));
+  std::erase_if(rows, [&](const CaseRow& row) {
+    const auto* family = family_of(families, row.id);
+    const auto* self = family ? family->find(row.id) : nullptr;
+    return !self || !sees(*family, *self) || !fits(*family, *self, filter);
+  });
+  return rows;
+}
+
+bool CaseListing::fits(const Family& family, const Case& self, const CaseFilter& filter) {
+  const auto words = search_words(filter.text);
+  const auto found = found_with(family, self);
+  const auto holds = [&](const Case* kase) { return holds_all(text_of(family, *kase), words); };
+  if (!words.empty() && std::ranges::none_of(found, holds)) return false;
+  std::vector<std::string> borne;
+  for (const auto* kase : found)
+    std::ranges::move(catalogue_.at(kase->workflow).findable(kase->facts).marks(),
+                      std::back_inserter(borne));
+  return std::ranges::all_of(marks_asked_for(filter), [&](const std::string& mark) {
+    return std::ranges::find(borne, mark) != borne.end();
+  });
+}
+
+/// The case itself, its root, and of a root all parts: those the reader sees (Findable).
+std::vector<const Case*> CaseListing::found_with(const Family& family, const Case& self) const {
+  std::vector<const Case*> all;
+  for (const auto& kase : family.cases)
+    if ((self.id.is_root() || kase.id == self.id || kase.id.is_root()) && sees(family, kase))
+      all.push_back(&kase);
+  return all;
+}
+
+bool CaseListing::sees(const Family& family, const Case& self) const {
+  return !sight_ || sight_->sees(family, self);
+}
+
+std::string CaseListing::text_of(const Family& family, const Case& kase) {
+  return protection_.of(family).text(catalogue_.at(kase.workflow).findable(kase.facts).text());
+}
+
+void CaseListing::count(const CaseRow& row, const Family& family, CaseCounts& counts) const {
+  std::vector<std::pair<std::string, std::string>> values{{"workflow", row.workflow},
+                                                          {"state", row.state}};
+  for (const auto* kase : found_with(family, *family.find(row.id)))
+    for (const auto& mark : catalogue_.at(kase->workflow).findable(kase->facts).marks()) {
+      const auto colon = mark.find(':');
+      std::pair value{mark.substr(0, colon), mark.substr(colon + 1)};
+      if (value.first != "deputy" && std::ranges::find(values, value) == values.end())
+        values.push_back(std::move(value));
+    }
+  for (const auto& [by, value] : values) {
+    const auto at = std::ranges::find_if(
+        counts.by, [&](const CaseCount& known) { return known.by == by && known.value == value; });
+    if (at != counts.by.end())
+      ++at->cases;
+    else
+      counts.by.push_back({by, value, 1});
+  }
+}
+
+Result<void> check_search(const std::string& path, const std::string& text) {
+  if (text.empty()) return {};
+  const auto words = search_words(text);
+  if (std::ranges::any_of(words, [](const auto& word) { return characters_in(word) > 1; }))
+    return {};
+  return bad_input(path, "needs a word of two characters or more");
+}
+
+Result<void> check_known(const CaseFilter& filter, const Catalogue& catalogue) {
+  std::vector<std::string> workflows, states, kinds;
+  for (const auto& workflow : catalogue.all()) {
+    workflows.emplace_back(workflow->name());
+    if (!filter.workflow.empty() && filter.workflow != workflow->name()) continue;
+    for (const auto& state : workflow->states()) {
+      states.emplace_back(state.code);
+      kinds.insert(kinds.end(), state.clocks.begin(), state.clocks.end());
+    }
+  }
+  const auto check = [](const char* name, const std::string& given,
+                        const std::vector<std::string>& known) -> Result<void> {
+    if (given.empty() || std::ranges::find(known, given) != known.end()) return {};
+    const auto meant = codec::nearest(given, known);
+    return Error{Problem::bad_input, name,
+                 "there is no " + given + (meant.empty() ? "" : "; did you mean " + meant + "?"),
+                 known};
+  };
+  if (auto known = check("workflow", filter.workflow, workflows); !known) return known;
+  if (auto known = check("state", filter.state, states); !known) return known;
+  return check("clock", filter.clock_kind, kinds);
+}
+
+}  // namespace duban

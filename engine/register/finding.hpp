@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/findable.hpp"
+#include "engine/register/store.hpp"
+
+namespace duban {
+
+/// What is kept of a case for lists to find it by.
+[[nodiscard]] Finding finding_of(CaseId id, const Findable& findable);
+
+/// Puts into `change` what differs.
+void note_finding(CaseChange& change, const Findable& before, const Findable& after);
+
+/// The pairs of characters of a text as they are kept.
+[[nodiscard]] std::string stored_grams(std::string_view text);
+
+}  // namespace duban

@@ -1,0 +1,158 @@
+// Lists, counts and searches over HTTP: each person finds what they may see and nothing else.
+
+#include "adapters/http/served_fixture.hpp"
+
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+#include <catch2/catch.hpp>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+const std::string password = "春江花月夜2025年";
+
+/// An open suggestion of 张三 at two units, and a protected one of 李四 that nobody handles yet.
+struct Register : ServedRegister {
+  explicit Register(sql::Dialect dialect) : ServedRegister{dialect} {
+    directory.put(Unit{"340100", "市水务局", "市水务局"}, true).value();
+    for (const auto* name : {"张三", "李四"})
+      directory.put(Deputy{"340100", name, name, ""}, true).value();
+    add_neighbour();
+    add_user({"officer", "340100", {"officer"}, "", ""}, password);
+    add_user({"wuhu", "340200", {"officer"}, "", ""}, password);
+    add_user({"roads", "340100", {"contact"}, "市交通运输局", ""}, password);
+    add_user({"water", "340100", {"contact"}, "市水务局", ""}, password);
+    add_user({"zhang", "340100", {"lead_deputy", "deputy"}, "", "张三"}, password);
+    add_user({"li", "340100", {"lead_deputy", "deputy"}, "", "李四"}, password);
+    open(R"({"title":"关于改造长江路积水点的建议","text":"每逢大雨积水严重","category":"交通",
+             "lead_deputy":"张三","session":"17-3"})");
+    open(R"({"title":"关于李四反映的排污问题","text":"河道异味","category":"环保",
+             "lead_deputy":"李四","session":"17-3","confidential":true})");
+    fire("1", "register", "{}");
+    fire("1", "assign", R"({"mode":"separate","units":[
+        {"unit":"市交通运输局","role":"separate","part":"改造路面"},
+        {"unit":"市水务局","role":"separate","part":"清淤雨水箅子"}]})");
+  }
+
+  void open(const std::string& data) {
+    const auto told = Browser{*this, "officer"}.ask(
+        "POST", "/api/v1/cases", {},
+        R"({"workflow":"suggestion","event":"submit","data":)" + data + "}");
+    REQUIRE(told.status == 201);
+  }
+  void fire(const std::string& id, const std::string& event, const std::string& data) {
+    const Browser who{*this, "officer"};
+    const auto seen = who.get("/api/v1/cases/" + id);
+    const auto told = who.ask("POST", "/api/v1/cases/" + id + "/events/" + event,
+                              {{"If-Match", seen.headers.at("etag")}}, R"({"data":)" + data + "}");
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+  }
+
+  using Ids = std::vector<std::string>;
+  Ids found(const char* who, const std::string& query) {
+    const auto told = Browser{*this, who}.get("/api/v1/cases?" + query);
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    Ids ids;
+    const auto page = told.json();
+    for (const auto& item : page.at("items").as_array())
+      ids.emplace_back(std::string_view{item.at("id").as_string()});
+    return ids;
+  }
+};
+
+std::string with(const std::string& name, const std::string& value) {
+  return name + "=" + boost::urls::encode(value, boost::urls::unreserved_chars);
+}
+
+std::int64_t counted(const json::object& counts, const char* by, const char* value) {
+  for (const auto& item : counts.at("items").as_array())
+    if (item.at("by").as_string() == by && item.at("value").as_string() == value)
+      return item.at("cases").as_int64();
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("An officer filters by what a case says", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  using Ids = Register::Ids;
+  CHECK(office.found("officer", with("category", "交通")) == Ids{"1", "1.1", "1.2"});
+  CHECK(office.found("officer", with("unit", "市水务局")) == Ids{"1", "1.2"});
+  CHECK(office.found("officer", with("deputy", "张三") + "&workflow=suggestion") == Ids{"1"});
+  CHECK(office.found("officer", "clock=overall_reply") == Ids{"1"});
+  CHECK(office.found("officer", "workflow=suggestion&order=newest") == Ids{"2", "1"});
+  CHECK(office.found("officer", with("text", "积水")) == Ids{"1", "1.1", "1.2"});
+  CHECK(office.found("officer", with("text", "积水") + "&workflow=suggestion") == Ids{"1"});
+  CHECK(office.found("officer", with("text", "雨水箅子")) == Ids{"1", "1.2"});
+  CHECK(office.found("officer", with("level", "city") + "&workflow=suggestion") == Ids{"1", "2"});
+  CHECK(office.found("officer", "level=county").empty());
+  const Browser officer{office, "officer"};
+  CHECK(officer.get("/api/v1/cases?" + with("text", "路")).status == 422);
+  CHECK(officer.get("/api/v1/cases?clock=replay").status == 422);
+  CHECK(officer.get("/api/v1/cases?order=oddest").status == 422);
+}
+
+TEST_CASE("Nobody finds a case by a name that is covered", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  CHECK(office.found("officer", with("deputy", "李四")).empty());
+  CHECK(office.found("officer", with("text", "李四")).empty());
+  CHECK(office.found("officer", with("text", "排污问题")) == Register::Ids{"2"});
+  // The deputy knows who asked.
+  CHECK(office.found("li", "") == Register::Ids{"2"});
+}
+
+TEST_CASE("Each person finds what they may see", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  using Ids = Register::Ids;
+  CHECK(office.found("roads", "") == Ids{"1", "1.1"});
+  CHECK(office.found("water", "") == Ids{"1", "1.2"});
+  CHECK(office.found("zhang", "workflow=suggestion") == Ids{"1"});
+  CHECK(office.found("wuhu", with("text", "积水")).empty());
+  // What another unit wrote finds nothing for this one.
+  CHECK(office.found("roads", with("text", "雨水箅子")).empty());
+  CHECK(office.found("roads", with("unit", "市水务局")).empty());
+  CHECK(office.found("water", with("text", "雨水箅子")) == Ids{"1", "1.2"});
+}
+
+TEST_CASE("Counts tell of the same cases as the list", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  const auto counts = [&](const char* who, const std::string& query) {
+    const auto told = Browser{office, who}.get("/api/v1/cases/counts?" + query);
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    return told.json();
+  };
+  const auto all = counts("officer", "workflow=suggestion");
+  CHECK(all.at("cases") == 2);
+  CHECK(all.at("complete") == true);
+  CHECK(counted(all, "category", "交通") == 1);
+  CHECK(counted(all, "unit", "市水务局") == 1);
+  CHECK(counted(all, "deputy", "张三") == 0);
+  const auto own = counts("water", "");
+  CHECK(own.at("cases") == 2);
+  CHECK(counted(own, "unit", "市水务局") == 2);
+  CHECK(counted(own, "unit", "市交通运输局") == 0);
+  CHECK(counts("wuhu", "").at("cases") == 0);
+}
+
+TEST_CASE("Similar earlier suggestions are shown to who may see them", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  const auto similar = [&](const char* who) {
+    const auto told = Browser{office, who}.get("/api/v1/cases/similar?" +
+                                               with("text", "关于改造长江路积水点的提议"));
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    return told.json().at("items").as_array().size();
+  };
+  CHECK(similar("officer") == 1);
+  CHECK(similar("zhang") == 1);
+  CHECK(similar("li") == 0);
+  CHECK(similar("wuhu") == 0);
+}
+
+}  // namespace duban::http

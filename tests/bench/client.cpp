@@ -1,0 +1,161 @@
+#include "bench/client.hpp"
+
+#include <arpa/inet.h>
+#include <boost/json.hpp>
+#include <fcntl.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+extern char** environ;
+
+namespace duban::bench {
+
+namespace {
+
+sockaddr_in local(int port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+int free_port() {
+  const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+  auto address = local(0);
+  socklen_t size = sizeof address;
+  const bool bound = ::bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                     ::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  ::close(probe);
+  if (!bound) throw std::runtime_error("no port is free");
+  return ntohs(address.sin_port);
+}
+
+constexpr std::string_view end_of_head = "\r\n\r\n";
+
+}  // namespace
+
+std::string Response::header(std::string_view name) const {
+  const auto at = head.find("\r\n" + std::string{name} + ": ");
+  if (at == head.npos) return {};
+  const auto begin = at + name.size() + 4;
+  return head.substr(begin, head.find("\r\n", begin) - begin);
+}
+
+Client::Client(int port) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+  const auto address = local(port);
+  const int on = 1;
+  ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return;
+  ::close(socket_);
+  throw std::runtime_error("the server does not answer");
+}
+
+Client::~Client() {
+  ::close(socket_);
+}
+
+Response Client::ask(std::string_view method,
+                     std::string_view target,
+                     std::string_view more_headers,
+                     std::string_view body) {
+  std::string request{method};
+  request.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
+  request.append(headers).append(more_headers);
+  if (!body.empty())
+    request.append("Content-Type: application/json\r\nContent-Length: ")
+        .append(std::to_string(body.size()))
+        .append("\r\n");
+  request.append("\r\n").append(body);
+  send(request);
+  return read();
+}
+
+void Client::send(std::string_view bytes) const {
+  while (!bytes.empty()) {
+    const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent <= 0) throw std::runtime_error("the server has hung up");
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
+Response Client::read() {
+  while (heard_.find(end_of_head) == heard_.npos) read_more();
+  Response response;
+  const auto end = heard_.find(end_of_head);
+  response.head = heard_.substr(0, end + 2);
+  heard_.erase(0, end + end_of_head.size());
+  response.status = std::stoi(response.head.substr(response.head.find(' ')));
+  const auto length = response.header("Content-Length");
+  const auto size = length.empty() ? 0 : std::stoul(length);
+  while (heard_.size() < size) read_more();
+  response.body = heard_.substr(0, size);
+  heard_.erase(0, size);
+  return response;
+}
+
+void Client::read_more() {
+  char some[16384];
+  const auto count = ::recv(socket_, some, sizeof some, 0);
+  if (count <= 0) throw std::runtime_error("the server has hung up");
+  heard_.append(some, static_cast<std::size_t>(count));
+}
+
+ServerProcess::ServerProcess(const std::string& url) : port_{free_port()}, process_{0} {
+  const auto place = "127.0.0.1:" + std::to_string(port_);
+  std::string words[] = {DUBAN_PROGRAM, "--db", url, "serve", "--listen", place};
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t silent;
+  ::posix_spawn_file_actions_init(&silent);
+  for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+    ::posix_spawn_file_actions_addopen(&silent, output, "/dev/null", O_WRONLY, 0);
+  const int failed =
+      ::posix_spawn(&process_, DUBAN_PROGRAM, &silent, nullptr, arguments.data(), environ);
+  ::posix_spawn_file_actions_destroy(&silent);
+  if (failed != 0) throw std::runtime_error("duban cannot be started");
+  constexpr int tries = 100;
+  for (int i = 0; i < tries; ++i) {
+    try {
+      if (Client{port_}.ask("GET", "/healthz").status == 200) return;
+    } catch (const std::runtime_error&) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
+  }
+  throw std::runtime_error("duban serve does not answer");
+}
+
+ServerProcess::~ServerProcess() {
+  ::kill(process_, SIGTERM);
+  ::waitpid(process_, nullptr, 0);
+}
+
+double ServerProcess::resident_megabytes() const {
+  std::ifstream status{"/proc/" + std::to_string(process_) + "/status"};
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
+  return 0;
+}
+
+std::string sign_in(int port, const std::string& name, const std::string& password) {
+  const auto told = Client{port}.ask(
+      "POST", "/api/v1/session", {},
+      boost::json::serialize(boost::json::object{{"name", name}, {"password", password}}));
+  if (told.status >= 300) throw std::runtime_error("sign-in: " + told.body);
+  const auto cookie = told.header("Set-Cookie");
+  const auto csrf = boost::json::parse(told.body).at("csrf").as_string();
+  return "Cookie: " + cookie.substr(0, cookie.find(';')) +
+         "\r\nX-CSRF-Token: " + std::string{std::string_view{csrf}} + "\r\n";
+}
+
+}  // namespace duban::bench

@@ -1,0 +1,135 @@
+#include "adapters/accounts/secrets.hpp"
+#include "adapters/sql/sql_accounts.hpp"
+#include "bench/benches.hpp"
+#include "bench/client.hpp"
+#include "bench/pgbench.hpp"
+#include "bench/urging.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <stdexcept>
+
+namespace duban::bench {
+
+namespace {
+
+constexpr int rounds = 3;
+constexpr std::chrono::seconds turn{2};
+constexpr auto password = "春江花月夜2025年";
+constexpr auto page_size = 50;
+
+/// One officer over HTTP, on a connection of its own.
+class Caller {
+ public:
+  Caller(int port, const std::string& session, const std::vector<CaseId>& roots, int number)
+      : client_{port}, roots_{roots}, number_{number}, random_{static_cast<unsigned>(number) + 1} {
+    client_.headers = session;
+  }
+
+  void urge() {
+    const auto id = assignment_of(next());
+    auto& tag = tags_[id];
+    if (tag.empty()) tag = asked("GET", path_of(id), {}, {}).header("ETag");
+    const auto told =
+        asked("POST", path_of(id) + "/events/urge", "If-Match: " + tag + "\r\n", R"({"data":{}})");
+    tag = told.header("ETag");
+  }
+  void read() { asked("GET", path_of(next()), {}, {}); }
+  void list() {
+    asked("GET",
+          "/api/v1/cases?workflow=suggestion&limit=" + std::to_string(page_size) +
+              "&after=" + to_text(next()),
+          {}, {});
+  }
+
+ private:
+  [[nodiscard]] CaseId next() {
+    return family_of(roots_, number_, static_cast<unsigned>(random_() % families_each));
+  }
+  [[nodiscard]] static std::string path_of(CaseId id) { return "/api/v1/cases/" + to_text(id); }
+  Response asked(std::string_view method,
+                 const std::string& target,
+                 const std::string& headers,
+                 std::string_view body) {
+    auto told = client_.ask(method, target, headers, body);
+    if (told.status != 200)
+      throw std::runtime_error(target + ": " + std::to_string(told.status) + " " + told.body);
+    return told;
+  }
+
+  Client client_;
+  const std::vector<CaseId>& roots_;
+  int number_;
+  std::minstd_rand random_;
+  std::map<CaseId, std::string> tags_;
+};
+
+/// The rows of a list page by hand.
+std::string listing_script(const std::vector<CaseId>& roots) {
+  return reading_script(roots).substr(0, reading_script(roots).find("SELECT")) +
+         R"(SELECT c.id, c.congress, c.workflow, c.state, c.number, c.title, c.unit, c.session, c.version,
+       c.opened_on, c.facts,
+       (SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL)
+  FROM cases c WHERE c.congress = '340100' AND c.workflow = 'suggestion' AND c.state = 'in_handling'
+   AND c.id > :root ORDER BY c.id LIMIT )" +
+         std::to_string(page_size) + ";\n";
+}
+
+struct Request {
+  std::string name;
+  void (Caller::*work)();
+  std::string script;
+};
+
+void add_figures(const std::string& what,
+                 const Calls& ours,
+                 const Calls& theirs,
+                 std::vector<Figure>& all) {
+  all.push_back({"http", what, "1/s", ours.per_second / rounds, theirs.per_second / rounds});
+  for (const auto& [name, part] : {std::pair{"p50", 0.5}, {"p99", 0.99}})
+    all.push_back({"http", what + ", " + name, "ms", quantile(ours.milliseconds, part),
+                   quantile(theirs.milliseconds, part)});
+}
+
+void make_officer(Office& office, const std::string& url) {
+  (void)office.directory.put(User{"officer", "", {"officer", "deputies_body"}, "", ""}, false);
+  (void)office.directory.put(User{"officer", "", {"officer", "deputies_body"}, "", ""}, true);
+  const auto database = sql::Database::open(url);
+  sql::SqlAccounts{**database}.set_password("officer", accounts::hash_password(password), false);
+}
+
+}  // namespace
+
+std::vector<Figure> http_requests() {
+  const char* url = std::getenv("DUBAN_BENCH_POSTGRESQL");  // NOLINT(concurrency-mt-unsafe)
+  if (!url) return {};
+  Office office{url, 4};
+  const auto roots = open_families(office);
+  make_officer(office, url);
+  const std::array requests{Request{"transitions", &Caller::urge, urging_script(office, roots)},
+                            Request{"a case", &Caller::read, reading_script(roots)},
+                            Request{"a list page", &Caller::list, listing_script(roots)}};
+  office.tidy();
+  const ServerProcess server{url};
+  const auto session = sign_in(server.port(), "officer", password);
+  std::vector<Figure> figures;
+  for (const auto& request : requests)
+    for (const int callers : {16, 64}) {
+      Calls ours, theirs;
+      for (int round = 0; round < rounds; ++round) {
+        ours += call_together(callers, turn, [&](int number) {
+          auto caller = std::make_shared<Caller>(server.port(), session, roots, number);
+          return [caller, work = request.work] { ((*caller).*work)(); };
+        });
+        theirs += pgbench(url, request.script, callers, turn);
+      }
+      add_figures(request.name + ", " + std::to_string(callers) + " clients", ours, theirs,
+                  figures);
+    }
+  figures.push_back({"http", "memory of the server", "MB", server.resident_megabytes(), {}});
+  return figures;
+}
+
+}  // namespace duban::bench
