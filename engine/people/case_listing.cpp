@@ -216,7 +216,8 @@ Result<void> check_known(const CaseFilter& filter, const Catalogue& catalogue) {
     if (given.empty() || std::ranges::find(known, given) != known.end()) return {};
     const auto meant = codec::nearest(given, known);
     return Error{Problem::bad_input, name,
-                 "there is no " + given + (meant.empty() ? "" : "; did you mean " + meant + "?"),
+                 std::string{"there is no "} + name + " " + given +
+                     (meant.empty() ? "" : "; did you mean " + meant + "?"),
                  known};
   };
   if (auto known = check("workflow", filter.workflow, workflows); !known) return known;

@@ -91,7 +91,7 @@ TEST_CASE("Every table of the register is copied, with every column", "[sql]") {
   for (const auto& shape : shapes) {
     CAPTURE(shape.name);
     CHECK_FALSE(shape.keys.empty());
-    CHECK(shape.columns.size() > shape.keys.size());
+    CHECK(shape.columns.size() >= shape.keys.size());
     names.insert(shape.name);
     soci::rowset<soci::row> rows = file.database->session().prepare
                                    << "SELECT name FROM pragma_table_info('" + shape.name + "')";

@@ -1,5 +1,7 @@
 #include "adapters/sql/register_fixture.hpp"
 
+#include "engine/register/finding.hpp"
+
 #include <catch2/catch.hpp>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
@@ -162,6 +164,9 @@ ChangeSet change_set(CaseId root, std::int64_t family_version) {
 ChangeSet opening(CaseId root, std::string number) {
   auto set = change_set(root, 0);
   set.cases = {{some_case(root, 1), some_summary(std::move(number)), 0}};
+  auto& change = set.cases.front();
+  change.marks_gained = {"session:17-3", "unit:交通运输局"};
+  change.grams = stored_grams(change.summary.number + "\n" + change.summary.title);
   set.events = {some_event(root, 1)};
   return set;
 }
@@ -179,9 +184,8 @@ Applied commit(Store& store, const ChangeSet& set) {
 
 std::string contents(Database& database) {
   std::string text;
-  for (const std::string table :
-       {"meta", "series", "cases", "events", "clocks", "reminders", "outbox", "idempotency",
-        "marks", "texts"}) {
+  for (const std::string table : {"meta", "series", "cases", "events", "clocks", "reminders",
+                                  "outbox", "idempotency", "marks", "texts"}) {
     soci::rowset<soci::row> rows = database.session().prepare << "SELECT * FROM " + table;
     std::vector<std::string> lines;
     for (const auto& row : rows) {
