@@ -21,7 +21,7 @@ struct ListOptions {
   CaseFilter filter;
   std::string after;
   int within = -1;
-  bool overdue = false, is_key = false;
+  bool overdue = false, is_key = false, is_newest_first = false, is_by_due = false;
   std::map<std::string, std::string> marks;  ///< by kind
 };
 
@@ -42,17 +42,16 @@ Result<CaseFilter> filter_from(const ListOptions& options, OpenRegister& open) {
   auto filter = options.filter;
   for (const auto& [kind, value] : options.marks)
     if (!value.empty()) filter.marks.push_back(mark_of(kind, value));
+  if (options.is_newest_first) filter.order = CaseOrder::newest;
+  if (options.is_by_due) filter.order = CaseOrder::due;
   if (options.is_key) filter.marks.push_back(mark_of("key", "yes"));
   if (auto sound = check_known(filter, open.catalogue); !sound)
     return Error{Problem::not_found, "--" + sound.error().subject, sound.error().detail,
                  sound.error().possible};
   if (auto sound = check_search("--text", filter.text); !sound) return sound.error();
   if (auto sound = check_places(filter, open); !sound) return sound.error();
-  if (!options.after.empty()) {
-    const auto after = CaseId::parse(options.after);
-    if (!after) return after.error();
-    filter.after = *after;
-  }
+  if (!options.after.empty())
+    if (auto begun = begin_after(filter, "--after", options.after); !begun) return begun.error();
   if (options.within >= 0) filter.due_through = open.today() + std::chrono::days{options.within};
   if (options.overdue) filter.due_through = open.today() - std::chrono::days{1};
   return filter;
@@ -107,7 +106,7 @@ Result<void> list(const ListOptions& options, OpenRegister& open, const Context&
   tell_rows(rows, protection, context, open);
   if (has_more)
     context.tell("还有更多：加 --after {}", "There are more: add --after {}",
-                 to_text(rows.back().id));
+                 page_key(rows.back(), filter->order));
   return {};
 }
 
@@ -150,14 +149,19 @@ void add_case_list(CLI::App& cases, Context& context) {
   text("--level", filter.level, "人大层级", "level of the congress");
   command->add_flag("--key", options->is_key,
                     context.say("只列重点督办的", "key suggestions only"));
-  command->add_flag("--newest", filter.newest_first, context.say("新的在前", "newest first"));
+  auto* newest = command->add_flag("--newest", options->is_newest_first,
+                                   context.say("新的在前", "newest first"));
+  command
+      ->add_flag("--by-due", options->is_by_due,
+                 context.say("按最近的到期日排", "by the earliest due date"))
+      ->excludes(newest);
   auto* within = command->add_option(
       "--due-within", options->within,
       context.say("几天内到期（含已超期）", "due within so many days, or overdue"));
   within->check(CLI::Range(0, 3650));
   command->add_flag("--overdue", options->overdue, context.say("只列已超期的", "overdue only"))
       ->excludes(within);
-  text("--after", options->after, "从这一件之后列起（翻页）", "begin after this case (next page)");
+  text("--after", options->after, "从这一件之后列起（翻页）", "begin after this one (next page)");
   command->add_option("--limit", filter.limit, context.say("最多几件", "at most so many"))
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();

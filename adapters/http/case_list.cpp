@@ -69,7 +69,7 @@ std::vector<Parameter> list_parameters() {
        .means = "`newest` lists against the order in which cases came.",
        .schema = {
            {"type", "string"}, {"enum", enum_of({"oldest", "newest"})}, {"default", "oldest"}}});
-  all.push_back(text_filter("after", "The last case of the page before: 12 or 12.1."));
+  all.push_back(text_filter("after", "The `next` of the page before."));
   all.push_back(
       {.name = "limit",
        .means = "How many cases a page has.",
@@ -107,13 +107,11 @@ Result<CaseFilter> filter_from(Visit& visit) {
 }
 
 Result<void> add_page(CaseFilter& filter, Visit& visit) {
-  filter.newest_first = visit.has("order") && visit.text("order") == "newest";
+  if (visit.has("order"))
+    boost::describe::enum_from_string(visit.text("order").c_str(), filter.order);
   filter.limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_rows;
   if (!visit.has("after")) return {};
-  const auto after = CaseId::parse(visit.text("after"));
-  if (!after) return bad_input("after", after.error().detail);
-  filter.after = *after;
-  return {};
+  return begin_after(filter, "after", visit.text("after"));
 }
 
 /// What whoever asks may find.
@@ -145,7 +143,8 @@ Result<Answer> list(Visit& visit) {
   json::array items;
   for (const auto& row : found.rows) items.push_back(finder.view(row));
   json::object page{{"items", std::move(items)}};
-  page["next"] = found.has_more ? json::value(to_text(found.rows.back().id)) : json::value{};
+  page["next"] =
+      found.has_more ? json::value(page_key(found.rows.back(), filter->order)) : json::value{};
   return Answer::of(page);
 }
 

@@ -2,6 +2,7 @@
 #include "adapters/sql/sql_directory.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace duban::sql {
 
@@ -67,8 +68,7 @@ class CasePage {
 
  private:
   [[nodiscard]] std::string text() const {
-    return "SELECT " + columns<CaseColumns>("c.") +
-           ", (SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL)"
+    return "SELECT " + columns<CaseColumns>("c.") + ", " + question_.next_due() +
            ", (SELECT confidential FROM cases WHERE id = c.id - c.id % 1000)" +
            question_.text(values_) + " ORDER BY " + question_.order() + " LIMIT :limit";
   }
@@ -76,14 +76,17 @@ class CasePage {
   void add_rows_of(Query& query) {
     const auto before = static_cast<std::ptrdiff_t>(rows_.size());
     query.each([&] { rows_.push_back(value_of(row_, next_due_, confidential_)); });
-    const auto comes_first = [&](CaseId one, CaseId other) {
-      return filter_.newest_first ? other < one : one < other;
+    const auto comes_first = [&](const CaseRow& one, const CaseRow& other) {
+      if (filter_.order == CaseOrder::due)
+        return std::tie(one.next_due, one.id) < std::tie(other.next_due, other.id);
+      return filter_.order == CaseOrder::newest ? other.id < one.id : one.id < other.id;
     };
-    std::ranges::inplace_merge(rows_, rows_.begin() + before, comes_first, &CaseRow::id);
+    std::ranges::inplace_merge(rows_, rows_.begin() + before, comes_first);
     const auto limit = static_cast<std::size_t>(std::max(filter_.limit, 0));
     if (rows_.size() < limit) return;
     rows_.resize(limit);
-    if (!rows_.empty()) bounds_.through = rows_.back().id.stored();
+    if (!rows_.empty() && filter_.order != CaseOrder::due)
+      bounds_.through = rows_.back().id.stored();
   }
 
   Database& db_;

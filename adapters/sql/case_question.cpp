@@ -52,7 +52,7 @@ constexpr auto through_root = "CAST(:through AS bigint) - CAST(:through AS bigin
 }  // namespace
 
 CaseQuestion::CaseQuestion(Dialect dialect, const CaseFilter& filter)
-    : dialect_{dialect}, newest_first_{filter.newest_first}, names_open_{filter.names_open} {
+    : dialect_{dialect}, order_{filter.order}, names_open_{filter.names_open} {
   const auto add = [&](const std::string& name, std::string value) {
     if (!value.empty()) values_.push_back({name, std::move(value)});
   };
@@ -63,6 +63,8 @@ CaseQuestion::CaseQuestion(Dialect dialect, const CaseFilter& filter)
   add("level", filter.level);
   add("due", filter.due_through ? to_text(*filter.due_through) : "");
   add("kind", filter.clock_kind);
+  if (order_ == CaseOrder::due)
+    values_.push_back({"after_due", filter.after_due ? to_text(*filter.after_due) : ""});
   const auto marks = marks_in(filter);
   for (std::size_t i = 0; i < marks.size(); ++i) add("mark" + std::to_string(i), marks[i]);
   if (const auto grams = stored_words(filter.text); !grams.empty())
@@ -72,6 +74,7 @@ CaseQuestion::CaseQuestion(Dialect dialect, const CaseFilter& filter)
 
 CaseQuestion::Lead CaseQuestion::lead_of(const CaseFilter& filter) const {
   const bool has_state = !filter.workflow.empty() || !filter.state.empty();
+  if (order_ == CaseOrder::due) return Lead::due_dates;
   if (has("number")) return Lead::number;
   if (has("grams")) return Lead::text;
   if (has("due") || has("kind")) return Lead::clocks;
@@ -83,6 +86,7 @@ CaseQuestion::Lead CaseQuestion::lead_of(const CaseFilter& filter) const {
 
 std::vector<std::string> CaseQuestion::leading_columns() const {
   switch (lead_) {
+    case Lead::due_dates:
     case Lead::clocks:
     case Lead::mark:
     case Lead::congress:
@@ -103,9 +107,16 @@ std::string CaseQuestion::text(const Lane& values) const {
   return text;
 }
 
+std::string CaseQuestion::next_due() const {
+  if (lead_ == Lead::due_dates) return "k.due";
+  return "(SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL)";
+}
+
 std::string CaseQuestion::order() const {
-  const std::string down = newest_first_ ? " DESC" : "";
+  const std::string down = is_newest_first() ? " DESC" : "";
   switch (lead_) {
+    case Lead::due_dates:
+      return "k.due, k.case_id";
     case Lead::clocks:
       return "k.case_id" + down;
     case Lead::text:
@@ -120,8 +131,10 @@ std::string CaseQuestion::order() const {
 
 std::string CaseQuestion::rows() const {
   switch (lead_) {
+    case Lead::due_dates:
+      return due_date_rows() + joined_case(dialect_);
     case Lead::clocks:
-      return due_rows() + joined_case(dialect_);
+      return clock_rows() + joined_case(dialect_);
     case Lead::text:
       return text_rows() + family_of_row();
     case Lead::mark:
@@ -131,13 +144,26 @@ std::string CaseQuestion::rows() const {
   }
 }
 
-std::string CaseQuestion::due_rows() const {
+std::string CaseQuestion::clock_rows() const {
   auto text =
       "(SELECT DISTINCT case_id FROM clocks WHERE ended_on IS NULL AND congress = :congress" +
       clock_filter("");
-  text += newest_first_ ? " AND case_id < :after AND case_id >= :through ORDER BY case_id DESC"
-                        : " AND case_id > :after AND case_id <= :through ORDER BY case_id";
+  text += is_newest_first() ? " AND case_id < :after AND case_id >= :through ORDER BY case_id DESC"
+                            : " AND case_id > :after AND case_id <= :through ORDER BY case_id";
   return text + ") AS k";
+}
+
+/// Each case by the earliest of its running clocks that are asked for.
+std::string CaseQuestion::due_date_rows() const {
+  return "(SELECT k.due, k.case_id FROM clocks k WHERE k.ended_on IS NULL"
+         " AND k.congress = :congress AND k.due >= :after_due" +
+         clock_filter("k.") +
+         " AND (k.due > :after_due OR k.case_id > :after)"
+         " AND (SELECT 1 FROM clocks e WHERE e.case_id = k.case_id AND e.ended_on IS NULL" +
+         clock_filter("e.") +
+         " AND (e.due < k.due OR (e.due = k.due AND (e.kind < k.kind"
+         " OR (e.kind = k.kind AND e.number < k.number)))) LIMIT 1) IS NULL"
+         " ORDER BY k.due, k.case_id) AS k";
 }
 
 std::string CaseQuestion::text_rows() const {
@@ -149,7 +175,7 @@ std::string CaseQuestion::text_rows() const {
             " WHERE string_to_array(grams, ' ') @> string_to_array(:grams, ' ') OFFSET 0";
   return "(SELECT DISTINCT root FROM (SELECT case_id - case_id % 1000 AS root FROM (" + hits +
          ") AS t) AS h WHERE " + root_bounds("root") + " ORDER BY root" +
-         (newest_first_ ? " DESC" : "") + ") AS k";
+         (is_newest_first() ? " DESC" : "") + ") AS k";
 }
 
 /// Each root once, in the order of an index: by the first of its parts that bears the mark.
@@ -161,8 +187,8 @@ std::string CaseQuestion::first_bearer() const {
 
 std::string CaseQuestion::root_bounds(const std::string& root) const {
   const std::string after = after_root, through = through_root;
-  return newest_first_ ? root + " <= " + after + " AND " + root + " >= " + through
-                       : root + " >= " + after + " AND " + root + " <= " + through;
+  return is_newest_first() ? root + " <= " + after + " AND " + root + " >= " + through
+                           : root + " >= " + after + " AND " + root + " <= " + through;
 }
 
 std::string CaseQuestion::family_of_row() const {
@@ -173,16 +199,17 @@ std::string CaseQuestion::family_of_row() const {
 }
 
 std::string CaseQuestion::bounds() const {
+  if (lead_ == Lead::due_dates) return "k.case_id <= :through";
   // With the plus no plan goes by id: a number is held by few, and a family is found by its root.
   const bool goes_by_id = lead_ == Lead::state || lead_ == Lead::congress || lead_ == Lead::nothing;
   const std::string id = lead_ == Lead::clocks ? "k.case_id" : goes_by_id ? "c.id" : "+c.id";
-  const auto within = newest_first_ ? id + " < :after AND " + id + " >= :through"
-                                    : id + " > :after AND " + id + " <= :through";
+  const auto within = is_newest_first() ? id + " < :after AND " + id + " >= :through"
+                                        : id + " > :after AND " + id + " <= :through";
   return lead_ == Lead::mark ? within + first_bearer() : within;
 }
 
 std::string CaseQuestion::condition(std::string_view name) const {
-  if (name == "grams") return {};  // it leads, or a number does, of which there is one
+  if (name == "grams" || name == "after_due") return {};  // it leads, or is rechecked
   if (name == "due" || name == "kind") return clock_condition(name);
   if (name == "level") return "c.congress IN (SELECT code FROM congresses WHERE level = :level)";
   if (name.starts_with("mark"))
@@ -196,7 +223,8 @@ std::string CaseQuestion::condition(std::string_view name) const {
 
 // A scalar subquery is asked row by row; out of EXISTS the planner may make a join over all marks.
 std::string CaseQuestion::clock_condition(std::string_view name) const {
-  if (lead_ == Lead::clocks || (name == "kind" && has("due"))) return {};
+  if (lead_ == Lead::clocks || lead_ == Lead::due_dates || (name == "kind" && has("due")))
+    return {};
   return "(SELECT 1 FROM clocks k WHERE k.case_id = c.id AND k.ended_on IS NULL" +
          clock_filter("k.") + " LIMIT 1) IS NOT NULL";
 }
@@ -214,8 +242,8 @@ void go_by_bitmaps(Database& database) {
 }
 
 CaseBounds::CaseBounds(const CaseFilter& filter)
-    : after{filter.after.stored()}, through{filter.newest_first ? 0 : beyond_all} {
-  if (filter.newest_first && after == 0) after = beyond_all;
+    : after{filter.after.stored()}, through{filter.order == CaseOrder::newest ? 0 : beyond_all} {
+  if (filter.order == CaseOrder::newest && after == 0) after = beyond_all;
 }
 
 }  // namespace duban::sql

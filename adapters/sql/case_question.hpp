@@ -21,14 +21,17 @@ class CaseQuestion {
 
   /// `FROM … WHERE …` over the case `c`; takes :after, :through and `values`.
   [[nodiscard]] std::string text(const Lane& values) const;
-  /// By `c.id`, or against it.
+  /// The column of the earliest due date: of the clocks asked for where the list is sorted by it.
+  [[nodiscard]] std::string next_due() const;
+  /// What the list is sorted by.
   [[nodiscard]] std::string order() const;
 
  private:
-  enum class Lead { number, clocks, text, mark, state, congress, nothing };
+  enum class Lead { due_dates, number, clocks, text, mark, state, congress, nothing };
   [[nodiscard]] Lead lead_of(const CaseFilter& filter) const;
   [[nodiscard]] std::string rows() const;
-  [[nodiscard]] std::string due_rows() const;
+  [[nodiscard]] std::string clock_rows() const;
+  [[nodiscard]] std::string due_date_rows() const;
   [[nodiscard]] std::string text_rows() const;
   [[nodiscard]] std::string first_bearer() const;
   [[nodiscard]] std::string root_bounds(const std::string& root) const;
@@ -39,8 +42,10 @@ class CaseQuestion {
   [[nodiscard]] std::string clock_filter(const std::string& table) const;
   [[nodiscard]] bool has(std::string_view name) const { return value_in(values_, name) != nullptr; }
 
+  [[nodiscard]] bool is_newest_first() const { return order_ == CaseOrder::newest; }
+
   Dialect dialect_;
-  bool newest_first_;
+  CaseOrder order_;
   bool names_open_;
   Lane values_;
   Lead lead_;

@@ -68,6 +68,7 @@ CaseListing::Page CaseListing::page(CaseFilter filter) {
       auto rows = directory_.cases(filter);
       more = std::ssize(rows) == looked_at;
       if (more) filter.after = rows.back().id;
+      if (more && filter.order == CaseOrder::due) filter.after_due = rows.back().next_due;
       std::ranges::move(only_fitting(std::move(rows), filter), std::back_inserter(page.rows));
     }
   }
@@ -78,6 +79,7 @@ CaseListing::Page CaseListing::page(CaseFilter filter) {
 
 CaseCounts CaseListing::counts(CaseFilter filter) {
   filter.after = CaseId{};
+  filter.order = CaseOrder::oldest;
   if (!narrow(filter)) return {};
   filter.limit = most_counted;
   if (!must_look(filter)) return directory_.count_cases(filter);
@@ -191,6 +193,25 @@ void CaseListing::count(const CaseRow& row, const Family& family, CaseCounts& co
     else
       counts.by.push_back({by, value, 1});
   }
+}
+
+std::string page_key(const CaseRow& last, CaseOrder order) {
+  const auto id = to_text(last.id);
+  return order == CaseOrder::due ? to_text(last.next_due.value()) + "~" + id : id;
+}
+
+Result<void> begin_after(CaseFilter& filter, const std::string& path, std::string_view key) {
+  if (filter.order == CaseOrder::due) {
+    const auto end = std::min(key.find('~'), key.size());
+    const auto day = parse_date(key.substr(0, end));
+    if (!day) return bad_input(path, day.error().detail);
+    filter.after_due = *day;
+    key.remove_prefix(std::min(end + 1, key.size()));
+  }
+  const auto after = CaseId::parse(key);
+  if (!after) return bad_input(path, after.error().detail);
+  filter.after = *after;
+  return {};
 }
 
 Result<void> check_search(const std::string& path, const std::string& text) {

@@ -64,6 +64,15 @@ class CaseListing {
   const Sight* sight_;
 };
 
+/// What the page after `last` begins with as its `after`: 12.1, or in the order of due dates
+/// 2026-03-01~12.1.
+[[nodiscard]] std::string page_key(const CaseRow& last, CaseOrder order);
+
+/// Lets a list begin after such a key; refuses, naming `path`, what is none.
+[[nodiscard]] Result<void> begin_after(CaseFilter& filter,
+                                       const std::string& path,
+                                       std::string_view key);
+
 /// Refuses a search without any word of two characters or more: it would look at every case.
 [[nodiscard]] Result<void> check_search(const std::string& path, const std::string& text);
 

@@ -91,6 +91,11 @@ struct CaseRow {
       next_due;       ///< earliest due date among the family's running clocks of this case
   std::string facts;  ///< canonical text
 };
+/// By their ids, or against them; by the earliest due date of a running clock, those without one
+/// left out.
+enum class CaseOrder { oldest, newest, due };
+BOOST_DESCRIBE_ENUM(CaseOrder, oldest, newest, due)
+
 struct CaseFilter {
   std::string congress, workflow, state, unit, session, number;  ///< empty: any
   std::string level;                                             ///< of the congress
@@ -99,8 +104,9 @@ struct CaseFilter {
   std::string clock_kind;           ///< such a clock runs
   std::optional<Date> due_through;  ///< a running clock of the case is due on or before this day
   bool names_open = false;          ///< only of families whose names are not protected
-  bool newest_first = false;        ///< against the order of their ids
-  CaseId after;                     ///< page by key
+  CaseOrder order = CaseOrder::oldest;
+  CaseId after;                   ///< page by key
+  std::optional<Date> after_due;  ///< with it, in the order of due dates
   int limit = 100;
 };
 

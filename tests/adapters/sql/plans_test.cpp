@@ -178,9 +178,17 @@ std::vector<Question> lists() {
       list("category and state", [](auto& f) { f.state = "state3", f.marks = {"category:3"}; }),
       list("session and category", [](auto& f) { f.session = "17-3", f.marks = {"category:3"}; }),
       list("deputy, newest first",
-           [](auto& f) { f.marks = {"deputy:77"}, f.newest_first = true, f.after = CaseId{}; }),
+           [](auto& f) {
+             f.marks = {"deputy:77"}, f.order = CaseOrder::newest, f.after = CaseId{};
+           }),
       list("congress, newest first",
-           [](auto& f) { f.congress = "410501", f.newest_first = true, f.after = CaseId{}; }),
+           [](auto& f) { f.congress = "410501", f.order = CaseOrder::newest, f.after = CaseId{}; }),
+      list("due dates", [](auto& f) { f.order = CaseOrder::due, f.after = CaseId{}; }),
+      list("due dates of a congress, from a day on",
+           [](auto& f) {
+             f.congress = "410501", f.order = CaseOrder::due;
+             f.after_due = day("2026-04-15");
+           }),
       list(
           "clock kind", [](auto& f) { f.clock_kind = "reply"; }, Cost::whatever),
       list(

@@ -130,7 +130,7 @@ TEST_CASE("A list goes either way, page by page", "[lists]") {
   for (const auto& marks : {std::vector<std::string>{}, {mark_of("category", "交通")}}) {
     CaseFilter filter;
     filter.marks = marks;
-    filter.newest_first = true;
+    filter.order = CaseOrder::newest;
     filter.limit = 2;
     Ids all;
     for (bool more = true; more;) {
@@ -141,6 +141,39 @@ TEST_CASE("A list goes either way, page by page", "[lists]") {
     }
     CHECK(all == down);
   }
+}
+
+TEST_CASE("A list by due dates shows each case once, at its earliest, page by page", "[lists]") {
+  Office office{"2025-03-14", "cn", {}, "cn", 9999, EACH_DATABASE};
+  const auto first = office.assigned({{"甲局", "sole"}});
+  office.sleep_until("2025-03-17");
+  const auto second = office.assigned({{"乙局", "sole"}});
+  CaseFilter filter;
+  filter.order = CaseOrder::due;
+  filter.limit = 1;
+  Ids all;
+  std::vector<std::string> days;
+  for (bool more = true; more;) {
+    const auto page = Lists{office}.listing.page(filter);
+    for (const auto& row : page.rows) {
+      all.push_back(to_text(row.id));
+      days.push_back(to_text(row.next_due.value()));
+    }
+    more = page.has_more;
+    if (more)
+      REQUIRE(begin_after(filter, "after", page_key(page.rows.back(), filter.order)).has_value());
+  }
+  CHECK(std::ranges::is_sorted(days));
+  std::ranges::sort(all);
+  CHECK(all ==
+        Ids{to_text(first), to_text(part(first, 1)), to_text(second), to_text(part(second, 1))});
+
+  filter.clock_kind = "sign";
+  filter.after = CaseId{};
+  filter.after_due.reset();
+  filter.limit = 10;
+  CHECK(Lists{office}.found(filter) == Ids{to_text(part(first, 1)), to_text(part(second, 1))});
+  CHECK_FALSE(begin_after(filter, "after", "12.1").has_value());
 }
 
 TEST_CASE("Counts tell each value once a case, and no deputy", "[lists]") {
