@@ -6,7 +6,11 @@ find_package(Threads REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 
-# Debian ships no CMake package for these two.
+# Debian ships no CMake package for these.
+find_library(MAGIC_LIBRARY magic REQUIRED)
+add_library(magic::magic INTERFACE IMPORTED)
+target_link_libraries(magic::magic INTERFACE ${MAGIC_LIBRARY})
+
 find_library(SODIUM_LIBRARY sodium REQUIRED)
 add_library(sodium::sodium INTERFACE IMPORTED)
 target_link_libraries(sodium::sodium INTERFACE ${SODIUM_LIBRARY})

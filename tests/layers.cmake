@@ -23,6 +23,7 @@ set(table
   "^sodium\\.h$                       -> engine|adapters/accounts|adapters/cli"
   "^(soci/|sqlite3\\.h$|libpq-fe\\.h$) -> adapters/sql"
   "^toml\\+\\+/                       -> adapters/files"
+  "^magic\\.h$                        -> adapters/files"
   "^CLI/                              -> adapters/cli"
   "^(unistd|fcntl|iconv|pwd|signal)\\.h$  -> adapters"
   "^sys/[a-z]+\\.h$                   -> adapters"

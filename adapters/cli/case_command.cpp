@@ -13,6 +13,8 @@ void add_case_command(CLI::App& app, Context& context) {
   add_case_clocks(*cases, context);
   add_case_open(*cases, context);
   add_case_fire(*cases, context);
+  add_case_attach(*cases, context);
+  add_case_attachments(*cases, context);
 }
 
 }  // namespace duban::cli

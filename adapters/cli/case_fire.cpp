@@ -1,8 +1,10 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/event_form.hpp"
 #include "adapters/cli/firing.hpp"
+#include "adapters/cli/sent_files.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "engine/register/attaching.hpp"
 #include "engine/words/protection.hpp"
 #include "workflows/catalogue.hpp"
 
@@ -34,6 +36,10 @@ Result<void> fire(const FireOptions& options, OpenRegister& open, Context& conte
   command->id = *id;
   command->event = options.event;
   command->expected_version = options.expected_version;
+  SentFiles files{open, context, user->name};
+  auto sent = files.send(options.firing.files, id->root());
+  if (!sent) return sent.error();
+  command->attachments = std::move(*sent);
   const auto done = open.cases.fire(*command);
   if (done) {
     tell_done(*done, open, context);
@@ -85,6 +91,25 @@ void add_case_fire(CLI::App& cases, Context& context) {
       "--expect-version", options->expected_version,
       context.say("只在该件仍是这一版时办理", "only if the case is still at this version"));
   command->footer([options, &context] { return help_below(*options, context); });
+  command->callback([options, &context] {
+    with_register(context, [&](OpenRegister& open) { return fire(*options, open, context); });
+  });
+}
+
+void add_case_attach(CLI::App& cases, Context& context) {
+  const auto options = std::make_shared<FireOptions>();
+  options->event = attach_event;
+  auto* command = cases.add_subcommand(
+      "attach", context.say("补交附件；随事件提交的，用 case fire --attach",
+                            "Add files to a case; with another event, case fire --attach does"));
+  command
+      ->add_option("id", options->id,
+                   context.say("事项编号，如 12 或 12.1", "the case, 12 or 12.1"))
+      ->required();
+  command->add_option("file", options->firing.files, context.say("文件", "the files"))->required();
+  add_act_options(*command, options->firing, context);
+  command->footer(examples(context, {"duban case attach 12 建议原件.pdf",
+                                     "duban case attach 12.1 答复函.ofd --on 2025-05-20"}));
   command->callback([options, &context] {
     with_register(context, [&](OpenRegister& open) { return fire(*options, open, context); });
   });

@@ -1,6 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/event_form.hpp"
 #include "adapters/cli/firing.hpp"
+#include "adapters/cli/sent_files.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/data/codec.hpp"
@@ -56,6 +57,10 @@ Result<void> open_case(const OpenOptions& options, OpenRegister& open, Context& 
   command->workflow = (*workflow)->name();
   command->congress = congress->code;
   command->event = options.event;
+  SentFiles files{open, context, user->name};
+  auto sent = files.send(options.firing.files, {});
+  if (!sent) return sent.error();
+  command->attachments = std::move(*sent);
   const auto done = open.cases.open(*command);
   if (done) {
     tell_done(*done, open, context);

@@ -42,5 +42,7 @@ void add_case_events(CLI::App& cases, Context& context);
 void add_case_clocks(CLI::App& cases, Context& context);
 void add_case_open(CLI::App& cases, Context& context);
 void add_case_fire(CLI::App& cases, Context& context);
+void add_case_attach(CLI::App& cases, Context& context);
+void add_case_attachments(CLI::App& cases, Context& context);
 
 }  // namespace duban::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/attachments/uploads.hpp"
 #include "engine/words/words.hpp"
 
 #include <boost/json.hpp>
@@ -27,6 +28,7 @@ struct Context {
   Words words{};
   std::string database = "sqlite:duban.db";  ///< URL of the register
   std::chrono::milliseconds busy_wait{5000};
+  AttachmentLimits attachments{};
   const CLI::App* asked = nullptr;  ///< what was typed, as it was read
   std::string now{};                ///< `--now`: empty, or where a simulated clock is moved first
 

@@ -55,6 +55,15 @@ void add_firing_options(CLI::App& command, FiringOptions& options, const Context
   command.add_option("--data", options.data,
                      context.say("内容：JSON，或 @文件，或 @- 从标准输入",
                                  "data: JSON, @FILE, or @- for standard input"));
+  command
+      .add_option("--attach", options.files,
+                  context.say("随附的文件，可写多次", "a file that comes with it; may be repeated"))
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  add_act_options(command, options, context);
+}
+
+void add_act_options(CLI::App& command, FiringOptions& options, const Context& context) {
   command.add_option(
       "--as", options.user,
       context.say("以谁的名义；只有一个用户时可不写", "who asks, if there are several users"));

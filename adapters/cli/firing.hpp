@@ -9,7 +9,10 @@ namespace duban::cli {
 /// What `case open` and `case fire` are told beside case and event.
 struct FiringOptions {
   std::string data, user, on, act_of, comment, key;
+  std::vector<std::string> files;
 };
+/// Of every event; of those that have data.
+void add_act_options(CLI::App& command, FiringOptions& options, const Context& context);
 void add_firing_options(CLI::App& command, FiringOptions& options, const Context& context);
 
 /// The command as far as these options say it.

@@ -113,6 +113,7 @@ void carry_out(const std::vector<std::string>& words, Context& context) {
   if (settings.fault) return refuse(context, *settings.fault);
   context.database = settings.configuration.database;
   context.busy_wait = std::chrono::seconds{settings.configuration.busy_timeout_seconds};
+  context.attachments = settings.configuration.attachments;
   parse(words, context);
 }
 

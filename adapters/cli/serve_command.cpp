@@ -2,12 +2,14 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "adapters/files/file_types.hpp"
 #include "adapters/http/api.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
@@ -46,6 +48,7 @@ struct SharedRegister {
   sql::SqlDirectory directory{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlAudit audit{pool};
+  sql::SqlAttachments attachments{pool};
   StoredTime stored_time;
   http::Shared shared;
 };
@@ -138,9 +141,11 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
+  Uploads uploads{served.attachments, context.attachments, media_type_of};
   http::Api api{served.shared,
                 gate,
                 served.audit,
+                uploads,
                 wall,
                 {.chinese = Words::load(context.config / "locales", "zh-CN"),
                  .english = Words::load(context.config / "locales", "en")}};

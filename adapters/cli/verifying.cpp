@@ -1,7 +1,9 @@
 #include "adapters/cli/verifying.hpp"
 
 #include "adapters/cli/open_register.hpp"
+#include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "engine/proof/files.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -19,6 +21,8 @@ constexpr unsigned most_judges = 8;     ///< each has a connection of its own
 
 void judge(OpenRegister& open, const FamilyHistory& history, Verdict& verdict) {
   verify_family(history, open.catalogue, open.cases.rulebook(), open.cases.now(), verdict);
+  sql::SqlAttachments attachments{*open.database};
+  verify_files(history, attachments, verdict);
 }
 
 /// Nobody need look for families between here and `root`.
@@ -95,6 +99,8 @@ Result<Verdict> verify_register(const Context& context, std::optional<CaseId> on
     if (!verdict) return verdict;
     add(whole, std::move(*verdict));
   }
+  sql::SqlAttachments attachments{*(*moved)->database};
+  verify_taken((*moved)->store, attachments, whole);
   sort(whole);
   return whole;
 }

@@ -1,6 +1,7 @@
 #include "adapters/files/configuration.hpp"
 
 #include "adapters/files/toml.hpp"
+#include "engine/attachments/kinds.hpp"
 #include "engine/data/codec.hpp"
 
 #include <algorithm>
@@ -11,11 +12,26 @@ namespace {
 
 const std::vector<std::string> languages{"zh-CN", "en"};
 constexpr int longest_wait_seconds = 600;
+constexpr int most_megabytes = 100'000;
 
 bool names_database(std::string_view url) {
   constexpr std::string_view sqlite = "sqlite:";
   return (url.starts_with(sqlite) && url.size() > sqlite.size()) ||
          url.starts_with("postgresql://") || url.starts_with("postgres://");
+}
+
+Result<void> check(const AttachmentLimits& limits) {
+  const auto is_sound = [](int megabytes) { return megabytes >= 1 && megabytes <= most_megabytes; };
+  const auto bound = "expected 1 to " + std::to_string(most_megabytes);
+  if (!is_sound(limits.largest_megabytes)) return bad_input("attachments.largest_megabytes", bound);
+  if (!is_sound(limits.most_megabytes_a_case))
+    return bad_input("attachments.most_megabytes_a_case", bound);
+  const auto known = known_kinds();
+  for (std::size_t i = 0; i < limits.kinds.size(); ++i)
+    if (std::ranges::find(known, limits.kinds[i]) == known.end())
+      return bad_input("attachments.kinds[" + std::to_string(i) + "]",
+                       "expected " + codec::list_of(known));
+  return {};
 }
 
 Result<void> check(const Configuration& configuration) {
@@ -29,7 +45,7 @@ Result<void> check(const Configuration& configuration) {
   if (wait < 1 || wait > longest_wait_seconds)
     return bad_input("busy_timeout_seconds",
                      "expected 1 to " + std::to_string(longest_wait_seconds));
-  return {};
+  return check(configuration.attachments);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/attachments/uploads.hpp"
 #include "engine/result.hpp"
 
 #include <boost/describe.hpp>
@@ -16,9 +17,10 @@ struct Configuration {
   std::string database = "sqlite:duban.db";  ///< `sqlite:FILE` or `postgresql://…`
   std::string language = "zh-CN";            ///< of what people read: zh-CN, en
   int busy_timeout_seconds = 5;              ///< how long SQLite waits for another writer
+  AttachmentLimits attachments;
   bool operator==(const Configuration&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Configuration, (), (database, language, busy_timeout_seconds))
+BOOST_DESCRIBE_STRUCT(Configuration, (), (database, language, busy_timeout_seconds, attachments))
 
 /// Errors name file and line; an unknown key is refused with the nearest one there is.
 [[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& path);

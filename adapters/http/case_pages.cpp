@@ -3,6 +3,7 @@
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/machine/print.hpp"
+#include "engine/register/attaching.hpp"
 #include "engine/views/case_view.hpp"
 #include "engine/views/clock_view.hpp"
 
@@ -51,6 +52,13 @@ json::array possible_for(const Visible& visible, Visit& visit, const Regulation&
   return possible;
 }
 
+/// Whether whoever asks may add files by themselves, beside those that come with other events.
+bool may_attach(const Visible& visible, const User& user, const Regulation& regulation) {
+  return visible.workflow->keeps_texts(visible.family.root().facts) &&
+         check_attaching(*visible.workflow, actor_of(user), visible.family, visible.self(),
+                         regulation);
+}
+
 Result<Answer> show(Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
@@ -73,6 +81,7 @@ Result<Answer> show(Visit& visit) {
   page["assignments"] = std::move(assignments);
   page["clocks"] = std::move(clocks);
   page["possible_events"] = possible_for(*visible, visit, rules->regulation);
+  page["may_attach"] = may_attach(*visible, visit.user(), rules->regulation);
   auto answer = Answer::of(page);
   answer.headers.emplace_back("ETag", etag_of(self.version));
   return answer;

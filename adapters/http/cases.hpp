@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/route.hpp"
+#include "engine/attachments/uploads.hpp"
 
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace duban::http {
 [[nodiscard]] std::vector<Route> case_routes();
 
 /// What moves cases: opening one, firing an event.
-[[nodiscard]] std::vector<Route> transition_routes();
+[[nodiscard]] std::vector<Route> transition_routes(Uploads& uploads);
 
 /// The parameter {id} of a path: `12`, or `12.1`.
 [[nodiscard]] Parameter case_id_parameter();

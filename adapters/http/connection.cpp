@@ -7,6 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
@@ -93,6 +94,8 @@ class ConnectionOn final : public Connection {
   /// An answer whatever happens.
   [[nodiscard]] Answer sure(const Request& request) const;
   asio::awaitable<bool> send(const Answer& answer, const std::string& id, bool is_head, bool keeps);
+  /// False if the client has gone, or the body is not as long as was said.
+  asio::awaitable<bool> send_pieces(const Answer& answer);
   asio::awaitable<void> refuse(Refusal refusal);
   asio::awaitable<void> close();
 
@@ -185,7 +188,7 @@ asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
   spdlog::info("http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
                request->remote, answer.user.empty() ? "-" : answer.user, request->method,
-               request->path, answer.status, answer.body.size(), took.count());
+               request->path, answer.status, answer.size(), took.count());
   co_return sent&& keeps && !service_.is_stopping;
 }
 
@@ -223,15 +226,30 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
   for (const auto& [name, value] : answer.headers) response.set(name, value);
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
-  if (answer.status != 204) response.content_length(answer.body.size());
+  if (answer.status != 204) response.content_length(answer.size());
   lowest().expires_after(service_.limits.body_time);
   error_code failed;
   http::response_serializer<http::span_body<const char>> serializer{response};
-  if (is_head)
+  if (is_head || answer.pieces)
     co_await http::async_write_header(stream_, serializer, redirect_error(use_awaitable, failed));
   else
     co_await http::async_write(stream_, serializer, redirect_error(use_awaitable, failed));
+  if (!failed && !is_head && answer.pieces) co_return co_await send_pieces(answer);
   co_return !failed;
+}
+
+template <class Stream>
+asio::awaitable<bool> ConnectionOn<Stream>::send_pieces(const Answer& answer) {
+  const auto next = [&answer]() -> asio::awaitable<std::string> { co_return answer.pieces(); };
+  error_code failed;
+  for (std::uint64_t sent = 0; !failed;) {
+    const auto piece = co_await asio::co_spawn(service_.workers, next, use_awaitable);
+    if (piece.empty()) co_return sent == answer.length;
+    lowest().expires_after(service_.limits.body_time);
+    sent += co_await asio::async_write(stream_, asio::buffer(piece),
+                                       redirect_error(use_awaitable, failed));
+  }
+  co_return false;
 }
 
 template <class Stream>

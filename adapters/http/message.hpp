@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,9 +35,16 @@ struct Answer {
   unsigned status = 200;
   std::string type = "application/json";
   std::string body{};
+  /// A long body instead: called for each piece when the one before has gone out, on a worker's
+  /// thread; one that is empty ends it.  What it throws, and a body that is not `length` bytes
+  /// long, end the connection.
+  std::function<std::string()> pieces{};
+  std::uint64_t length = 0;  ///< of all pieces
   std::vector<std::pair<std::string, std::string>> headers{};
   std::string user{};  ///< who asked, for the log
 
+  /// Bytes of its body.
+  [[nodiscard]] std::uint64_t size() const { return pieces ? length : body.size(); }
   [[nodiscard]] static Answer of(const boost::json::value& body, unsigned status = 200);
   [[nodiscard]] static Answer nothing() { return {.status = 204, .type = {}}; }
 };

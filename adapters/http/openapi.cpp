@@ -81,7 +81,7 @@ json::object operation_of(const Route& route) {
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (!route.body.empty())
     operation["requestBody"] =
-        json::object{{"required", true}, {"content", content_of("application/json", route.body)}};
+        json::object{{"required", true}, {"content", content_of(route.body_type, route.body)}};
   return operation;
 }
 

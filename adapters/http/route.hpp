@@ -51,7 +51,8 @@ struct Route {
   bool audited = false;              ///< whoever does it stands in the audit log
   std::vector<std::string> roles{};  ///< one of which is needed; empty: whoever comes in
   std::vector<Parameter> parameters;
-  boost::json::object body{};  ///< schema of the JSON it takes; empty: it takes none
+  boost::json::object body{};  ///< schema of what it takes; empty: it takes nothing
+  std::string body_type = "application/json";
   std::vector<Promise> promises;
   std::function<Result<Answer>(Visit&)> work;
 };

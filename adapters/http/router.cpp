@@ -49,15 +49,16 @@ Result<boost::json::value> read_body(const Route& route, const Request& request)
     if (request.body.empty()) return boost::json::value{};
     return bad_input("body", "this operation takes none");
   }
+  if (route.body_type != json_type) return boost::json::value{};  // it reads the request itself
   auto body = parse_json(request.body.empty() ? "{}" : std::string_view{request.body}, "body");
   if (!body) return body.error();
   if (auto sound = check_texts(*body); !sound) return sound.error();
   return body;
 }
 
-bool is_json(const Request& request) {
-  const auto type = request.header("content-type").value_or(json_type);
-  return type.substr(0, type.find(';')) == json_type;
+bool has_type(const Request& request, std::string_view wanted) {
+  const auto type = request.header("content-type").value_or(wanted);
+  return type.substr(0, type.find(';')) == wanted;
 }
 
 }  // namespace
@@ -95,8 +96,6 @@ Answer Router::answer(const Request& request, Desk& desk, const Words& words) co
     refused.headers.emplace_back("Allow", found.allowed);
     return refused;
   }
-  if (!request.body.empty() && !is_json(request))
-    return problem({.status = 415, .detail = words.sentence("send the body as application/json")});
   Visit visit{.request = request, .desk = desk, .words = words};
   auto answer = visited(found, visit);
   auto told = answer ? std::move(*answer) : problem(document_of(answer.error(), words));
@@ -108,6 +107,9 @@ Answer Router::answer(const Request& request, Desk& desk, const Words& words) co
 Result<Answer> Router::visited(const Found& found, Visit& visit) const {
   if (found.route->door != Door::open)
     if (auto refused = doorkeeper_(*found.route, visit)) return *refused;
+  const auto& type = found.route->body_type;
+  if (!visit.request.body.empty() && !has_type(visit.request, type))
+    return problem({.status = 415, .detail = visit.words.sentence("send the body as " + type)});
   auto given = read_parameters(*found.route, found.in_path, visit.request);
   if (!given) return given.error();
   visit.given = std::move(*given);

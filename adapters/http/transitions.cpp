@@ -18,8 +18,9 @@ constexpr std::size_t longest_key = 255;
 struct Act {
   std::optional<Date> occurred_on;  ///< the day of the act; by default today
   std::optional<std::string> act_of, comment;
+  std::vector<std::int64_t> attachments;  ///< ids of uploads that have come whole
 };
-BOOST_DESCRIBE_STRUCT(Act, (), (occurred_on, act_of, comment))
+BOOST_DESCRIBE_STRUCT(Act, (), (occurred_on, act_of, comment, attachments))
 
 struct Opening {
   std::string workflow, event;
@@ -50,7 +51,8 @@ Result<T> take(json::object& body) {
   return decode<T>(own);
 }
 
-Result<Command> command_from(Visit& visit, json::object& body) {
+/// `root`: of the family that takes the attachments; none for one that is opened.
+Result<Command> command_from(Uploads& uploads, Visit& visit, CaseId root, json::object& body) {
   Command command;
   command.data = take_data(body);
   const auto act = decode<Act>(body);
@@ -61,6 +63,10 @@ Result<Command> command_from(Visit& visit, json::object& body) {
   command.comment = act->comment.value_or("");
   if (auto sound = check_long_text("comment", command.comment); !sound) return sound.error();
   if (visit.has("Idempotency-Key")) command.idempotency_key = visit.text("Idempotency-Key");
+  auto files = uploads.for_event(act->attachments, visit.user().name, root,
+                                 !command.idempotency_key.empty());
+  if (!files) return files.error();
+  command.attachments = std::move(*files);
   return command;
 }
 
@@ -113,7 +119,7 @@ Answer refused(const Error& error, Visit& visit, const About& what) {
   return problem(document);
 }
 
-Result<Answer> fire(Visit& visit) {
+Result<Answer> fire(Uploads& uploads, Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
   if (!visit.has("If-Match"))
@@ -126,7 +132,7 @@ Result<Answer> fire(Visit& visit) {
     return Error{Problem::stale_version, "If-Match", "the case is at another version"};
   auto* body = visit.body.if_object();
   if (!body) return bad_input("body", "must be an object");
-  auto command = command_from(visit, *body);
+  auto command = command_from(uploads, visit, visible->id.root(), *body);
   if (!command) return command.error();
   command->id = visible->id;
   command->event = visit.text("event");
@@ -145,12 +151,12 @@ Result<std::string> congress_for(const Opening& opening, const User& user) {
   return wanted;
 }
 
-Result<Answer> open(Visit& visit) {
+Result<Answer> open(Uploads& uploads, Visit& visit) {
   auto* body = visit.body.if_object();
   if (!body) return bad_input("body", "must be an object");
   const auto opening = take<Opening>(*body);
   if (!opening) return opening.error();
-  auto command = command_from(visit, *body);
+  auto command = command_from(uploads, visit, {}, *body);
   if (!command) return command.error();
   const auto congress = congress_for(*opening, visit.user());
   if (!congress) return congress.error();
@@ -196,7 +202,7 @@ json::object opening_schema() {
 
 }  // namespace
 
-std::vector<Route> transition_routes() {
+std::vector<Route> transition_routes(Uploads& uploads) {
   const json::object done{{"type", "object"},
                           {"required", json::array{"id", "state", "version", "events"}}};
   return {
@@ -207,7 +213,7 @@ std::vector<Route> transition_routes() {
        .parameters = {idempotency_parameter()},
        .body = opening_schema(),
        .promises = {{.status = 201, .means = "It is in the register.", .schema = done}},
-       .work = open},
+       .work = [&uploads](Visit& visit) { return open(uploads, visit); }},
       {.method = "POST",
        .path = "/api/v1/cases/{id}/events/{event}",
        .operation = "fireEvent",
@@ -225,7 +231,7 @@ std::vector<Route> transition_routes() {
                       idempotency_parameter()},
        .body = schema_with_data<Act>(),
        .promises = {{.means = "What it came to, and what it set off.", .schema = done}},
-       .work = fire},
+       .work = [&uploads](Visit& visit) { return fire(uploads, visit); }},
   };
 }
 

@@ -35,7 +35,8 @@ void each_row(Database& database, const TableShape& shape, TextRow& row, const V
   }
   // Without a cursor the whole table would be sent at once.
   Query{database, "DECLARE copied NO SCROLL CURSOR FOR " + select}.run();
-  Query fetch{database, "FETCH 1000 FROM copied", taken(row)};
+  Query fetch{database, "FETCH " + std::to_string(shape.read_together()) + " FROM copied",
+              taken(row)};
   for (bool more = true; more;) {
     more = false;
     fetch.each([&] {

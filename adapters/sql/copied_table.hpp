@@ -12,6 +12,9 @@ namespace duban::sql {
 struct TableShape {
   std::string name;
   std::vector<std::string> columns, keys;
+
+  /// How many rows are read at a time: of files a few, because each may have a mebibyte.
+  [[nodiscard]] int read_together() const { return name == "attachment_rows" ? 4 : 1000; }
 };
 
 /// Every table of a register with its columns and key, from the catalogue of the database and not
@@ -30,8 +33,8 @@ struct TableSum {
 [[nodiscard]] TableSum sum_of(Database& database, const TableShape& shape);
 
 /// Writes the rows of a table of `from` in place of those in `to`, and returns what it has read.
-/// Keys that the database gives go on after those written.  Rows pass through by the thousand,
-/// never a whole table.
+/// Keys that the database gives go on after those written.  A few rows pass through at a
+/// time, never a whole table.
 [[nodiscard]] TableSum copy_table(Database& from, Database& to, const TableShape& shape);
 
 /// Reads back what was written; throws StoreDown, naming the table, if it is not what was read.

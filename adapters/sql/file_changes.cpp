@@ -41,7 +41,15 @@ bool FileChanges::fits(const ChangeSet& set) {
     const auto last = checks_.serials.one() ? checks_.last : 0;
     if (last + 1 != taken.serial) return false;
   }
-  return std::ranges::all_of(set.cases, [&](const auto& change) { return fits(change); });
+  return are_free(set) &&
+         std::ranges::all_of(set.cases, [&](const auto& change) { return fits(change); });
+}
+
+bool FileChanges::are_free(const ChangeSet& set) {
+  return std::ranges::all_of(taken_by(set), [&](const TakenFile& taken) {
+    checks_.id = taken.id;
+    return checks_.files.one() && checks_.count == 1;
+  });
 }
 
 bool FileChanges::fits(const CaseChange& change) {
@@ -61,6 +69,10 @@ void FileChanges::write(const ChangeSet& set) {
   for (const auto& event : set.events) {
     writes_.event = row::from(event);
     writes_.add_event.run();
+  }
+  for (const auto& taken : taken_by(set)) {
+    writes_.taken = taken;
+    writes_.take_file.run();
   }
   for (const auto& clock : set.clocks) {
     writes_.clock = row::from(clock, set.congress);

@@ -19,6 +19,7 @@ class FileChanges : public Changes {
   [[nodiscard]] bool is_repeated(const ChangeSet& set);
   [[nodiscard]] bool fits(const ChangeSet& set);
   [[nodiscard]] bool fits(const CaseChange& change);
+  [[nodiscard]] bool are_free(const ChangeSet& set);
   void write(const ChangeSet& set);
   void write_cases(const ChangeSet& set);
   void write_finding(const CaseChange& change);

@@ -18,7 +18,9 @@ FileChecks::FileChecks(Database& db)
       serials{db, "SELECT last FROM series WHERE congress = :congress AND series = :series",
               soci::use(congress, "congress"), soci::use(series, "series"), soci::into(last)},
       answers{db, "SELECT count(*) FROM idempotency WHERE user_name = :user AND key = :key",
-              soci::use(user, "user"), soci::use(key, "key"), soci::into(count)} {}
+              soci::use(user, "user"), soci::use(key, "key"), soci::into(count)},
+      files{db, "SELECT count(*) FROM attachments WHERE id = :id AND taken_by = 0 AND type <> ''",
+            soci::use(id, "id"), soci::into(count)} {}
 
 FileWrites::FileWrites(Database& db)
     : put_case{db, insert<row::Case, row::Listing>("cases") + replace_case, given(of_case),
@@ -51,6 +53,11 @@ FileWrites::FileWrites(Database& db)
                  insert<Series>("series") +
                      " ON CONFLICT (congress, series) DO UPDATE SET last = excluded.last",
                  given(series)},
-      add_answer{db, insert<Answer>("idempotency"), given(answer)} {}
+      add_answer{db, insert<Answer>("idempotency"), given(answer)},
+      take_file{db,
+                "UPDATE attachments SET taken_by = :taken_by, taken_seq = :taken_seq"
+                " WHERE id = :id",
+                soci::use(taken.taken_by, "taken_by"), soci::use(taken.taken_seq, "taken_seq"),
+                soci::use(taken.id, "id")} {}
 
 }  // namespace duban::sql

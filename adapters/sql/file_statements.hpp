@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/sql/query.hpp"
+#include "adapters/sql/taken_files.hpp"
 
 namespace duban::sql {
 
@@ -16,6 +17,7 @@ struct FileChecks {
   Query numbers;   ///< congress, number → count
   Query serials;   ///< congress, series → last
   Query answers;   ///< user, key → count
+  Query files;     ///< id → count of those that are whole and free
 };
 
 /// What FileChanges writes, one row at a time.
@@ -41,10 +43,11 @@ struct FileWrites {
   row::Text text;
   Series series;
   Answer answer;
+  TakenFile taken;
   long long root = 0;
 
   Query put_case, touch_root, add_event, put_clock, move_clock, add_reminder, add_notice;
-  Query add_mark, remove_mark, put_text, put_series, add_answer;
+  Query add_mark, remove_mark, put_text, put_series, add_answer, take_file;
 };
 
 BOOST_DESCRIBE_STRUCT(FileWrites::Series, (), (congress, series, last))

@@ -1,5 +1,6 @@
 #include "adapters/sql/server_changes.hpp"
 
+#include "adapters/sql/taken_files.hpp"
 #include "engine/register/clocks.hpp"
 #include "engine/register/signals.hpp"
 
@@ -66,6 +67,7 @@ class Claims {
     std::vector<std::string> claims{"family " + std::to_string(set.root.stored())};
     for (const auto& serial : set.serials)
       claims.push_back(name("series", set.congress, serial.series));
+    for (const auto& taken : taken_by(set)) claims.push_back("file " + std::to_string(taken.id));
     for (const auto& change : set.cases)
       if (!change.summary.number.empty())
         claims.push_back(name("number", change.after.congress, change.summary.number));
@@ -119,6 +121,7 @@ struct ServerChanges::Rows {
       add_finding(part, change);
     }
     for (const auto& event : set.events) events.add(part, row::from(event));
+    for (const auto& taken : taken_by(set)) files.add(part, taken);
     for (const auto& clock : set.clocks) clocks.add(part, row::from(clock, set.congress));
     for (const auto& notice : set.notices) notices.add(part, row::from(notice, recorded_at(set)));
     for (const auto& taken : set.serials)
@@ -128,6 +131,7 @@ struct ServerChanges::Rows {
     has.clocks |= !set.clocks.empty();
     has.notices |= !set.notices.empty();
     has.serials |= !set.serials.empty();
+    has.files = !files.is_empty();
   }
 
   void add_finding(const PartRow& part, const CaseChange& change) {
@@ -156,10 +160,11 @@ struct ServerChanges::Rows {
     take("lost", lost);
     take("gained", gained);
     take("texts", texts);
+    take("files", files);
     return all;
   }
 
-  JsonRows sets, cases, events, clocks, notices, serials, lost, gained, texts;
+  JsonRows sets, cases, events, clocks, notices, serials, lost, gained, texts, files;
   Parts has;
 };
 
@@ -172,7 +177,8 @@ struct ServerChanges::Apply {
                               {.sets = declarations<SetRow>(),
                                .cases = declarations<ExpectedRow>(),
                                .parts = declarations<PartRow>(),
-                               .serials = declarations<SerialRow>()}),
+                               .serials = declarations<SerialRow>(),
+                               .files = declarations<TakenFile>()}),
               parameters,
               soci::into(nth),
               soci::into(applied),

@@ -47,6 +47,15 @@ constexpr auto serials_text = R"sql(,
      ORDER BY congress, series FOR UPDATE
   ))sql";
 
+constexpr auto files_text = R"sql(,
+  files AS MATERIALIZED (
+    SELECT * FROM json_to_recordset(CAST(:files AS json)) AS f ({part columns}, {file columns})
+  ), free_files AS MATERIALIZED (
+    SELECT id FROM attachments
+     WHERE id = ANY (ARRAY(SELECT id FROM files)) AND taken_by = 0 AND type <> ''
+     ORDER BY id FOR UPDATE
+  ))sql";
+
 constexpr auto misfit_family = R"sql(
     SELECT s.nth FROM sets s
      WHERE s.repeated
@@ -68,6 +77,10 @@ constexpr auto misfit_serial = R"sql(
     SELECT s.nth FROM serials s
       LEFT JOIN counters c ON c.congress = s.congress AND c.series = s.series
      WHERE COALESCE(c.last, 0) + 1 <> s.serial)sql";
+
+constexpr auto misfit_file = R"sql(
+    UNION ALL
+    SELECT nth FROM files WHERE id NOT IN (SELECT id FROM free_files))sql";
 
 constexpr auto fitting_text = R"sql(,
   fitting AS MATERIALIZED (
@@ -93,6 +106,14 @@ constexpr auto events_text = R"sql(,
     SELECT {event names} FROM json_to_recordset(CAST(:events AS json))
         AS e ({part columns}, {event columns})
      WHERE nth IN (SELECT nth FROM fitting)
+  ))sql";
+
+constexpr auto files_taken_text = R"sql(,
+  files_taken AS (
+    UPDATE attachments
+       SET taken_by = (SELECT f.taken_by FROM files f WHERE f.id = attachments.id),
+           taken_seq = (SELECT f.taken_seq FROM files f WHERE f.id = attachments.id)
+     WHERE id = ANY (ARRAY(SELECT id FROM files WHERE nth IN (SELECT nth FROM fitting)))
   ))sql";
 
 constexpr auto clocks_text = R"sql(,
@@ -190,21 +211,28 @@ constexpr auto settle_text = R"sql(
   ON CONFLICT (key) DO NOTHING
 )sql";
 
-}  // namespace
-
-std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
+/// The sets that may not be applied.
+std::string misfits_of(const Parts& has) {
   std::string misfits = misfit_family;
   if (has.cases) misfits += misfit_case;
   if (has.numbers) misfits += misfit_number;
   if (has.serials) misfits += misfit_serial;
+  if (has.files) misfits += misfit_file;
+  return misfits;
+}
 
+}  // namespace
+
+std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
   std::string text = std::string{"WITH"} + sets_text;
   if (has.cases) text += given_text;
   if (has.serials) text += serials_text;
-  text += replaced(fitting_text, "{misfits}", misfits);
+  if (has.files) text += files_text;
+  text += replaced(fitting_text, "{misfits}", misfits_of(has));
   if (has.roots) text += roots_text;
   if (has.cases) text += cases_text;
   if (has.events) text += events_text;
+  if (has.files) text += files_taken_text;
   if (has.clocks) text += clocks_text;
   if (has.notices) text += notices_text;
   if (has.lost) text += lost_text;
@@ -223,6 +251,7 @@ std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
   text = replaced(text, "{expected columns}", extra.cases);
   text = replaced(text, "{part columns}", extra.parts);
   text = replaced(text, "{serial columns}", extra.serials);
+  text = replaced(text, "{file columns}", extra.files);
   text = replaced(text, "{case columns}",
                   joined({declarations<row::Case>(), declarations<row::Listing>()}));
   text = replaced(text, "{case names}", joined({columns<row::Case>(), columns<row::Listing>()}));

@@ -7,13 +7,14 @@ namespace duban::sql {
 
 /// Declarations of the rows that ServerChanges sends besides the tables' own columns.
 struct ExtraColumns {
-  std::string sets, cases, parts, serials;
+  std::string sets, cases, parts, serials, files;
 };
 
 /// What a group of change sets has.  Its statement has the steps for that and no others: each costs
 /// time, even where it finds nothing to do.
 struct Parts {
   bool cases = false, events = false, clocks = false, notices = false, serials = false;
+  bool files = false;                                ///< that events take
   bool numbers = false;                              ///< a case that has a number
   bool keys = false;                                 ///< of idempotency
   bool roots = false;                                ///< touched without being changed

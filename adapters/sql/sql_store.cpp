@@ -2,6 +2,7 @@
 
 #include "adapters/sql/changes.hpp"
 #include "adapters/sql/families.hpp"
+#include "adapters/sql/sql_attachments.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -138,6 +139,10 @@ void SqlStore::forget_answers(Instant before) {
     Query{db, "DELETE FROM idempotency WHERE created_at < :oldest", soci::use(oldest, "oldest")}
         .run();
   });
+}
+
+void SqlStore::forget_uploads(Instant begun_before) {
+  SqlAttachments{connections_}.forget(begun_before);
 }
 
 std::optional<Instant> SqlStore::next_wake() {

@@ -23,6 +23,7 @@ class SqlStore : public Store {
   [[nodiscard]] std::optional<IdempotentAnswer> answered(std::string_view user,
                                                          std::string_view key) override;
   void forget_answers(Instant before) override;
+  void forget_uploads(Instant begun_before) override;
   [[nodiscard]] std::optional<Instant> next_wake() override;
   Settling settle_due(
       Instant now,

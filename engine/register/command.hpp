@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/attachments/attachment.hpp"
 #include "engine/register/case.hpp"
 
 #include <boost/json.hpp>
@@ -30,6 +31,7 @@ struct Command {
   std::optional<Date> occurred_on;  ///< by default the day it is recorded
   std::string act_of;               ///< signatory, deputy or body whose act it is
   std::string comment;
+  std::vector<Attachment> attachments;           ///< whole, and nobody's yet (Uploads::for_event)
   std::optional<std::int64_t> expected_version;  ///< of the case itself
   std::string idempotency_key;
   bool imported = false;             ///< authority and conditions were another system's business

@@ -3,6 +3,7 @@
 #include "engine/data/canonical.hpp"
 #include "engine/data/codec.hpp"
 #include "engine/data/texts.hpp"
+#include "engine/register/attaching.hpp"
 #include "engine/register/event_body.hpp"
 #include "engine/register/projection.hpp"
 
@@ -42,6 +43,7 @@ Draft::Decision::Decision(
 
 Result<void> Draft::Decision::run() {
   if (command_.event == projection_event) return project();
+  if (command_.event == attach_event) return attach();
   waiting_.push_back({command_.id, command_.event, command_.data, false});
   while (!waiting_.empty()) {
     const auto next = std::move(waiting_.front());
@@ -98,7 +100,9 @@ Result<void> Draft::Decision::check_texts(const Pending& pending,
   if (pending.derived || workflow.keeps_texts(root_facts)) return {};
   const auto path = !command_.comment.empty()  ? std::string{"comment"}
                     : !command_.act_of.empty() ? std::string{"act_of"}
-                                               : path_of_text(pending.data, workflow.free_texts());
+                    : uses_.contains("attachments")
+                        ? std::string{"attachments"}
+                        : path_of_text(pending.data, workflow.free_texts());
   if (path.empty()) return {};
   return bad_input(path,
                    "must stay empty: of a state secret only numbers, units and dates are kept");

@@ -61,7 +61,9 @@ class Draft::Decision {
                   boost::json::array& told);
   void note_change(const Clock& clock);
 
-  // The engine's own event, which no table knows and which changes no state: projection.cpp.
+  // The engine's own events, which no table knows and which change no state: attaching.cpp and
+  // projection.cpp.
+  [[nodiscard]] Result<void> attach();
   [[nodiscard]] Result<void> project();
   void project(const Case& kase);
   void move_clock(const Case& kase, const boost::json::object& named, boost::json::array& told);

@@ -7,6 +7,14 @@ namespace duban {
 
 namespace {
 
+/// Who sends a file again gets another id for it.
+json::array contents_of(const Command& command) {
+  json::array contents;
+  for (const auto& file : command.attachments)
+    contents.push_back({{"name", file.name}, {"sha256", file.sha256}});
+  return contents;
+}
+
 /// Everything of a request that must be the same; a new case's id is not yet known to who asks.
 std::string request_hash(const Command& command) {
   json::object request{{"event", command.event},
@@ -18,6 +26,7 @@ std::string request_hash(const Command& command) {
     request.emplace("workflow", command.workflow);
     request.emplace("congress", command.congress);
   }
+  if (!command.attachments.empty()) request.emplace("attachments", contents_of(command));
   if (command.occurred_on) request.emplace("occurred_on", to_text(*command.occurred_on));
   return hash_of(canonical(request));
 }

@@ -25,6 +25,7 @@ Result<json::object> Register::outside_facts(const Command& command,
                                              const Needs& needs,
                                              const Case& self) {
   json::object uses;
+  if (!command.attachments.empty()) uses.emplace("attachments", encode(command.attachments));
   if (!needs.series.empty() && !command.imported) {
     uses.emplace("series", needs.series);
     uses.emplace("serial", store_.next_serial(self.congress, needs.series));

@@ -160,7 +160,8 @@ class Store {
                             std::int64_t through) = 0;
 
   /// Writes change sets in one transaction, each whole or not at all, with its own result, in
-  /// order. When this returns, what was applied is durable.
+  /// order. When this returns, what was applied is durable.  The files that its events name become
+  /// theirs (engine/attachments); a set is stale where one of them is not free any more.
   [[nodiscard]] virtual std::vector<Applied> commit(std::span<const ChangeSet> group) = 0;
 
   /// Where callers on other threads have lost against each other and must go one by one; nothing if
@@ -172,6 +173,9 @@ class Store {
 
   /// Answers kept before this moment are not given again.
   virtual void forget_answers(Instant before) = 0;
+
+  /// Files that were begun before this moment, and that no event has taken, are removed.
+  virtual void forget_uploads(Instant begun_before) = 0;
 
   /// The earliest next_at of any running clock.
   [[nodiscard]] virtual std::optional<Instant> next_wake() = 0;

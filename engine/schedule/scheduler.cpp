@@ -17,6 +17,8 @@ namespace {
 constexpr int families_per_batch = 200;
 /// How long the answer to a request with a key is kept.
 constexpr std::chrono::days answers_kept{7};
+/// How long a file that no event has taken is kept.
+constexpr std::chrono::days uploads_kept{1};
 /// How often and how long to wait for whoever holds what is due.
 constexpr int most_waits = 100;
 constexpr std::chrono::milliseconds wait_for_others{100};
@@ -92,6 +94,7 @@ std::optional<Instant> Scheduler::next_wake() {
 void Scheduler::sweep(Instant now, Fired& fired) {
   if (swept_on_ == date_of(now)) return;
   register_.store().forget_answers(now - answers_kept);
+  register_.store().forget_uploads(now - uploads_kept);
   const auto planning = open_planned(register_, date_of(now), [](const std::string& why) {
     spdlog::error("planned case {}", why);
   });

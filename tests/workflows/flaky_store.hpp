@@ -40,6 +40,7 @@ class FlakyStore : public Store {
     return store_.answered(user, key);
   }
   void forget_answers(Instant before) override { store_.forget_answers(before); }
+  void forget_uploads(Instant begun_before) override { store_.forget_uploads(begun_before); }
   std::optional<Instant> next_wake() override { return store_.next_wake(); }
   Settling settle_due(
       Instant now,

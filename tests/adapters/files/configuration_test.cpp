@@ -29,7 +29,7 @@ TEST_CASE("A setting that cannot be right stops the start with file and line", "
   const auto row = GENERATE(values<Row>({
       {"\ndatabse = 'sqlite:a.db'\n", "duban.toml:2",
        "databse: is not known; did you mean database?"},
-      {"[mail]\nrelay = 'x'\n", "duban.toml:1", "known are database, language or busy_timeout"},
+      {"[mail]\nrelay = 'x'\n", "duban.toml:1", "known are database, language, busy_timeout"},
       {"database = 'a.db'\n", "duban.toml:1", "expected sqlite:FILE or postgresql://…"},
       {"database = 'sqlite:'\n", "duban.toml:1", "expected sqlite:FILE"},
       {"database = 1\n", "duban.toml:1", "expected a text"},
@@ -39,6 +39,10 @@ TEST_CASE("A setting that cannot be right stops the start with file and line", "
       {"busy_timeout_seconds = 601\n", "duban.toml:1", "expected 1 to 600"},
       {"busy_timeout_seconds = 99999999999\n", "duban.toml:1", "expected a whole number"},
       {"database = 'sqlite:a.db\n", "duban.toml:1", "quotation mark"},
+      {"[attachments]\nlargest_megabytes = 0\n", "duban.toml:2", "expected 1 to"},
+      {"[attachments]\nmost_megabytes_a_case = -1\n", "duban.toml:2", "expected 1 to"},
+      {"[attachments]\nkinds = ['pdf', 'exe']\n", "duban.toml:2", "expected pdf, ofd"},
+      {"[attachments]\nlargest = 1\n", "duban.toml:2", "did you mean largest_megabytes?"},
   }));
   const auto configuration = parse_configuration(row.text, "duban.toml");
   REQUIRE_FALSE(configuration.has_value());

@@ -1,6 +1,7 @@
 #include "adapters/http/served_fixture.hpp"
 
 #include "adapters/accounts/secrets.hpp"
+#include "adapters/files/file_types.hpp"
 #include "first_congress.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -111,8 +112,10 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       time{morning},
       accounts{pool_},
       audit{pool_},
+      attachments{pool_},
+      uploads{attachments, {}, media_type_of},
       gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals}, gate, audit, wall, languages()},
+      api{{store, directory, catalogue, time, signals}, gate, audit, uploads, wall, languages()},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }

@@ -6,6 +6,7 @@
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "workflows/catalogue.hpp"
 
@@ -78,10 +79,14 @@ class ServedRegister {
   Signals signals;
   sql::SqlAccounts accounts;
   sql::SqlAudit audit;
+  sql::SqlAttachments attachments;
+  Uploads uploads;
   accounts::AccountGate gate;
   Api api;
   Listening server;
 
+  /// Another connection to it, past the server.
+  [[nodiscard]] std::unique_ptr<sql::Database> connect() const { return place_.connect(); }
   /// A second congress, by the rules of the first.
   void add_neighbour();
   /// A user of the congress who can sign in with `password`, at once.

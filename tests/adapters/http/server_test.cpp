@@ -78,6 +78,33 @@ TEST_CASE("HEAD is told what GET is, without the body", "[http]") {
   CHECK(told.body.empty());
 }
 
+TEST_CASE("A long body goes out in pieces, each when the one before has gone", "[http]") {
+  std::atomic<int> pulled = 0;
+  std::uint64_t length = 6;
+  const Listening server{[&](const Request&) {
+    Answer answer{.type = "text/plain"};
+    answer.length = length;
+    answer.pieces = [&pulled, left = 3]() mutable -> std::string {
+      ++pulled;
+      return left-- > 0 ? "ab" : "";
+    };
+    return answer;
+  }};
+  const auto told = server.ask("GET", "/");
+  CHECK(told.body == "ababab");
+  CHECK(told.headers.at("content-length") == "6");
+  CHECK(pulled == 4);
+  // The next request of the connection is answered after it.
+  const auto both = server.raw("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.0\r\n\r\n");
+  CHECK(count(both, "ababab") == 2);
+  pulled = 0;
+  CHECK(server.ask("HEAD", "/").headers.at("content-length") == "6");
+  CHECK(pulled == 0);
+  // One that ends before its length must not be taken for whole.
+  length = 100;
+  CHECK_THROWS(server.ask("GET", "/"));
+}
+
 TEST_CASE("Requests that come together are answered in their order", "[http]") {
   const Listening server{echo};
   const auto heard = server.raw(

@@ -100,6 +100,8 @@ std::vector<Question> writes() {
       {"postpone", [](auto& store, auto&) { store.postpone(CaseId{9}, noon); }},
       {"expiry of answers",
        [](auto& store, auto&) { store.forget_answers(noon - std::chrono::years{3}); }},
+      {"expiry of uploads",
+       [](auto& store, auto&) { store.forget_uploads(noon - std::chrono::years{3}); }},
       {"reserve a root", [](auto& store, auto&) { (void)store.reserve_root(); }},
       {"skip serials", [](auto& store, auto&) { store.skip_serials("410500", "17-3", 7); }},
   };

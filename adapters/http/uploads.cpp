@@ -1,0 +1,137 @@
+#include "adapters/http/attachments.hpp"
+#include "adapters/http/json_rows.hpp"
+#include "adapters/http/problem.hpp"
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto part_type = "application/octet-stream";
+
+struct UploadView {
+  std::int64_t id = 0;
+  std::string name;
+  std::int64_t size = 0, received = 0;
+  std::int64_t part_bytes = row_bytes;  ///< every part but the last has a multiple of it
+  bool whole = false;                   ///< an event may take it
+  std::string type, sha256;
+};
+BOOST_DESCRIBE_STRUCT(UploadView, (), (id, name, size, received, part_bytes, whole, type, sha256))
+
+Answer answer_of(const KeptFile& kept, unsigned status = 200) {
+  const auto& file = kept.file;
+  UploadView view;
+  view.id = file.id;
+  view.name = file.name;
+  view.size = file.size;
+  view.received = kept.received;
+  view.whole = kept.is_whole();
+  view.type = file.type;
+  view.sha256 = file.sha256;
+  auto answer = Answer::of(whole(view), status);
+  answer.headers.emplace_back("Upload-Offset", std::to_string(kept.received));
+  return answer;
+}
+
+Result<Answer> begin_upload(Uploads& uploads, Visit& visit) {
+  if (auto free = visit.desk.cases.check_released(); !free) return free.error();
+  const auto wish = decode<UploadWish>(visit.body);
+  if (!wish) return wish.error();
+  const auto kept = uploads.begin(*wish, visit.user().name, visit.desk.cases.now());
+  if (!kept) return kept.error();
+  auto answer = answer_of(*kept, 201);
+  answer.headers.emplace_back("Location", "/api/v1/uploads/" + std::to_string(kept->file.id));
+  return answer;
+}
+
+Result<Answer> show_upload(Uploads& uploads, Visit& visit) {
+  const auto kept = uploads.find(visit.number("upload"), visit.user().name);
+  if (!kept) return kept.error();
+  return answer_of(*kept);
+}
+
+/// A part at the wrong place is told the right one.
+Result<Answer> add_part(Uploads& uploads, Visit& visit) {
+  if (auto free = visit.desk.cases.check_released(); !free) return free.error();
+  const auto id = visit.number("upload");
+  const auto& user = visit.user().name;
+  const auto kept = uploads.add(id, user, visit.number("Upload-Offset"), visit.request.body);
+  if (kept) return answer_of(*kept);
+  if (kept.error().problem != Problem::conflict) return kept.error();
+  auto refused = problem(document_of(kept.error(), visit.words));
+  if (const auto now = uploads.find(id, user))
+    refused.headers.emplace_back("Upload-Offset", std::to_string(now->received));
+  return refused;
+}
+
+Result<Answer> withdraw_upload(Uploads& uploads, Visit& visit) {
+  if (auto free = visit.desk.cases.check_released(); !free) return free.error();
+  if (auto gone = uploads.withdraw(visit.number("upload"), visit.user().name); !gone)
+    return gone.error();
+  return Answer::nothing();
+}
+
+std::function<Result<Answer>(Visit&)> bound(Uploads& uploads,
+                                            Result<Answer> (*work)(Uploads&, Visit&)) {
+  return [&uploads, work](Visit& visit) { return work(uploads, visit); };
+}
+
+Parameter upload_parameter() {
+  return {.name = "upload",
+          .place = Parameter::Place::path,
+          .means = "The upload, by its id.",
+          .schema = {{"type", "integer"}, {"minimum", 1}},
+          .required = true};
+}
+
+Route part_route(Uploads& uploads) {
+  return {.method = "PATCH",
+          .path = "/api/v1/uploads/{upload}",
+          .operation = "sendPart",
+          .summary = "Send the next part of a file; one that has come already does no harm.",
+          .parameters = {upload_parameter(),
+                         {.name = "Upload-Offset",
+                          .place = Parameter::Place::header,
+                          .means = "Where in the file the part begins: what has been received so "
+                                   "far.",
+                          .schema = {{"type", "integer"}, {"minimum", 0}},
+                          .required = true}},
+          .body = {{"type", "string"}, {"contentMediaType", part_type}},
+          .body_type = part_type,
+          .promises = {{.means = "It was taken; with the last part the file is proved.",
+                        .schema = whole_schema<UploadView>()}},
+          .work = bound(uploads, add_part)};
+}
+
+}  // namespace
+
+std::vector<Route> upload_routes(Uploads& uploads) {
+  const auto schema = whole_schema<UploadView>();
+  return {{.method = "POST",
+           .path = "/api/v1/uploads",
+           .operation = "beginUpload",
+           .summary = "Begin to send a file; an event takes it within a day, or it is removed.",
+           .parameters = {},
+           .body = schema_of<UploadWish>(),
+           .promises = {{.status = 201, .means = "Send it, part by part.", .schema = schema}},
+           .work = bound(uploads, begin_upload)},
+          {.method = "GET",
+           .path = "/api/v1/uploads/{upload}",
+           .operation = "getUpload",
+           .summary = "How much of a file has come.",
+           .parameters = {upload_parameter()},
+           .promises = {{.means = "Where to go on.", .schema = schema}},
+           .work = bound(uploads, show_upload)},
+          part_route(uploads),
+          {.method = "DELETE",
+           .path = "/api/v1/uploads/{upload}",
+           .operation = "withdrawUpload",
+           .summary = "Take back a file that no event has taken.",
+           .parameters = {upload_parameter()},
+           .promises = {{.status = 204, .means = "It is gone."}},
+           .work = bound(uploads, withdraw_upload)}};
+}
+
+}  // namespace duban::http
