@@ -1,5 +1,6 @@
 #include "adapters/accounts/account_gate.hpp"
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/import_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/http/api.hpp"
@@ -12,6 +13,7 @@
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
+#include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -143,7 +145,8 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
                 served.audit,
                 wall,
                 {.chinese = Words::load(context.config / "locales", "zh-CN"),
-                 .english = Words::load(context.config / "locales", "en")}};
+                 .english = Words::load(context.config / "locales", "en")},
+                {.importers = all_importers(), .read_csv = csv_text}};
   boost::asio::io_context loop{1};
   http::Limits limits;
   std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));

@@ -18,11 +18,12 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(Gate& gate, AuditLog& audit) {
+std::vector<Route> all_routes(Gate& gate, AuditLog& audit, const Imports& imports) {
   auto routes = operation_routes();
-  for (const auto& more : {session_routes(gate), token_routes(gate), user_routes(gate),
-                           place_routes(), rule_routes(), notice_routes(), audit_routes(audit),
-                           case_list_routes(), case_routes(), transition_routes()})
+  for (const auto& more :
+       {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
+        notice_routes(), audit_routes(audit), case_list_routes(), case_routes(),
+        transition_routes(), import_routes(imports)})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;
@@ -54,10 +55,15 @@ const Words& Languages::preferred(const Request& request) const {
   return wanted.starts_with("en") ? english : chinese;
 }
 
-Api::Api(const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, Languages languages)
+Api::Api(const Shared& shared,
+         Gate& gate,
+         AuditLog& audit,
+         TimeSource& wall,
+         Languages languages,
+         const Imports& imports)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(gate, audit), doorkeeper(gate), auditor(audit, wall)} {}
+      router_{all_routes(gate, audit, imports), doorkeeper(gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

@@ -95,17 +95,17 @@ Result<Answer> list_entries(AuditLog& log, Visit& visit) {
 
 /// What nobody could have done, such as a malformed request, is no act; nor is what had to wait: or
 /// anybody could fill the log.
-bool is_recorded(const Route& route, const Answer& answer) {
+bool is_recorded(const Route& route, const Visit& visit, const Answer& answer) {
   if (answer.status == 403) return true;
   const bool failed_to_sign_in = route.door == Door::open && answer.status == 401;
-  return route.audited && (answer.status < 400 || failed_to_sign_in);
+  return route.audited && !visit.is_rehearsal && (answer.status < 400 || failed_to_sign_in);
 }
 
 }  // namespace
 
 Router::Witness auditor(AuditLog& log, TimeSource& time) {
   return [&log, &time](const Route& route, const Visit& visit, const Answer& answer) {
-    if (!is_recorded(route, answer)) return;
+    if (!is_recorded(route, visit, answer)) return;
     try {
       log.add(entry_for(route, visit, answer, time.now()));
     } catch (const std::exception& down) {

@@ -61,10 +61,17 @@ std::string tag_of(const Route& route) {
 }
 
 std::string description_of(const Route& route) {
-  auto text = route.summary;
+  auto text = route.description.empty() ? route.summary : route.description;
   for (const auto& role : route.roles)
     text += (&role == &route.roles.front() ? " For: " : ", ") + role;
   return route.roles.empty() ? text : text + ".";
+}
+
+json::object contents_of(const Route& route) {
+  auto contents = content_of("application/json", route.body);
+  for (const auto& type : route.other_types)
+    contents[type] = content_of(type, {{"type", "string"}}).at(type);
+  return contents;
 }
 
 json::object operation_of(const Route& route) {
@@ -80,8 +87,7 @@ json::object operation_of(const Route& route) {
   for (const auto& parameter : route.parameters) parameters.push_back(parameter_object(parameter));
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (!route.body.empty())
-    operation["requestBody"] =
-        json::object{{"required", true}, {"content", content_of("application/json", route.body)}};
+    operation["requestBody"] = json::object{{"required", true}, {"content", contents_of(route)}};
   return operation;
 }
 

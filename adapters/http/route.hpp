@@ -47,11 +47,14 @@ struct Route {
   std::string path;       ///< /api/v1/cases/{id}
   std::string operation;  ///< listCases
   std::string summary;
+  std::string description{};  ///< what the summary is too short for
   Door door = Door::signed_in;
   bool audited = false;              ///< whoever does it stands in the audit log
   std::vector<std::string> roles{};  ///< one of which is needed; empty: whoever comes in
   std::vector<Parameter> parameters;
   boost::json::object body{};  ///< schema of the JSON it takes; empty: it takes none
+  /// Media types that it takes as well as JSON; the router leaves such a body to the work.
+  std::vector<std::string> other_types{};
   std::vector<Promise> promises;
   std::function<Result<Answer>(Visit&)> work;
 };

@@ -5,6 +5,8 @@
 #include "engine/data/json_text.hpp"
 #include "engine/data/sound_text.hpp"
 
+#include <algorithm>
+
 namespace duban::http {
 
 namespace {
@@ -47,15 +49,21 @@ Result<boost::json::value> read_body(const Route& route, const Request& request)
     if (request.body.empty()) return boost::json::value{};
     return bad_input("body", "this operation takes none");
   }
+  if (media_type_of(request) != json_type) return boost::json::value{};
   auto body = parse_json(request.body.empty() ? "{}" : std::string_view{request.body}, "body");
   if (!body) return body.error();
   if (auto sound = check_texts(*body); !sound) return sound.error();
   return body;
 }
 
-bool is_json(const Request& request) {
-  const auto type = request.header("content-type").value_or(json_type);
-  return type.substr(0, type.find(';')) == json_type;
+/// Nothing if a body is of a type that the route takes.
+std::optional<Answer> check_type(const Route& route, const Request& request, const Words& words) {
+  const auto type = media_type_of(request);
+  if (request.body.empty() || type == json_type) return {};
+  if (std::ranges::find(route.other_types, type) != route.other_types.end()) return {};
+  std::string taken{json_type};
+  for (const auto& other : route.other_types) taken += " or " + other;
+  return problem({.status = 415, .detail = words.sentence("send the body as " + taken)});
 }
 
 }  // namespace
@@ -89,8 +97,7 @@ Answer Router::answer(const Request& request, Desk& desk, const Words& words) co
     refused.headers.emplace_back("Allow", found.allowed);
     return refused;
   }
-  if (!request.body.empty() && !is_json(request))
-    return problem({.status = 415, .detail = words.sentence("send the body as application/json")});
+  if (auto refused = check_type(*found.route, request, words)) return *refused;
   Visit visit{.request = request, .desk = desk, .words = words};
   auto answer = visited(found, visit);
   auto told = answer ? std::move(*answer) : problem(document_of(answer.error(), words));

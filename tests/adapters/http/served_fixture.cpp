@@ -1,6 +1,7 @@
 #include "adapters/http/served_fixture.hpp"
 
 #include "adapters/accounts/secrets.hpp"
+#include "adapters/cli/import_table.hpp"
 #include "first_congress.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -112,7 +113,12 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       accounts{pool_},
       audit{pool_},
       gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals}, gate, audit, wall, languages()},
+      api{{store, directory, catalogue, time, signals},
+          gate,
+          audit,
+          wall,
+          languages(),
+          {.importers = all_importers(), .read_csv = cli::csv_text}},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }
