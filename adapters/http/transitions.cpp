@@ -1,8 +1,9 @@
 #include "adapters/http/cases.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
-#include "engine/data/schema.hpp"
 #include "engine/data/sound_text.hpp"
+#include "engine/data/whole.hpp"
+#include "engine/register/idempotency.hpp"
 
 #include <charconv>
 
@@ -75,25 +76,31 @@ std::optional<std::int64_t> version_in(std::string_view etag) {
   return version;
 }
 
-/// Nothing in it needs the register again: what is done stays done, whatever happens then.
-json::object done_view(const Done& done) {
-  json::array events;
-  for (const auto& event : done.events)
-    events.push_back({{"case", to_text(event.id)},
-                      {"seq", event.seq},
-                      {"event", event.event},
-                      {"from", event.from_state},
-                      {"to", event.to_state}});
-  return {{"id", to_text(done.id)},
-          {"state", done.state},
-          {"version", done.version},
-          {"repeated", done.repeated},
-          {"events", std::move(events)}};
-}
+struct FiredEvent {
+  std::string case_;
+  std::int64_t seq = 0;
+  std::string event, from, to;
+};
+BOOST_DESCRIBE_STRUCT(FiredEvent, (), (case_, seq, event, from, to))
 
+/// What an act came to.
+struct Transition {
+  std::string id, state;
+  std::int64_t version = 0;
+  std::vector<FiredEvent> events;  ///< the one asked for, then those it set off
+};
+BOOST_DESCRIBE_STRUCT(Transition, (), (id, state, version, events))
+
+/// Nothing in it needs the register again: what is done stays done, whatever happens then.  Who
+/// asks twice with one key is told the same twice.
 Answer done_answer(const Done& done, unsigned status) {
-  auto answer = Answer::of(done_view(done), status);
+  Transition transition{to_text(done.id), done.state, done.version, {}};
+  for (const auto& event : done.events)
+    transition.events.push_back(
+        {to_text(event.id), event.seq, event.event, event.from_state, event.to_state});
+  auto answer = Answer::of(whole(transition), status);
   answer.headers.emplace_back("ETag", etag_of(done.version));
+  if (done.repeated) answer.headers.emplace_back("Idempotency-Replayed", "true");
   return answer;
 }
 
@@ -113,23 +120,39 @@ Answer refused(const Error& error, Visit& visit, const About& what) {
   return problem(document);
 }
 
-Result<Answer> fire(Visit& visit) {
-  const auto visible = visible_case(visit);
-  if (!visible) return visible.error();
-  if (!visit.has("If-Match"))
-    return problem({.status = 428,
-                    .type = "urn:duban:version_missing",
-                    .detail = visit.words.sentence("send the version that was seen as If-Match"),
-                    .more = {{"reason", "version_missing"}}});
-  const auto version = version_in(visit.text("If-Match"));
-  if (!version)  // a tag that is none of ours fits no version
-    return Error{Problem::stale_version, "If-Match", "the case is at another version"};
+Answer version_missing(const Words& words) {
+  return problem({.status = 428,
+                  .type = "urn:duban:version_missing",
+                  .detail = words.sentence("send the version that was seen as If-Match"),
+                  .more = {{"reason", "version_missing"}}});
+}
+
+/// What the request says, as far as it can be read without the case.
+Result<Command> fired_command(Visit& visit) {
   auto* body = visit.body.if_object();
   if (!body) return bad_input("body", "must be an object");
   auto command = command_from(visit, *body);
   if (!command) return command.error();
-  command->id = visible->id;
+  const auto id = CaseId::parse(visit.text("id"));
+  if (!id) return id.error();
+  command->id = *id;
   command->event = visit.text("event");
+  return command;
+}
+
+Result<Answer> fire(Visit& visit) {
+  auto command = fired_command(visit);
+  // First, because by now the case may be out of sight of whoever asks again.
+  if (command)
+    if (const auto again = answer_again(visit.desk.store, *command))
+      return *again ? done_answer(**again, 200) : refused(again->error(), visit, {});
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  if (!visit.has("If-Match")) return version_missing(visit.words);
+  const auto version = version_in(visit.text("If-Match"));
+  if (!version)  // a tag that is none of ours fits no version
+    return Error{Problem::stale_version, "If-Match", "the case is at another version"};
+  if (!command) return command.error();
   command->expected_version = *version;
   const auto done = visit.desk.cases.fire(*command);
   if (!done) return refused(done.error(), visit, about(*visible, command->event, visit));
@@ -173,7 +196,9 @@ Result<Answer> open(Visit& visit) {
 Parameter idempotency_parameter() {
   return {.name = "Idempotency-Key",
           .place = Parameter::Place::header,
-          .means = "The same key acts once in seven days, and gets the same answer.",
+          .means =
+              "The same key acts once in seven days, and gets the same answer; a repeated one "
+              "bears Idempotency-Replayed.",
           .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", longest_key}}};
 }
 
@@ -197,8 +222,7 @@ json::object opening_schema() {
 }  // namespace
 
 std::vector<Route> transition_routes() {
-  const json::object done{{"type", "object"},
-                          {"required", json::array{"id", "state", "version", "events"}}};
+  const auto done = whole_schema<Transition>();
   return {
       {.method = "POST",
        .path = "/api/v1/cases",

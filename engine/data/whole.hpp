@@ -9,12 +9,23 @@ namespace duban {
 template <class T>
 [[nodiscard]] json::value whole_value(const T& value);
 
+namespace codec {
+
+/// What an answer calls a member: one that C++ keeps for itself, such as `case_`, ends with a line.
+[[nodiscard]] constexpr std::string_view name_in_answer(std::string_view name) {
+  if (name.ends_with('_')) name.remove_suffix(1);
+  return name;
+}
+
+}  // namespace codec
+
 /// Every member of a described struct, those of the structs in it as well.
 template <codec::Described T>
 [[nodiscard]] json::object whole(const T& row) {
   json::object all;
-  boost::mp11::mp_for_each<codec::Members<T>>(
-      [&](auto member) { all.emplace(member.name, whole_value(row.*member.pointer)); });
+  boost::mp11::mp_for_each<codec::Members<T>>([&](auto member) {
+    all.emplace(codec::name_in_answer(member.name), whole_value(row.*member.pointer));
+  });
   return all;
 }
 
@@ -66,8 +77,9 @@ json::object schema_of_members() {
   json::array required;
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
     using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
-    properties.emplace(member.name, whole_schema<Member>());
-    required.emplace_back(member.name);
+    const auto name = name_in_answer(member.name);
+    properties.emplace(name, whole_schema<Member>());
+    required.emplace_back(name);
   });
   return {{"title", naming::type_name<T>()},
           {"type", "object"},
