@@ -10,6 +10,7 @@
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_batches.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
@@ -39,15 +40,19 @@ struct SharedRegister {
   SharedRegister(OpenRegister& open, std::size_t connections)
       : pool{open.database->another(), connections},
         stored_time{directory},
-        shared{store, directory, open.catalogue,
+        shared{store,
+               directory,
+               open.catalogue,
                open.is_simulated ? static_cast<TimeSource&>(stored_time) : *open.real_time,
-               open.signals} {}
+               open.signals,
+               batches} {}
 
   sql::Pool pool;
   sql::GroupedStore store{pool};
   sql::SqlDirectory directory{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlAudit audit{pool};
+  sql::SqlBatches batches{pool};
   StoredTime stored_time;
   http::Shared shared;
 };

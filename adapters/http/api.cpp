@@ -23,7 +23,7 @@ std::vector<Route> all_routes(Gate& gate, AuditLog& audit, const Imports& import
   for (const auto& more :
        {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
         notice_routes(), audit_routes(audit), case_list_routes(), case_routes(),
-        transition_routes(), import_routes(imports)})
+        transition_routes(), batch_routes(), import_routes(imports)})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;

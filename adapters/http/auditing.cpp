@@ -45,7 +45,7 @@ AuditEntry entry_for(const Route& route, const Visit& visit, const Answer& answe
   entry.origin = visit.request.remote;
   entry.act = route.operation;
   entry.about = visit.request.path;
-  entry.outcome = outcome_of(answer);
+  entry.outcome = visit.lacked_authority ? "no_authority" : outcome_of(answer);
   return entry;
 }
 
@@ -96,7 +96,7 @@ Result<Answer> list_entries(AuditLog& log, Visit& visit) {
 /// What nobody could have done, such as a malformed request, is no act; nor is what had to wait: or
 /// anybody could fill the log.
 bool is_recorded(const Route& route, const Visit& visit, const Answer& answer) {
-  if (answer.status == 403) return true;
+  if (answer.status == 403 || visit.lacked_authority) return true;
   const bool failed_to_sign_in = route.door == Door::open && answer.status == 401;
   return route.audited && !visit.is_rehearsal && (answer.status < 400 || failed_to_sign_in);
 }

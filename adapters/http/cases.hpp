@@ -15,6 +15,9 @@ namespace duban::http {
 /// What moves cases: opening one, firing an event.
 [[nodiscard]] std::vector<Route> transition_routes();
 
+/// One event for many cases.
+[[nodiscard]] std::vector<Route> batch_routes();
+
 /// The parameter {id} of a path: `12`, or `12.1`.
 [[nodiscard]] Parameter case_id_parameter();
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/batch/batch.hpp"
 #include "engine/register/register.hpp"
 
 #include <memory>
@@ -16,6 +17,7 @@ struct Shared {
   const Catalogue& catalogue;
   TimeSource& time;
   Signals& signals;
+  Batches& batches;
 };
 
 /// What one request works with; nobody else's meanwhile.
@@ -23,11 +25,13 @@ struct Desk {
   explicit Desk(Shared& shared)
       : store{shared.store},
         directory{shared.directory},
+        batches{shared.batches},
         signals{shared.signals},
         cases{shared.store, shared.directory, shared.catalogue, shared.time, &shared.signals} {}
 
   Store& store;
   Directory& directory;
+  Batches& batches;
   Signals& signals;
   Register cases;
 };

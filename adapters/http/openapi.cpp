@@ -1,5 +1,7 @@
 #include "adapters/http/openapi.hpp"
 
+#include "adapters/http/problem.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -102,23 +104,6 @@ json::object paths_of(std::span<const Route> routes) {
     path.get_object()[method] = operation_of(route);
   }
   return paths;
-}
-
-/// A problem document (RFC 9457) with our own members.
-json::object problem_schema() {
-  const json::object text{{"type", "string"}};
-  const json::object texts{{"type", "array"}, {"items", text}};
-  const json::object error{{"type", "object"},
-                           {"required", {"path", "message"}},
-                           {"properties", {{"path", text}, {"message", text}}}};
-  json::object properties{
-      {"type", text},      {"title", text},           {"status", json::object{{"type", "integer"}}},
-      {"detail", text},    {"reason", text},          {"condition", text},
-      {"possible", texts}, {"possible_events", texts}};
-  properties["errors"] = json::object{{"type", "array"}, {"items", error}};
-  return {{"type", "object"},
-          {"required", {"type", "title", "status", "detail"}},
-          {"properties", std::move(properties)}};
 }
 
 json::object components() {

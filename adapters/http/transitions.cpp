@@ -1,7 +1,7 @@
+#include "adapters/http/act.hpp"
 #include "adapters/http/cases.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
-#include "engine/data/sound_text.hpp"
 #include "engine/data/whole.hpp"
 #include "engine/register/idempotency.hpp"
 
@@ -13,57 +13,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t longest_key = 255;
-
-/// What every act may say beside the data of its event.
-struct Act {
-  std::optional<Date> occurred_on;  ///< the day of the act; by default today
-  std::optional<std::string> act_of, comment;
-};
-BOOST_DESCRIBE_STRUCT(Act, (), (occurred_on, act_of, comment))
-
 struct Opening {
   std::string workflow, event;
   std::optional<std::string> congress;
 };
 BOOST_DESCRIBE_STRUCT(Opening, (), (workflow, event, congress))
-
-/// Takes the member `data`, which only its event can read, out of a body.
-json::value take_data(json::object& body) {
-  auto* at = body.find("data");
-  if (at == body.end()) return json::object{};
-  auto data = std::move(at->value());
-  body.erase(at);
-  return data;
-}
-
-/// Takes the members that T has out of a body, and reads them.
-template <class T>
-Result<T> take(json::object& body) {
-  json::object own;
-  boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
-      [&](auto member) {
-        const auto at = body.find(member.name);
-        if (at == body.end()) return;
-        own[member.name] = std::move(at->value());
-        body.erase(at);
-      });
-  return decode<T>(own);
-}
-
-Result<Command> command_from(Visit& visit, json::object& body) {
-  Command command;
-  command.data = take_data(body);
-  const auto act = decode<Act>(body);
-  if (!act) return act.error();
-  command.actor = actor_of(visit.user());
-  command.occurred_on = act->occurred_on;
-  command.act_of = act->act_of.value_or("");
-  command.comment = act->comment.value_or("");
-  if (auto sound = check_long_text("comment", command.comment); !sound) return sound.error();
-  if (visit.has("Idempotency-Key")) command.idempotency_key = visit.text("Idempotency-Key");
-  return command;
-}
 
 /// `"7"`, as ETag gave it, or `W/"7"`, as a proxy made of it.
 std::optional<std::int64_t> version_in(std::string_view etag) {
@@ -104,20 +58,8 @@ Answer done_answer(const Done& done, unsigned status) {
   return answer;
 }
 
-/// The same key with another request is a fault of the data, not of the case; so is what the data
-/// name that is not there.
 Answer refused(const Error& error, Visit& visit, const About& what) {
-  auto document = document_of(error, visit.words, what);
-  if (error.problem == Problem::not_found) {
-    document.status = 422;
-    document.more["errors"] = errors_of(error, visit.words);
-  }
-  if (error.subject == "idempotency_key") {
-    document.status = 422;
-    document.type = "urn:duban:idempotency_key";
-    document.more["reason"] = "idempotency_key";
-  }
-  return problem(document);
+  return problem(refusal_of_act(error, visit.words, what));
 }
 
 Answer version_missing(const Words& words) {
@@ -129,8 +71,8 @@ Answer version_missing(const Words& words) {
 
 /// What the request says, as far as it can be read without the case.
 Result<Command> fired_command(Visit& visit) {
-  auto* body = visit.body.if_object();
-  if (!body) return bad_input("body", "must be an object");
+  auto body = object_in(visit);
+  if (!body) return body.error();
   auto command = command_from(visit, *body);
   if (!command) return command.error();
   const auto id = CaseId::parse(visit.text("id"));
@@ -169,8 +111,8 @@ Result<std::string> congress_for(const Opening& opening, const User& user) {
 }
 
 Result<Answer> open(Visit& visit) {
-  auto* body = visit.body.if_object();
-  if (!body) return bad_input("body", "must be an object");
+  auto body = object_in(visit);
+  if (!body) return body.error();
   const auto opening = take<Opening>(*body);
   if (!opening) return opening.error();
   auto command = command_from(visit, *body);
@@ -193,32 +135,6 @@ Result<Answer> open(Visit& visit) {
   return answer;
 }
 
-Parameter idempotency_parameter() {
-  return {.name = "Idempotency-Key",
-          .place = Parameter::Place::header,
-          .means =
-              "The same key acts once in seven days, and gets the same answer; a repeated one "
-              "bears Idempotency-Replayed.",
-          .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", longest_key}}};
-}
-
-/// The schema of T with the member `data`, which is the event's own.
-template <class T>
-json::object schema_with_data() {
-  auto schema = schema_of<T>();
-  schema.at("properties").as_object()["data"] = json::object{{"type", "object"}};
-  return schema;
-}
-
-/// Of an opening and its act together.
-json::object opening_schema() {
-  auto schema = schema_with_data<Opening>();
-  auto& properties = schema.at("properties").as_object();
-  const auto act = schema_of<Act>();
-  for (const auto& [name, member] : act.at("properties").as_object()) properties[name] = member;
-  return schema;
-}
-
 }  // namespace
 
 std::vector<Route> transition_routes() {
@@ -229,7 +145,7 @@ std::vector<Route> transition_routes() {
        .operation = "openCase",
        .summary = "Open a case by its first event.",
        .parameters = {idempotency_parameter()},
-       .body = opening_schema(),
+       .body = schema_with_act<Opening>(),
        .promises = {{.status = 201, .means = "It is in the register.", .schema = done}},
        .work = open},
       {.method = "POST",
@@ -247,7 +163,7 @@ std::vector<Route> transition_routes() {
                        .means = "The ETag of the case as it was seen.",
                        .schema = {{"type", "string"}}},
                       idempotency_parameter()},
-       .body = schema_with_data<Act>(),
+       .body = schema_with_act<Act>(),
        .promises = {{.means = "What it came to, and what it set off.", .schema = done}},
        .work = fire},
   };

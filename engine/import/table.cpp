@@ -84,8 +84,8 @@ Result<std::unique_ptr<ImportTable>> table_of(Sheet sheet,
   for (std::size_t i = 0; i < sheet.rows.size(); ++i)
     if (sheet.rows[i].size() != sheet.header.size())
       return bad_input("rows[" + std::to_string(i) + "]",
-                       fmt::format("has {} fields, the header has {}", sheet.rows[i].size(),
-                                   sheet.header.size()));
+                       fmt::format("the line has {} fields, the header has {}",
+                                   sheet.rows[i].size(), sheet.header.size()));
   return std::unique_ptr<ImportTable>{
       std::make_unique<SheetTable>(std::move(sheet), std::move(*headings), first_line)};
 }

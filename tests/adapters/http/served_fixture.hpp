@@ -7,6 +7,7 @@
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_batches.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -78,6 +79,7 @@ class ServedRegister {
   Signals signals;
   sql::SqlAccounts accounts;
   sql::SqlAudit audit;
+  sql::SqlBatches batches;
   accounts::AccountGate gate;
   Api api;
   Listening server;
