@@ -15,6 +15,7 @@
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
 #include "workflows/catalogue.hpp"
+#include "workflows/forms.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -145,13 +146,14 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
-  http::Api api{served.shared,
-                gate,
-                served.audit,
-                wall,
-                {.chinese = Words::load(context.config / "locales", "zh-CN"),
-                 .english = Words::load(context.config / "locales", "en")},
-                {.importers = all_importers(), .read_csv = csv_text}};
+  http::Api api{
+      served.shared,
+      gate,
+      served.audit,
+      wall,
+      {.chinese = Words::load(context.config / "locales", "zh-CN"),
+       .english = Words::load(context.config / "locales", "en")},
+      {.imports = {.importers = all_importers(), .read_csv = csv_text}, .forms = all_form_hints()}};
   boost::asio::io_context loop{1};
   http::Limits limits;
   std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));

@@ -18,12 +18,13 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(Gate& gate, AuditLog& audit, const Imports& imports) {
+std::vector<Route> all_routes(Gate& gate, AuditLog& audit, const Supplies& supplies) {
   auto routes = operation_routes();
   for (const auto& more :
        {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
-        notice_routes(), audit_routes(audit), case_list_routes(), case_routes(),
-        transition_routes(), batch_routes(), import_routes(imports)})
+        form_routes(supplies.forms), notice_routes(), audit_routes(audit), case_list_routes(),
+        case_routes(supplies.forms), transition_routes(), batch_routes(),
+        import_routes(supplies.imports)})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;
@@ -60,10 +61,10 @@ Api::Api(const Shared& shared,
          AuditLog& audit,
          TimeSource& wall,
          Languages languages,
-         const Imports& imports)
+         const Supplies& supplies)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(gate, audit, imports), doorkeeper(gate), auditor(audit, wall)} {}
+      router_{all_routes(gate, audit, supplies), doorkeeper(gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

@@ -4,6 +4,7 @@
 #include "adapters/http/imports.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
+#include "engine/form.hpp"
 #include "engine/people/audit.hpp"
 #include "engine/words/words.hpp"
 
@@ -17,6 +18,12 @@ struct Languages {
   [[nodiscard]] const Words& preferred(const Request& request) const;
 };
 
+/// What the workflows supply beside their tables.
+struct Supplies {
+  Imports imports;
+  std::vector<FormHints> forms;
+};
+
 /// Everything the register can do, over HTTP.  Thread-safe.
 class Api {
  public:
@@ -26,7 +33,7 @@ class Api {
       AuditLog& audit,
       TimeSource& wall,
       Languages languages,
-      const Imports& imports);
+      const Supplies& supplies);
 
   /// 503 while the register cannot be reached; throws nothing else that Store throws.
   [[nodiscard]] Answer answer(const Request& request);

@@ -1,4 +1,5 @@
 #include "adapters/http/cases.hpp"
+#include "adapters/http/forms.hpp"
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
@@ -32,26 +33,20 @@ bool may_fire(const Visible& visible,
   return false;
 }
 
-/// Its data as JSON schema, with hints for a form.
-json::object schema_of_event(const Workflow& workflow, std::string_view event) {
-  const auto all = workflow.events();
-  const auto at = std::ranges::find(all, event, &EventInfo::code);
-  return at == all.end() ? json::object{} : at->schema;
-}
-
-json::array possible_for(const Visible& visible, Visit& visit, const Regulation& regulation) {
-  const auto& self = visible.self();
-  json::array possible;
-  for (const auto& event : possible_events(*visible.workflow, self.state)) {
+std::vector<EventForm> possible_for(const Visible& visible,
+                                    Visit& visit,
+                                    const Regulation& regulation,
+                                    const std::vector<FormHints>& hints) {
+  std::vector<EventForm> possible;
+  for (const auto& event : possible_events(*visible.workflow, visible.self().state)) {
     if (!may_fire(visible, event, visit.user(), regulation)) continue;
-    possible.push_back({{"event", event},
-                        {"label", visit.words.event(self.workflow, event)},
-                        {"schema", schema_of_event(*visible.workflow, event)}});
+    if (auto form = event_form(*visible.workflow, event, hints, regulation, visit.words))
+      possible.push_back(std::move(*form));
   }
   return possible;
 }
 
-Result<Answer> show(Visit& visit) {
+Result<Answer> show(const std::vector<FormHints>& hints, Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
   const auto& self = visible->self();
@@ -72,7 +67,7 @@ Result<Answer> show(Visit& visit) {
       clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), today));
   page["assignments"] = std::move(assignments);
   page["clocks"] = std::move(clocks);
-  page["possible_events"] = possible_for(*visible, visit, rules->regulation);
+  page["possible_events"] = whole_value(possible_for(*visible, visit, rules->regulation, hints));
   auto answer = Answer::of(page);
   answer.headers.emplace_back("ETag", etag_of(self.version));
   return answer;
@@ -164,7 +159,7 @@ Result<Answer> why_not(Visit& visit) {
 
 const std::string case_path = "/api/v1/cases/{id}";
 
-Route show_route() {
+Route show_route(const std::vector<FormHints>& hints) {
   return {.method = "GET",
           .path = case_path,
           .operation = "getCase",
@@ -173,7 +168,7 @@ Route show_route() {
           .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
                         .schema = {{"type", "object"},
                                    {"required", json::array{"id", "state", "version"}}}}},
-          .work = show};
+          .work = [hints](Visit& visit) { return show(hints, visit); }};
 }
 
 Route events_route() {
@@ -233,8 +228,8 @@ Parameter case_id_parameter() {
           .required = true};
 }
 
-std::vector<Route> case_routes() {
-  return {show_route(), events_route(), clocks_route(), why_not_route()};
+std::vector<Route> case_routes(const std::vector<FormHints>& forms) {
+  return {show_route(forms), events_route(), clocks_route(), why_not_route()};
 }
 
 }  // namespace duban::http

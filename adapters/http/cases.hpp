@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/route.hpp"
+#include "engine/form.hpp"
 
 #include <vector>
 
@@ -10,7 +11,10 @@ namespace duban::http {
 [[nodiscard]] std::vector<Route> case_list_routes();
 
 /// One case: what it is, its history, its clocks, and why an event is not possible.
-[[nodiscard]] std::vector<Route> case_routes();
+[[nodiscard]] std::vector<Route> case_routes(const std::vector<FormHints>& forms);
+
+/// The forms of a workflow's events.
+[[nodiscard]] std::vector<Route> form_routes(const std::vector<FormHints>& forms);
 
 /// What moves cases: opening one, firing an event.
 [[nodiscard]] std::vector<Route> transition_routes();

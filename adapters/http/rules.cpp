@@ -16,12 +16,6 @@ namespace json = boost::json;
 
 constexpr int most_days = 366 * 3;
 
-Result<const Workflow*> workflow_named(Visit& visit) {
-  const auto name = visit.text("name");
-  if (const auto* workflow = visit.desk.cases.catalogue().find(name)) return workflow;
-  return Error{Problem::not_found, "name", "there is no workflow " + name};
-}
-
 Result<Answer> list_workflows(Visit& visit) {
   json::array items;
   for (const auto& workflow : visit.desk.cases.catalogue().all())
@@ -121,11 +115,6 @@ Parameter text_parameter(const char* name, Parameter::Place place, const char* m
           .required = true};
 }
 
-Parameter workflow_parameter() {
-  return text_parameter("name", Parameter::Place::path,
-                        "Name of the workflow: suggestion, assignment, report.");
-}
-
 Route workflows_route() {
   return {.method = "GET",
           .path = "/api/v1/workflows",
@@ -210,6 +199,20 @@ Route move_clock_route() {
 }
 
 }  // namespace
+
+Result<const Workflow*> workflow_named(Visit& visit) {
+  const auto name = visit.text("name");
+  if (const auto* workflow = visit.desk.cases.catalogue().find(name)) return workflow;
+  return Error{Problem::not_found, "name", "there is no workflow " + name};
+}
+
+Parameter workflow_parameter() {
+  return {.name = "name",
+          .place = Parameter::Place::path,
+          .means = "Name of the workflow: suggestion, assignment, report.",
+          .schema = {{"type", "string"}},
+          .required = true};
+}
 
 std::vector<Route> rule_routes() {
   return {workflows_route(), workflow_route(), diagram_route(),   regulation_route(),

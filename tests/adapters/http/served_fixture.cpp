@@ -3,6 +3,7 @@
 #include "adapters/accounts/secrets.hpp"
 #include "adapters/cli/import_table.hpp"
 #include "first_congress.hpp"
+#include "workflows/forms.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -119,7 +120,8 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
           audit,
           wall,
           languages(),
-          {.importers = all_importers(), .read_csv = cli::csv_text}},
+          {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},
+           .forms = all_form_hints()}},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }
