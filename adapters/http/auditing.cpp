@@ -116,9 +116,6 @@ Router::Witness auditor(AuditLog& log, TimeSource& time) {
 }
 
 std::vector<Route> audit_routes(AuditLog& log) {
-  auto schema = items_schema(whole_schema<AuditView>());
-  schema.at("properties").as_object()["next"] =
-      json::object{{"type", json::array{"integer", "null"}}};
   return {
       {.method = "GET",
        .path = "/api/v1/audit",
@@ -133,7 +130,7 @@ std::vector<Route> audit_routes(AuditLog& log) {
                        .means = "How many entries a page has.",
                        .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_entries}}}},
        .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                     .schema = std::move(schema)}},
+                     .schema = page_schema(whole_schema<AuditView>(), "integer")}},
        .work = [&log](Visit& visit) { return list_entries(log, visit); }}};
 }
 

@@ -1,4 +1,5 @@
 #include "adapters/http/cases.hpp"
+#include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/data/codec.hpp"
 #include "engine/views/case_view.hpp"
@@ -181,15 +182,14 @@ Result<Answer> list(Visit& visit) {
 }  // namespace
 
 std::vector<Route> case_list_routes() {
-  return {
-      {.method = "GET",
-       .path = "/api/v1/cases",
-       .operation = "listCases",
-       .summary = "The cases that one may see, by id, a page at a time.",
-       .parameters = list_parameters(),
-       .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                     .schema = {{"type", "object"}, {"required", json::array{"items", "next"}}}}},
-       .work = list}};
+  return {{.method = "GET",
+           .path = "/api/v1/cases",
+           .operation = "listCases",
+           .summary = "The cases that one may see, by id, a page at a time.",
+           .parameters = list_parameters(),
+           .promises = {{.means = "A page; `next` is the `after` of the following one.",
+                         .schema = page_schema(whole_schema<CaseLine>(), "string")}},
+           .work = list}};
 }
 
 }  // namespace duban::http

@@ -17,6 +17,23 @@ namespace json = boost::json;
 
 constexpr int most_events = 1000, usual_events = 200;
 
+/// What show() tells: a case with what belongs to it.
+struct CasePage : CaseView {
+  std::vector<CaseView> assignments;
+  std::vector<ClockView> clocks;
+  std::vector<EventForm> possible_events;  ///< for whoever asks, as far as table and profile say
+};
+BOOST_DESCRIBE_STRUCT(CasePage, (CaseView), (assignments, clocks, possible_events))
+
+/// Whether an event is possible for whoever asks, and what stands in the way.
+struct Explanation {
+  bool possible = false;
+  std::optional<std::string> reason, detail, condition;
+  std::vector<std::string> may;              ///< roles
+  std::vector<std::string> possible_events;  ///< of the state
+};
+BOOST_DESCRIBE_STRUCT(Explanation, (), (possible, reason, detail, condition, may, possible_events))
+
 /// Whether one of the user's roles may fire an event, as far as the table and the profile say;
 /// conditions are looked at when it is fired.
 bool may_fire(const Visible& visible,
@@ -130,11 +147,13 @@ std::optional<Error> bar_to(const Visible& visible,
 
 Answer impossible(const Error& error, const Visible& visible, Visit& visit) {
   const auto document = document_of(error, visit.words, about(visible, visit.text("event"), visit));
-  auto told = document.more;
-  if (const auto* roles = told.if_contains("possible")) told["may"] = json::value(*roles);
-  told["possible"] = false;
-  told["detail"] = document.detail;
-  return Answer::of(told);
+  Explanation told;
+  told.reason = std::string{std::string_view{document.more.at("reason").as_string()}};
+  told.detail = document.detail;
+  if (error.problem == Problem::condition) told.condition = error.subject;
+  if (error.problem == Problem::no_authority) told.may = error.possible;
+  told.possible_events = possible_events(*visible.workflow, visible.self().state);
+  return Answer::of(whole(told));
 }
 
 /// Decides the event without data as whoever asks, and tells what stands in the way.  What its data
@@ -152,8 +171,11 @@ Result<Answer> why_not(Visit& visit) {
   command.event = event;
   command.actor = actor_of(visit.user());
   const auto moves = visit.desk.cases.rehearse_moves(command);
-  if (moves || moves.error().problem == Problem::bad_input)
-    return Answer::of(json::object{{"possible", true}});
+  if (moves || moves.error().problem == Problem::bad_input) {
+    Explanation told;
+    told.possible = true;
+    return Answer::of(whole(told));
+  }
   return impossible(moves.error(), *visible, visit);
 }
 
@@ -166,8 +188,7 @@ Route show_route(const std::vector<FormHints>& hints) {
           .summary = "A case with its assignments, clocks, and what whoever asks can do with it.",
           .parameters = {case_id_parameter()},
           .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
-                        .schema = {{"type", "object"},
-                                   {"required", json::array{"id", "state", "version"}}}}},
+                        .schema = whole_schema<CasePage>()}},
           .work = [hints](Visit& visit) { return show(hints, visit); }};
 }
 
@@ -185,22 +206,29 @@ Route events_route() {
                       .means = "How many events a page has.",
                       .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_events}}}},
       .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                    .schema = requiring({"items"})}},
+                    .schema = page_schema(whole_schema<EventView>(), "integer")}},
       .work = events};
 }
 
+json::object either_clock() {
+  json::array either;
+  either.push_back(whole_schema<ClockView>());
+  either.push_back(whole_schema<ExplainedClock>());
+  return {{"anyOf", std::move(either)}};
+}
+
 Route clocks_route() {
-  return {
-      .method = "GET",
-      .path = case_path + "/clocks",
-      .operation = "listClocks",
-      .summary = "The limits of a case, or of a whole family.",
-      .parameters = {case_id_parameter(),
-                     {.name = "explain",
-                      .means = "With each day that counts or does not, and by which article.",
-                      .schema = {{"type", "boolean"}}}},
-      .promises = {{.means = "Running ones first, by due date.", .schema = requiring({"items"})}},
-      .work = clocks};
+  return {.method = "GET",
+          .path = case_path + "/clocks",
+          .operation = "listClocks",
+          .summary = "The limits of a case, or of a whole family.",
+          .parameters = {case_id_parameter(),
+                         {.name = "explain",
+                          .means = "With each day that counts or does not, and by which article.",
+                          .schema = {{"type", "boolean"}}}},
+          .promises = {{.means = "Running ones first, by due date.",
+                        .schema = items_schema(either_clock())}},
+          .work = clocks};
 }
 
 Route why_not_route() {
@@ -214,7 +242,7 @@ Route why_not_route() {
                           .schema = {{"type", "string"}},
                           .required = true}},
           .promises = {{.means = "The answer, with the reason.",
-                        .schema = {{"type", "object"}, {"required", json::array{"possible"}}}}},
+                        .schema = whole_schema<Explanation>()}},
           .work = why_not};
 }
 

@@ -2,16 +2,7 @@
 
 #include "engine/data/whole.hpp"
 
-#include <initializer_list>
-
 namespace duban::http {
-
-/// An object that has these members, whatever else it has.
-[[nodiscard]] inline boost::json::object requiring(std::initializer_list<const char*> members) {
-  boost::json::array required;
-  for (const auto* member : members) required.emplace_back(member);
-  return {{"type", "object"}, {"required", std::move(required)}};
-}
 
 /// `{items: […]}`
 [[nodiscard]] inline boost::json::object items_schema(boost::json::object schema) {

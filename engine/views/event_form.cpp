@@ -10,7 +10,7 @@ namespace {
 
 namespace json = boost::json;
 
-std::string_view text_in(const json::object& schema, std::string_view name) {
+std::string_view word_in(const json::object& schema, std::string_view name) {
   const auto* value = schema.if_contains(name);
   return value && value->is_string() ? std::string_view{value->get_string()} : std::string_view{};
 }
@@ -71,7 +71,7 @@ class FormMaking {
                                   const json::object& schema,
                                   const json::object& whole) const {
     FormColumn column{std::string{name}, words_.field(name), {}, is_required(whole, name), {}, {}};
-    const bool is_list = text_in(schema, "type") == "array";
+    const bool is_list = word_in(schema, "type") == "array";
     const auto& one = is_list ? schema.at("items").as_object() : schema;
     column.choices = choices(name, one);
     const auto widget = widget_of(name, one, !column.choices.empty());
@@ -95,9 +95,9 @@ class FormMaking {
   [[nodiscard]] Widget widget_of(std::string_view name,
                                  const json::object& schema,
                                  bool has_choices) const {
-    const auto type = text_in(schema, "type");
+    const auto type = word_in(schema, "type");
     if (has_choices) return Widget::choice;
-    if (text_in(schema, "format") == "date") return Widget::date;
+    if (word_in(schema, "format") == "date") return Widget::date;
     if (type == "boolean") return Widget::yes_no;
     if (type == "integer") return Widget::number;
     const auto picked = hints_ ? hints_->picks(event_, name) : Widget::text;

@@ -124,7 +124,6 @@ TEST_CASE("What is no table is refused whole, with what would be right", "[http]
   CHECK(path_of(send_csv(officer, "session\n17-3\n")) == "table:1");
   CHECK(path_of(send_csv(officer, "title,session\n修路,17-3\n修桥\n")) == "table:3");
   CHECK(path_of(send_csv(officer, "title\n\xff\xff\xff\n")).starts_with("table:"));
-  CHECK(path_of(send_sheet(officer, {{"header", json::array{"title"}}})) == "");
   CHECK(path_of(send_sheet(officer, {{"header", json::array{"titel"}}, {"rows", json::array{}}})) ==
         "header");
   json::array rows;
