@@ -13,8 +13,9 @@ namespace duban::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> administering{
-    "congress", "unit", "deputy", "user", "session", "meeting", "profile", "calendar", "export"};
+constexpr std::array<std::string_view, 10> administering{
+    "congress", "unit",    "deputy",   "user",   "session",
+    "meeting",  "profile", "calendar", "export", "import"};
 constexpr std::array<std::string_view, 7> only_reading{"list", "show", "check",      "compare",
                                                        "due",  "days", "certificate"};
 
@@ -34,7 +35,9 @@ bool is_one_of(const std::array<std::string_view, N>& words, const CLI::App& com
 }
 
 bool administers(const std::vector<const CLI::App*>& path) {
-  return is_one_of(administering, *path.front()) && !is_one_of(only_reading, *path.back());
+  const auto* dry_run = path.back()->get_option_no_throw("--dry-run");
+  return is_one_of(administering, *path.front()) && !is_one_of(only_reading, *path.back()) &&
+         !(dry_run && dry_run->count() > 0);
 }
 
 /// `user add`

@@ -1,12 +1,18 @@
+#include "adapters/cli/batch_text.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/event_form.hpp"
 #include "adapters/cli/firing.hpp"
 #include "adapters/cli/sent_files.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "adapters/sql/sql_batches.hpp"
 #include "engine/register/attaching.hpp"
 #include "engine/words/protection.hpp"
 #include "workflows/catalogue.hpp"
+
+#include <unistd.h>
+
+#include <sstream>
 
 namespace duban::cli {
 
@@ -16,7 +22,10 @@ struct FireOptions {
   std::string id, event;
   FiringOptions firing;
   std::optional<std::int64_t> expected_version;
+  bool is_dry_run = false;
 };
+
+constexpr char between_ids = ',';
 
 /// Other congresses' cases do not exist for a user.
 Result<void> check_congress(const User& user, const Family& family, CaseId id) {
@@ -24,7 +33,7 @@ Result<void> check_congress(const User& user, const Family& family, CaseId id) {
   return Error{Problem::no_such_case, to_text(id), "there is no case " + to_text(id)};
 }
 
-Result<void> fire(const FireOptions& options, OpenRegister& open, Context& context) {
+Result<void> fire_one(const FireOptions& options, OpenRegister& open, Context& context) {
   const auto id = CaseId::parse(options.id);
   if (!id) return id.error();
   auto command = command_from(options.firing, open);
@@ -59,13 +68,67 @@ Result<void> fire(const FireOptions& options, OpenRegister& open, Context& conte
   return {};
 }
 
+/// `12,13,14`
+Result<std::vector<BatchedCase>> cases_in(const std::string& ids) {
+  std::vector<BatchedCase> cases;
+  std::istringstream list{ids};
+  for (std::string each; std::getline(list, each, between_ids);) {
+    const auto id = CaseId::parse(each);
+    if (!id) return id.error();
+    cases.push_back({*id, {}});
+  }
+  return cases;
+}
+
+/// Without a key of the user's own no two batches are the same.
+std::string key_of(const FiringOptions& firing) {
+  if (!firing.key.empty()) return firing.key;
+  return to_text(SystemTime{}.now()) + " " + std::to_string(getpid());
+}
+
+Result<void> fire_many(const FireOptions& options, OpenRegister& open, Context& context) {
+  if (options.expected_version)
+    return bad_input("--expect-version", "is for one case, not for several");
+  auto cases = cases_in(options.id);
+  if (!cases) return cases.error();
+  auto command = command_from(options.firing, open);
+  if (!command) return command.error();
+  command->idempotency_key.clear();
+  command->event = options.event;
+  const BatchOrder order{std::move(*command), std::move(*cases)};
+  if (auto sound = check_order(order); !sound) return sound;
+  const auto user = user_called(open, options.firing.user);
+  const auto sees = [&](const Family& family, const Case&) {
+    return user->congress.empty() || user->congress == family.root().congress;
+  };
+  if (options.is_dry_run) {
+    Batch rehearsed;
+    rehearsed.event = options.event;
+    rehearsed.verdicts = rehearse_batch(open.cases, order, sees);
+    tell_batch(rehearsed, true, open, context);
+    return {};
+  }
+  sql::SqlBatches batches{*open.database};
+  const auto batch = fire_batch(open.cases, batches, order, key_of(options.firing), sees);
+  if (!batch) return batch.error();
+  tell_batch(*batch, false, open, context);
+  return {};
+}
+
+Result<void> fire(const FireOptions& options, OpenRegister& open, Context& context) {
+  const bool is_list = options.id.find(between_ids) != std::string::npos;
+  return is_list || options.is_dry_run ? fire_many(options, open, context)
+                                       : fire_one(options, open, context);
+}
+
 std::string help_below(const FireOptions& options, const Context& context) {
   const auto lines = examples(
-      context, {"duban case fire 12 register",
-                "duban case fire 12 assign --data "
-                "'{\"mode\":\"sole\",\"units\":[{\"unit\":\"交通局\",\"role\":\"sole\"}]}'",
-                "duban case fire 12.1 reply --data @答复.json --act-of 局长 --on 2025-05-20",
-                "duban case fire 12 assign --help"});
+      context,
+      {"duban case fire 12 register",
+       "duban case fire 12 assign --data "
+       "'{\"mode\":\"sole\",\"units\":[{\"unit\":\"交通局\",\"role\":\"sole\"}]}'",
+       "duban case fire 12.1 reply --data @答复.json --act-of 局长 --on 2025-05-20",
+       "duban case fire 12 assign --help", "duban case fire 12.1,13.1,14.2 urge --dry-run"});
   if (options.event.empty())
     return lines + context.say("\n写上事件再加 --help，可看到它需要的内容。",
                                "\nWith an event before --help you see what data it takes.");
@@ -80,7 +143,8 @@ void add_case_fire(CLI::App& cases, Context& context) {
       "fire", context.say("办理：对一件提出一个事件", "Act: fire an event on a case"));
   command
       ->add_option("id", options->id,
-                   context.say("事项编号，如 12 或 12.1", "the case, 12 or 12.1"))
+                   context.say("事项编号，如 12 或 12.1；多件用逗号分开：12,13,14",
+                               "the case, 12 or 12.1; several with commas: 12,13,14"))
       ->required();
   command
       ->add_option("event", options->event,
@@ -90,6 +154,9 @@ void add_case_fire(CLI::App& cases, Context& context) {
   command->add_option(
       "--expect-version", options->expected_version,
       context.say("只在该件仍是这一版时办理", "only if the case is still at this version"));
+  command->add_flag(
+      "--dry-run", options->is_dry_run,
+      context.say("只说明每件的结果，不写入", "say every case's verdict and write nothing"));
   command->footer([options, &context] { return help_below(*options, context); });
   command->callback([options, &context] {
     with_register(context, [&](OpenRegister& open) { return fire(*options, open, context); });

@@ -4,6 +4,8 @@
 #include "adapters/cli/text_table.hpp"
 #include "engine/data/codec.hpp"
 #include "engine/machine/print.hpp"
+#include "engine/views/event_form.hpp"
+#include "workflows/forms.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -23,49 +25,54 @@ bool is_required(const json::object& schema, std::string_view name) {
          std::ranges::find(required->as_array(), json::value(name)) != required->as_array().end();
 }
 
-/// Writes the members of a schema as rows: `units[].role`, type, needed, meaning.
+/// Writes the members of a form as rows: `units[].role`, type, needed, meaning.
 class FormRows {
  public:
   FormRows(const Context& context, TextTable& table) : context_{context}, table_{table} {}
 
-  void add(const json::object& schema, const std::string& path) {
-    const auto* properties = schema.if_contains("properties");
-    if (!properties) return;
-    for (const auto& [name, value] : properties->as_object()) {
-      const auto& member = value.as_object();
-      const auto at = path + std::string{name};
-      table_.add({at, type_of(member),
-                  is_required(schema, name) ? context_.say("必填", "needed") : std::string{},
-                  meaning(name, member)});
-      if (text(member, "type") == "object") add(member, at + ".");
-      if (const auto* items = member.if_contains("items")) add(items->as_object(), at + "[].");
-    }
+  void add(const FormMember& member) {
+    add(member, member.name);
+    for (const auto& column : member.columns) add(column, member.name + "[]." + column.name);
   }
 
  private:
-  [[nodiscard]] std::string type_of(const json::object& member) const {
-    const auto type = text(member, "type");
-    if (text(member, "format") == "date") return context_.say("日期", "date");
-    if (member.contains("enum")) return context_.say("选择", "one of");
-    if (type == "string") return context_.say("文字", "text");
-    if (type == "boolean") return context_.say("true/false", "true/false");
-    if (type == "integer") return context_.say("整数", "number");
-    if (type == "array")
-      return context_.say("列表", "list of ") + type_of(member.at("items").as_object());
-    return context_.say("对象", "object");
+  void add(const FormColumn& member, const std::string& path) {
+    table_.add({path, type_of(member.widget),
+                member.required ? context_.say("必填", "needed") : std::string{}, meaning(member)});
   }
 
-  [[nodiscard]] std::string meaning(std::string_view name, const json::object& member) const {
-    auto words = context_.words.field(name);
-    const auto* options = member.if_contains("enum");
-    if (!options) return words;
-    std::vector<std::string> each;
-    for (const auto& option : options->as_array()) {
-      const std::string code{std::string_view{option.as_string()}};
-      const auto word = context_.words.value(name, code);
-      each.push_back(word == code ? code : code + "=" + word);
+  [[nodiscard]] std::string type_of(Widget widget) const {
+    const auto list = [&](const std::string& of) { return context_.say("列表", "list of ") + of; };
+    const auto text = context_.say("文字", "text"), choice = context_.say("选择", "one of");
+    switch (widget) {
+      case Widget::date:
+        return context_.say("日期", "date");
+      case Widget::number:
+        return context_.say("整数", "number");
+      case Widget::yes_no:
+        return "true/false";
+      case Widget::choice:
+        return choice;
+      case Widget::choices:
+        return list(choice);
+      case Widget::rows:
+        return list(context_.say("对象", "object"));
+      case Widget::texts:
+      case Widget::units:
+      case Widget::deputies:
+        return list(text);
+      default:
+        return text;
     }
-    return words + context_.say("：", ": ") + context_.words.joined(each);
+  }
+
+  [[nodiscard]] std::string meaning(const FormColumn& member) const {
+    auto words = member.label;
+    std::vector<std::string> each;
+    for (const auto& [code, label] : member.choices)
+      each.push_back(label == code ? code : code + "=" + label);
+    if (!each.empty()) words += context_.say("：", ": ") + context_.words.joined(each);
+    return member.help ? words + context_.say("；", "; ") + *member.help : words;
   }
 
   const Context& context_;
@@ -98,7 +105,9 @@ std::string form_text(const EventInfo& event, const Workflow& workflow, const Co
       << context.words.event(workflow.name(), event.code) << " (" << event.code << ")\n";
   TextTable table{{context.say("成员", "Member"), context.say("类型", "Type"), context.say("", ""),
                    context.say("含义", "Meaning")}};
-  FormRows{context, table}.add(event.schema, "");
+  FormRows rows{context, table};
+  for (const auto& member : form_of(event, workflow, all_form_hints(), nullptr, context.words))
+    rows.add(member);
   if (table.empty()) {
     out << "  " << context.say("不需要内容", "takes no data") << '\n';
     return out.str();

@@ -1,6 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/firing.hpp"
-#include "adapters/cli/import_cases.hpp"
+#include "adapters/cli/import_table.hpp"
+#include "adapters/cli/import_verdicts.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "workflows/catalogue.hpp"
@@ -15,9 +16,6 @@ struct ImportOptions {
   std::string congress, user, file, verdicts;
   bool is_dry_run = false;
 };
-
-/// The event whose authority an import takes: a table says of each case that it was registered.
-constexpr auto registering = "register";
 
 /// A reader of the output that goes away (`| head`) does not end an import halfway.
 class WithoutPipeSignal {
@@ -39,33 +37,13 @@ Result<std::optional<User>> importing_user(OpenRegister& open, const std::string
   return std::optional{std::move(*user)};
 }
 
-/// Who imports must be one who may register here.
 Result<void> check_user(const User& user,
                         const Congress& congress,
-                        const Workflow& workflow,
+                        const Importer& importer,
                         OpenRegister& open) {
   if (!user.congress.empty() && user.congress != congress.code)
     return Error{Problem::conflict, "--as", user.name + " belongs to another congress"};
-  const auto rules = open.cases.rulebook().of_congress(congress.code);
-  if (!rules) return rules.error();
-  const auto row = std::ranges::find(workflow.rows(), registering, &RowInfo::event);
-  if (row == workflow.rows().end()) return {};
-  const auto& roles = rules->regulation.roles_with(row->authority);
-  if (std::ranges::find_first_of(user.roles, roles) != user.roles.end()) return {};
-  return Error{Problem::no_authority, registering, "", roles};
-}
-
-ImportPlace place_of(OpenRegister& open, const Congress& congress, const User* user) {
-  Actor actor;
-  actor.name = "import";
-  if (user) actor = actor_of(*user);
-  ImportPlace place{congress.code, congress.name, open.today(), actor, {}, {}};
-  const auto units = open.directory.units(congress.code);
-  for (const auto& unit : units) place.units.emplace(unit.name, unit.code);
-  for (const auto& unit : units) place.units.insert_or_assign(unit.code, unit.code);
-  for (const auto& deputy : open.directory.deputies(congress.code))
-    place.deputies.emplace(deputy.name, deputy.code);
-  return place;
+  return check_importer(user, congress, importer, open.cases);
 }
 
 Result<void> import_file(const Importer& importer,
@@ -78,20 +56,21 @@ Result<void> import_file(const Importer& importer,
   if (!user) return user.error();
   const auto& workflow = open.catalogue.at(importer.workflow);
   if (*user)
-    if (const auto may = check_user(**user, *congress, workflow, open); !may) {
-      refuse(context, may.error(), {&workflow, "", registering, who_text(**user, context.words)});
+    if (const auto may = check_user(**user, *congress, importer, open); !may) {
+      refuse(context, may.error(),
+             {&workflow, "", may.error().subject, who_text(**user, context.words)});
       return {};
     }
   if (!options.is_dry_run)
     if (auto free = open.cases.check_released(); !free) return free;
   const WithoutPipeSignal ignored;
-  auto place = place_of(open, *congress, *user ? &**user : nullptr);
-  auto table = ImportTable::open(options.file, importer);
+  auto place = import_place(open.cases, *congress, *user ? &**user : nullptr);
+  auto table = csv_file(options.file, importer);
   if (!table) return table.error();
-  auto verdicts = Verdicts::open(context, workflow, table->size(), options.verdicts);
+  auto verdicts = Verdicts::open(context, workflow, (*table)->size(), options.verdicts);
   if (!verdicts) return verdicts.error();
-  CaseImport import{open, importer, std::move(place), options.is_dry_run};
-  import.run(*table, *verdicts);
+  CaseImport import{open.cases, importer, std::move(place), options.is_dry_run};
+  import.run(**table, *verdicts);
   verdicts->sum_up(import.new_units(), options.is_dry_run);
   if (verdicts->refused() > 0) {
     context.err << context.say("有 {} 行未收，见各行说明\n",

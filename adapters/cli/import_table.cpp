@@ -1,15 +1,17 @@
 #include "adapters/cli/import_table.hpp"
 
-#include "engine/data/codec.hpp"
+#include "adapters/tables/csv.hpp"
 #include "engine/data/utf8.hpp"
 
-#include <spdlog/fmt/fmt.h>
-
-#include <algorithm>
+#include <fstream>
+#include <sstream>
 
 namespace duban::cli {
 
 namespace {
+
+/// Of a table that is whole: one line for the header.
+constexpr std::size_t usual_first_line = 2;
 
 /// The first record as text.
 Result<std::vector<std::string>> header_of(std::istream& in, const std::string& file) {
@@ -29,78 +31,54 @@ Result<std::vector<std::string>> header_of(std::istream& in, const std::string& 
   return names;
 }
 
-std::string known_columns(const Importer& importer) {
-  std::string list;
-  for (const auto& column : importer.columns) {
-    list.append(list.empty() ? "" : ", ").append(column.name);
-    if (!column.headings.empty()) list.append(" (").append(column.headings.front()).append(")");
-  }
-  return list;
-}
+class CsvTable final : public ImportTable {
+ public:
+  CsvTable(std::unique_ptr<std::istream> in, std::string name, std::size_t first_line)
+      : in_{std::move(in)}, name_{std::move(name)}, first_line_{first_line} {}
 
-const ImportColumn* column_called(const Importer& importer, std::string_view name) {
-  const auto at = std::ranges::find_if(importer.columns, [&](const ImportColumn& column) {
-    return column.name == name || std::ranges::find(column.headings, name) != column.headings.end();
-  });
-  return at == importer.columns.end() ? nullptr : &*at;
-}
+  /// Once, before anything else.
+  [[nodiscard]] Result<void> read_through(const Importer& importer);
 
-using Headings = std::map<std::string, std::string, std::less<>>;
+  [[nodiscard]] std::size_t size() const override { return size_; }
+  [[nodiscard]] std::string heading(std::string_view column) const override;
+  [[nodiscard]] std::optional<Line> next() override;
 
-Result<Headings> headings_of(const std::vector<std::string>& header,
-                             const Importer& importer,
-                             const std::string& file) {
-  const auto fault = [&](std::string detail) { return bad_input(file + ":1", std::move(detail)); };
-  Headings headings;
-  for (const auto& name : header) {
-    const auto* column = column_called(importer, name);
-    if (!column)
-      return fault(
-          fmt::format("unknown column `{}`; the columns are {}", name, known_columns(importer)));
-    const auto [at, is_new] = headings.emplace(column->name, name);
-    if (!is_new) return fault(fmt::format("columns `{}` and `{}` are the same", at->second, name));
-  }
-  for (const auto& column : importer.columns)
-    if (column.is_required && !headings.contains(column.name))
-      return fault(fmt::format("missing column `{}`; the columns are {}", column.name,
-                               known_columns(importer)));
-  return headings;
-}
+ private:
+  [[nodiscard]] Result<CsvReader> rewound();
+  [[nodiscard]] Result<std::size_t> count();
 
-}  // namespace
+  std::unique_ptr<std::istream> in_;
+  std::string name_;
+  std::size_t first_line_;
+  std::vector<std::string> header_;
+  Headings headings_;
+  std::optional<CsvReader> reader_;
+  std::size_t size_ = 0;
+};
 
-Result<ImportTable> ImportTable::open(const std::filesystem::path& file, const Importer& importer) {
-  ImportTable table;
-  table.name_ = file.string();
-  std::error_code failed;
-  if (std::filesystem::is_regular_file(file, failed))
-    table.in_ = std::make_unique<std::ifstream>(file, std::ios::binary);
-  if (!table.in_ || !*table.in_)
-    return Error{Problem::not_found, file.string(), "the file cannot be read"};
-  auto header = header_of(*table.in_, table.name_);
+Result<void> CsvTable::read_through(const Importer& importer) {
+  auto header = header_of(*in_, name_);
   if (!header) return header.error();
-  table.header_ = std::move(*header);
-  auto headings = headings_of(table.header_, importer, table.name_);
+  header_ = std::move(*header);
+  auto headings = headings_in(header_, importer, name_ + ":1");
   if (!headings) return headings.error();
-  for (const auto& column : importer.columns)
-    if (column.is_ignored) headings->erase(std::string{column.name});
-  table.headings_ = std::move(*headings);
-  const auto size = table.count();
+  headings_ = std::move(*headings);
+  const auto size = count();
   if (!size) return size.error();
-  table.size_ = *size;
-  auto reader = table.rewound();
+  size_ = *size;
+  auto reader = rewound();
   if (!reader) return reader.error();
-  table.reader_ = std::move(*reader);
-  return table;
+  reader_ = std::move(*reader);
+  return {};
 }
 
-Result<CsvReader> ImportTable::rewound() {
+Result<CsvReader> CsvTable::rewound() {
   in_->clear();
   in_->seekg(0);
   return CsvReader::open(*in_, name_, {.required = header_});
 }
 
-Result<std::size_t> ImportTable::count() {
+Result<std::size_t> CsvTable::count() {
   auto reader = rewound();
   if (!reader) return reader.error();
   for (std::size_t rows = 0;; ++rows) {
@@ -110,18 +88,46 @@ Result<std::size_t> ImportTable::count() {
   }
 }
 
-std::string ImportTable::heading(std::string_view column) const {
+std::string CsvTable::heading(std::string_view column) const {
   const auto at = headings_.find(column);
   return at == headings_.end() ? std::string{column} : at->second;
 }
 
-std::optional<ImportTable::Line> ImportTable::next() {
+std::optional<ImportTable::Line> CsvTable::next() {
   const auto row = reader_->next();
   if (!row) throw std::runtime_error(name_ + " has changed: " + row.error().detail);
   if (!*row) return std::nullopt;
-  Line line{(*row)->line(), {}};
+  Line line{(*row)->line() - usual_first_line + first_line_, {}};
   for (const auto& [column, heading] : headings_) line.row.texts.emplace(column, (**row)[heading]);
   return line;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ImportTable>> csv_table(std::unique_ptr<std::istream> in,
+                                               std::string name,
+                                               const Importer& importer,
+                                               std::size_t first_line) {
+  auto table = std::make_unique<CsvTable>(std::move(in), std::move(name), first_line);
+  if (auto sound = table->read_through(importer); !sound) return sound.error();
+  return std::unique_ptr<ImportTable>{std::move(table)};
+}
+
+Result<std::unique_ptr<ImportTable>> csv_text(std::string text,
+                                              const Importer& importer,
+                                              std::size_t first_line) {
+  return csv_table(std::make_unique<std::istringstream>(std::move(text)), "table", importer,
+                   first_line);
+}
+
+Result<std::unique_ptr<ImportTable>> csv_file(const std::filesystem::path& file,
+                                              const Importer& importer) {
+  std::unique_ptr<std::istream> in;
+  std::error_code failed;
+  if (std::filesystem::is_regular_file(file, failed))
+    in = std::make_unique<std::ifstream>(file, std::ios::binary);
+  if (!in || !*in) return Error{Problem::not_found, file.string(), "the file cannot be read"};
+  return csv_table(std::move(in), file.string(), importer, usual_first_line);
 }
 
 }  // namespace duban::cli

@@ -1,45 +1,32 @@
 #pragma once
 
-#include "adapters/tables/csv.hpp"
-#include "engine/import.hpp"
+#include "engine/import/table.hpp"
 
 #include <filesystem>
-#include <fstream>
+#include <istream>
 #include <memory>
 
 namespace duban::cli {
 
-/// A CSV file whose columns are mapped to those of an importer, by name or heading.
-class ImportTable {
- public:
-  struct Line {
-    std::size_t number = 0;
-    ImportRow row;
-  };
+/// CSV whose columns are mapped to those of an importer, by name or heading.
+///
+/// Read whole once before it is used, so that half a table, a broken encoding or a line with too
+/// many fields is refused before anything of it is taken.  Columns are refused as headings_in()
+/// says.  `name` is what refusals call the table.  Its header stands on the line before
+/// `first_line`.
+[[nodiscard]] Result<std::unique_ptr<ImportTable>> csv_table(std::unique_ptr<std::istream> in,
+                                                             std::string name,
+                                                             const Importer& importer,
+                                                             std::size_t first_line);
 
-  /// Reads the whole file once, so that half a file, a broken encoding or a line with too many
-  /// fields is refused before anything of it is used.  Columns that are unknown, missing or there
-  /// twice under two headings are refused by name.
-  [[nodiscard]] static Result<ImportTable> open(const std::filesystem::path& file,
-                                                const Importer& importer);
+/// The same from a text that is no file: refusals call it `table`.
+[[nodiscard]] Result<std::unique_ptr<ImportTable>> csv_text(std::string text,
+                                                            const Importer& importer,
+                                                            std::size_t first_line);
 
-  [[nodiscard]] std::size_t size() const { return size_; }
-  /// What the file calls a column; its name if the file lacks it.
-  [[nodiscard]] std::string heading(std::string_view column) const;
-  /// The next line, nothing after the last.  Throws std::runtime_error if the file has changed
-  /// since it was opened so that it cannot be read any more.
-  [[nodiscard]] std::optional<Line> next();
-
- private:
-  [[nodiscard]] Result<CsvReader> rewound();
-  [[nodiscard]] Result<std::size_t> count();
-
-  std::string name_;
-  std::unique_ptr<std::ifstream> in_;
-  std::vector<std::string> header_;
-  std::map<std::string, std::string, std::less<>> headings_;  ///< column → what the file calls it
-  std::optional<CsvReader> reader_;
-  std::size_t size_ = 0;
-};
+/// The same from a file.  next() throws std::runtime_error if the file has changed since it was
+/// opened so that it cannot be read any more.
+[[nodiscard]] Result<std::unique_ptr<ImportTable>> csv_file(const std::filesystem::path& file,
+                                                            const Importer& importer);
 
 }  // namespace duban::cli

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t progress_every = 5000;
 
-std::string reason_of(const Verdict& verdict, const Context& context) {
+std::string reason_of(const RowVerdict& verdict, const Context& context) {
   auto error = verdict.done.error();
   error.subject = verdict.column;
   return worded(error, context.words);
@@ -37,7 +37,7 @@ Result<Verdicts> Verdicts::open(const Context& context,
   return verdicts;
 }
 
-void Verdicts::tell(const Verdict& verdict) {
+void Verdicts::tell(const RowVerdict& verdict) {
   const bool is_taken = verdict.done.has_value();
   const auto reason = is_taken ? std::string{} : reason_of(verdict, *context_);
   const auto id =
@@ -52,7 +52,9 @@ void Verdicts::tell(const Verdict& verdict) {
   if ((taken_ + refused_) % progress_every == 0) tell_progress();
 }
 
-void Verdicts::tell_line(const Verdict& verdict, const std::string& id, const std::string& reason) {
+void Verdicts::tell_line(const RowVerdict& verdict,
+                         const std::string& id,
+                         const std::string& reason) {
   if (context_->json) {
     boost::json::object line{{"line", verdict.line},
                              {"number", verdict.number},
@@ -77,7 +79,7 @@ void Verdicts::tell_progress() {
                 << '\n';
 }
 
-void Verdicts::flush() {
+void Verdicts::group_is_done() {
   context_->out.flush();
   if (file_) file_->flush();
 }
@@ -91,7 +93,7 @@ void Verdicts::sum_up(const std::vector<std::string>& new_units, bool is_dry_run
                         {"states", boost::json::value_from(states_)},
                         {"new_units", boost::json::value_from(new_units)},
                         {"dry_run", is_dry_run}}}});
-    return flush();
+    return group_is_done();
   }
   std::vector<std::string> reached;
   for (const auto& [state, count] : states_)
@@ -105,7 +107,7 @@ void Verdicts::sum_up(const std::vector<std::string>& new_units, bool is_dry_run
   if (!new_units.empty())
     context_->tell("新增单位 {} 个：{}", "{} new units: {}", new_units.size(),
                    context_->words.joined(new_units));
-  flush();
+  group_is_done();
 }
 
 Result<void> Verdicts::finish() const {

@@ -2,7 +2,7 @@
 
 #include "adapters/cli/context.hpp"
 #include "adapters/tables/csv.hpp"
-#include "engine/register/register.hpp"
+#include "engine/import/case_import.hpp"
 
 #include <fstream>
 #include <map>
@@ -10,16 +10,8 @@
 
 namespace duban::cli {
 
-/// What became of one line of an imported table.
-struct Verdict {
-  std::size_t line = 0;
-  std::string number, title;
-  Result<Done> done;
-  std::string column{};  ///< of a refusal: what the file calls the column at fault
-};
-
 /// Tells every line's verdict as it is known, and the sum at the end.
-class Verdicts {
+class Verdicts : public RowWitness {
  public:
   /// `total`: lines of the table.  A file that is there already, or cannot be written, is refused.
   [[nodiscard]] static Result<Verdicts> open(const Context& context,
@@ -27,9 +19,9 @@ class Verdicts {
                                              std::size_t total,
                                              const std::string& file);
 
-  void tell(const Verdict& verdict);
-  /// Everything told so far is written out: its transaction is.
-  void flush();
+  void tell(const RowVerdict& verdict) override;
+  /// Everything told so far is written out, as its transaction is.
+  void group_is_done() override;
   void sum_up(const std::vector<std::string>& new_units, bool is_dry_run);
   /// Refuses if the file did not take every verdict.
   [[nodiscard]] Result<void> finish() const;
@@ -38,7 +30,7 @@ class Verdicts {
  private:
   Verdicts(const Context& context, const Workflow& workflow, std::size_t total)
       : context_{&context}, workflow_{&workflow}, total_{total} {}
-  void tell_line(const Verdict& verdict, const std::string& id, const std::string& reason);
+  void tell_line(const RowVerdict& verdict, const std::string& id, const std::string& reason);
   void tell_progress();
 
   const Context* context_;

@@ -1,5 +1,6 @@
 #include "adapters/accounts/account_gate.hpp"
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/import_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/files/file_types.hpp"
@@ -11,9 +12,12 @@
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_batches.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
+#include "workflows/catalogue.hpp"
+#include "workflows/forms.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -36,12 +40,17 @@ struct ServeOptions {
 
 /// A register for many threads, beside the one that is open for the scheduler.
 struct SharedRegister {
-  SharedRegister(OpenRegister& open, std::size_t connections)
+  SharedRegister(OpenRegister& open, const AttachmentLimits& limits, std::size_t connections)
       : pool{open.database->another(), connections},
+        uploads{attachments, limits, media_type_of},
         stored_time{directory},
-        shared{store, directory, open.catalogue,
+        shared{store,
+               directory,
+               open.catalogue,
                open.is_simulated ? static_cast<TimeSource&>(stored_time) : *open.real_time,
-               open.signals} {}
+               open.signals,
+               batches,
+               uploads} {}
 
   sql::Pool pool;
   sql::GroupedStore store{pool};
@@ -49,6 +58,8 @@ struct SharedRegister {
   sql::SqlAccounts accounts{pool};
   sql::SqlAudit audit{pool};
   sql::SqlAttachments attachments{pool};
+  sql::SqlBatches batches{pool};
+  Uploads uploads;
   StoredTime stored_time;
   http::Shared shared;
 };
@@ -137,18 +148,18 @@ void serve_until_told(boost::asio::io_context& loop, http::Server& server, http:
 
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
-  SharedRegister served{open, connections_for(options.workers)};
+  SharedRegister served{open, context.attachments, connections_for(options.workers)};
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
-  Uploads uploads{served.attachments, context.attachments, media_type_of};
-  http::Api api{served.shared,
-                gate,
-                served.audit,
-                uploads,
-                wall,
-                {.chinese = Words::load(context.config / "locales", "zh-CN"),
-                 .english = Words::load(context.config / "locales", "en")}};
+  http::Api api{
+      served.shared,
+      gate,
+      served.audit,
+      wall,
+      {.chinese = Words::load(context.config / "locales", "zh-CN"),
+       .english = Words::load(context.config / "locales", "en")},
+      {.imports = {.importers = all_importers(), .read_csv = csv_text}, .forms = all_form_hints()}};
   boost::asio::io_context loop{1};
   http::Limits limits;
   std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));

@@ -19,12 +19,17 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(Gate& gate, AuditLog& audit, Uploads& uploads) {
+std::vector<Route> all_routes(const Shared& shared,
+                              Gate& gate,
+                              AuditLog& audit,
+                              const Supplies& supplies) {
   auto routes = operation_routes();
-  for (const auto& more : {session_routes(gate), token_routes(gate), user_routes(gate),
-                           place_routes(), rule_routes(), notice_routes(), audit_routes(audit),
-                           case_list_routes(), case_routes(), transition_routes(uploads),
-                           upload_routes(uploads), attachment_routes(uploads.attachments())})
+  for (const auto& more :
+       {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
+        form_routes(supplies.forms), notice_routes(), audit_routes(audit), case_list_routes(),
+        case_routes(supplies.forms), transition_routes(), batch_routes(),
+        import_routes(supplies.imports), upload_routes(shared.uploads),
+        attachment_routes(shared.uploads.attachments())})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;
@@ -59,12 +64,12 @@ const Words& Languages::preferred(const Request& request) const {
 Api::Api(const Shared& shared,
          Gate& gate,
          AuditLog& audit,
-         Uploads& uploads,
          TimeSource& wall,
-         Languages languages)
+         Languages languages,
+         const Supplies& supplies)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(gate, audit, uploads), doorkeeper(gate), auditor(audit, wall)} {}
+      router_{all_routes(shared, gate, audit, supplies), doorkeeper(gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "adapters/http/desk.hpp"
+#include "adapters/http/imports.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
-#include "engine/attachments/uploads.hpp"
+#include "engine/form.hpp"
 #include "engine/people/audit.hpp"
 #include "engine/words/words.hpp"
 
@@ -17,6 +18,12 @@ struct Languages {
   [[nodiscard]] const Words& preferred(const Request& request) const;
 };
 
+/// What the workflows supply beside their tables.
+struct Supplies {
+  Imports imports;
+  std::vector<FormHints> forms;
+};
+
 /// Everything the register can do, over HTTP.  Thread-safe.
 class Api {
  public:
@@ -24,9 +31,9 @@ class Api {
   Api(const Shared& shared,
       Gate& gate,
       AuditLog& audit,
-      Uploads& uploads,
       TimeSource& wall,
-      Languages languages);
+      Languages languages,
+      const Supplies& supplies);
 
   /// 503 while the register cannot be reached; throws nothing else that Store throws.
   [[nodiscard]] Answer answer(const Request& request);

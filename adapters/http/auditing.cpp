@@ -45,7 +45,7 @@ AuditEntry entry_for(const Route& route, const Visit& visit, const Answer& answe
   entry.origin = visit.request.remote;
   entry.act = route.operation;
   entry.about = visit.request.path;
-  entry.outcome = outcome_of(answer);
+  entry.outcome = visit.lacked_authority ? "no_authority" : outcome_of(answer);
   return entry;
 }
 
@@ -95,17 +95,17 @@ Result<Answer> list_entries(AuditLog& log, Visit& visit) {
 
 /// What nobody could have done, such as a malformed request, is no act; nor is what had to wait: or
 /// anybody could fill the log.
-bool is_recorded(const Route& route, const Answer& answer) {
-  if (answer.status == 403) return true;
+bool is_recorded(const Route& route, const Visit& visit, const Answer& answer) {
+  if (answer.status == 403 || visit.lacked_authority) return true;
   const bool failed_to_sign_in = route.door == Door::open && answer.status == 401;
-  return route.audited && (answer.status < 400 || failed_to_sign_in);
+  return route.audited && !visit.is_rehearsal && (answer.status < 400 || failed_to_sign_in);
 }
 
 }  // namespace
 
 Router::Witness auditor(AuditLog& log, TimeSource& time) {
   return [&log, &time](const Route& route, const Visit& visit, const Answer& answer) {
-    if (!is_recorded(route, answer)) return;
+    if (!is_recorded(route, visit, answer)) return;
     try {
       log.add(entry_for(route, visit, answer, time.now()));
     } catch (const std::exception& down) {
@@ -116,9 +116,6 @@ Router::Witness auditor(AuditLog& log, TimeSource& time) {
 }
 
 std::vector<Route> audit_routes(AuditLog& log) {
-  auto schema = items_schema(whole_schema<AuditView>());
-  schema.at("properties").as_object()["next"] =
-      json::object{{"type", json::array{"integer", "null"}}};
   return {
       {.method = "GET",
        .path = "/api/v1/audit",
@@ -133,7 +130,7 @@ std::vector<Route> audit_routes(AuditLog& log) {
                        .means = "How many entries a page has.",
                        .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_entries}}}},
        .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                     .schema = std::move(schema)}},
+                     .schema = page_schema(whole_schema<AuditView>(), "integer")}},
        .work = [&log](Visit& visit) { return list_entries(log, visit); }}};
 }
 

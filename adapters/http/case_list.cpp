@@ -204,7 +204,8 @@ Route alike_route() {
                                      {"minimum", 1},
                                      {"maximum", most_alike},
                                      {"default", usual_alike}}}},
-          .promises = {{.means = "Each with its `likeness`: how much of the shorter text stands in the other, up to 1.",
+          .promises = {{.means = "Each with its `likeness`: how much of the shorter text stands in "
+                                 "the other, up to 1.",
                         .schema = items_schema(requiring({"id", "title", "likeness"}))}},
           .work = alike};
 }
@@ -212,17 +213,16 @@ Route alike_route() {
 }  // namespace
 
 std::vector<Route> case_list_routes() {
-  return {
-      {.method = "GET",
-       .path = "/api/v1/cases",
-       .operation = "listCases",
-       .summary = "The cases that one may see, by id, a page at a time.",
-       .parameters = list_parameters(),
-       .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                     .schema = {{"type", "object"}, {"required", json::array{"items", "next"}}}}},
-       .work = list},
-      counts_route(),
-      alike_route()};
+  return {{.method = "GET",
+           .path = "/api/v1/cases",
+           .operation = "listCases",
+           .summary = "The cases that one may see, by id, a page at a time.",
+           .parameters = list_parameters(),
+           .promises = {{.means = "A page; `next` is the `after` of the following one.",
+                         .schema = page_schema(whole_schema<CaseLine>(), "string")}},
+           .work = list},
+          counts_route(),
+          alike_route()};
 }
 
 }  // namespace duban::http

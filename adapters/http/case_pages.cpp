@@ -1,4 +1,5 @@
 #include "adapters/http/cases.hpp"
+#include "adapters/http/forms.hpp"
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
@@ -17,6 +18,23 @@ namespace json = boost::json;
 
 constexpr int most_events = 1000, usual_events = 200;
 
+/// What show() tells: a case with what belongs to it.
+struct CasePage : CaseView {
+  std::vector<CaseView> assignments;
+  std::vector<ClockView> clocks;
+  std::vector<EventForm> possible_events;  ///< for whoever asks, as far as table and profile say
+};
+BOOST_DESCRIBE_STRUCT(CasePage, (CaseView), (assignments, clocks, possible_events))
+
+/// Whether an event is possible for whoever asks, and what stands in the way.
+struct Explanation {
+  bool possible = false;
+  std::optional<std::string> reason, detail, condition;
+  std::vector<std::string> may;              ///< roles
+  std::vector<std::string> possible_events;  ///< of the state
+};
+BOOST_DESCRIBE_STRUCT(Explanation, (), (possible, reason, detail, condition, may, possible_events))
+
 /// Whether one of the user's roles may fire an event, as far as the table and the profile say;
 /// conditions are looked at when it is fired.
 bool may_fire(const Visible& visible,
@@ -33,21 +51,15 @@ bool may_fire(const Visible& visible,
   return false;
 }
 
-/// Its data as JSON schema, with hints for a form.
-json::object schema_of_event(const Workflow& workflow, std::string_view event) {
-  const auto all = workflow.events();
-  const auto at = std::ranges::find(all, event, &EventInfo::code);
-  return at == all.end() ? json::object{} : at->schema;
-}
-
-json::array possible_for(const Visible& visible, Visit& visit, const Regulation& regulation) {
-  const auto& self = visible.self();
-  json::array possible;
-  for (const auto& event : possible_events(*visible.workflow, self.state)) {
+std::vector<EventForm> possible_for(const Visible& visible,
+                                    Visit& visit,
+                                    const Regulation& regulation,
+                                    const std::vector<FormHints>& hints) {
+  std::vector<EventForm> possible;
+  for (const auto& event : possible_events(*visible.workflow, visible.self().state)) {
     if (!may_fire(visible, event, visit.user(), regulation)) continue;
-    possible.push_back({{"event", event},
-                        {"label", visit.words.event(self.workflow, event)},
-                        {"schema", schema_of_event(*visible.workflow, event)}});
+    if (auto form = event_form(*visible.workflow, event, hints, regulation, visit.words))
+      possible.push_back(std::move(*form));
   }
   return possible;
 }
@@ -59,7 +71,7 @@ bool may_attach(const Visible& visible, const User& user, const Regulation& regu
                          regulation);
 }
 
-Result<Answer> show(Visit& visit) {
+Result<Answer> show(const std::vector<FormHints>& hints, Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
   const auto& self = visible->self();
@@ -80,7 +92,7 @@ Result<Answer> show(Visit& visit) {
       clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), today));
   page["assignments"] = std::move(assignments);
   page["clocks"] = std::move(clocks);
-  page["possible_events"] = possible_for(*visible, visit, rules->regulation);
+  page["possible_events"] = whole_value(possible_for(*visible, visit, rules->regulation, hints));
   page["may_attach"] = may_attach(*visible, visit.user(), rules->regulation);
   auto answer = Answer::of(page);
   answer.headers.emplace_back("ETag", etag_of(self.version));
@@ -144,11 +156,13 @@ std::optional<Error> bar_to(const Visible& visible,
 
 Answer impossible(const Error& error, const Visible& visible, Visit& visit) {
   const auto document = document_of(error, visit.words, about(visible, visit.text("event"), visit));
-  auto told = document.more;
-  if (const auto* roles = told.if_contains("possible")) told["may"] = json::value(*roles);
-  told["possible"] = false;
-  told["detail"] = document.detail;
-  return Answer::of(told);
+  Explanation told;
+  told.reason = std::string{std::string_view{document.more.at("reason").as_string()}};
+  told.detail = document.detail;
+  if (error.problem == Problem::condition) told.condition = error.subject;
+  if (error.problem == Problem::no_authority) told.may = error.possible;
+  told.possible_events = possible_events(*visible.workflow, visible.self().state);
+  return Answer::of(whole(told));
 }
 
 /// Decides the event without data as whoever asks, and tells what stands in the way.  What its data
@@ -166,23 +180,25 @@ Result<Answer> why_not(Visit& visit) {
   command.event = event;
   command.actor = actor_of(visit.user());
   const auto moves = visit.desk.cases.rehearse_moves(command);
-  if (moves || moves.error().problem == Problem::bad_input)
-    return Answer::of(json::object{{"possible", true}});
+  if (moves || moves.error().problem == Problem::bad_input) {
+    Explanation told;
+    told.possible = true;
+    return Answer::of(whole(told));
+  }
   return impossible(moves.error(), *visible, visit);
 }
 
 const std::string case_path = "/api/v1/cases/{id}";
 
-Route show_route() {
+Route show_route(const std::vector<FormHints>& hints) {
   return {.method = "GET",
           .path = case_path,
           .operation = "getCase",
           .summary = "A case with its assignments, clocks, and what whoever asks can do with it.",
           .parameters = {case_id_parameter()},
           .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
-                        .schema = {{"type", "object"},
-                                   {"required", json::array{"id", "state", "version"}}}}},
-          .work = show};
+                        .schema = whole_schema<CasePage>()}},
+          .work = [hints](Visit& visit) { return show(hints, visit); }};
 }
 
 Route events_route() {
@@ -199,22 +215,29 @@ Route events_route() {
                       .means = "How many events a page has.",
                       .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_events}}}},
       .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                    .schema = requiring({"items"})}},
+                    .schema = page_schema(whole_schema<EventView>(), "integer")}},
       .work = events};
 }
 
+json::object either_clock() {
+  json::array either;
+  either.push_back(whole_schema<ClockView>());
+  either.push_back(whole_schema<ExplainedClock>());
+  return {{"anyOf", std::move(either)}};
+}
+
 Route clocks_route() {
-  return {
-      .method = "GET",
-      .path = case_path + "/clocks",
-      .operation = "listClocks",
-      .summary = "The limits of a case, or of a whole family.",
-      .parameters = {case_id_parameter(),
-                     {.name = "explain",
-                      .means = "With each day that counts or does not, and by which article.",
-                      .schema = {{"type", "boolean"}}}},
-      .promises = {{.means = "Running ones first, by due date.", .schema = requiring({"items"})}},
-      .work = clocks};
+  return {.method = "GET",
+          .path = case_path + "/clocks",
+          .operation = "listClocks",
+          .summary = "The limits of a case, or of a whole family.",
+          .parameters = {case_id_parameter(),
+                         {.name = "explain",
+                          .means = "With each day that counts or does not, and by which article.",
+                          .schema = {{"type", "boolean"}}}},
+          .promises = {{.means = "Running ones first, by due date.",
+                        .schema = items_schema(either_clock())}},
+          .work = clocks};
 }
 
 Route why_not_route() {
@@ -228,7 +251,7 @@ Route why_not_route() {
                           .schema = {{"type", "string"}},
                           .required = true}},
           .promises = {{.means = "The answer, with the reason.",
-                        .schema = {{"type", "object"}, {"required", json::array{"possible"}}}}},
+                        .schema = whole_schema<Explanation>()}},
           .work = why_not};
 }
 
@@ -242,8 +265,8 @@ Parameter case_id_parameter() {
           .required = true};
 }
 
-std::vector<Route> case_routes() {
-  return {show_route(), events_route(), clocks_route(), why_not_route()};
+std::vector<Route> case_routes(const std::vector<FormHints>& forms) {
+  return {show_route(forms), events_route(), clocks_route(), why_not_route()};
 }
 
 }  // namespace duban::http

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/http/route.hpp"
-#include "engine/attachments/uploads.hpp"
+#include "engine/form.hpp"
 
 #include <vector>
 
@@ -11,10 +11,16 @@ namespace duban::http {
 [[nodiscard]] std::vector<Route> case_list_routes();
 
 /// One case: what it is, its history, its clocks, and why an event is not possible.
-[[nodiscard]] std::vector<Route> case_routes();
+[[nodiscard]] std::vector<Route> case_routes(const std::vector<FormHints>& forms);
+
+/// The forms of a workflow's events.
+[[nodiscard]] std::vector<Route> form_routes(const std::vector<FormHints>& forms);
 
 /// What moves cases: opening one, firing an event.
-[[nodiscard]] std::vector<Route> transition_routes(Uploads& uploads);
+[[nodiscard]] std::vector<Route> transition_routes();
+
+/// One event for many cases.
+[[nodiscard]] std::vector<Route> batch_routes();
 
 /// The parameter {id} of a path: `12`, or `12.1`.
 [[nodiscard]] Parameter case_id_parameter();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/attachments/uploads.hpp"
+#include "engine/batch/batch.hpp"
 #include "engine/register/register.hpp"
 
 #include <memory>
@@ -16,6 +18,8 @@ struct Shared {
   const Catalogue& catalogue;
   TimeSource& time;
   Signals& signals;
+  Batches& batches;
+  Uploads& uploads;
 };
 
 /// What one request works with; nobody else's meanwhile.
@@ -23,11 +27,15 @@ struct Desk {
   explicit Desk(Shared& shared)
       : store{shared.store},
         directory{shared.directory},
+        batches{shared.batches},
+        uploads{shared.uploads},
         signals{shared.signals},
         cases{shared.store, shared.directory, shared.catalogue, shared.time, &shared.signals} {}
 
   Store& store;
   Directory& directory;
+  Batches& batches;
+  Uploads& uploads;
   Signals& signals;
   Register cases;
 };

@@ -8,6 +8,11 @@ std::optional<std::string_view> Request::header(std::string_view lower_case_name
   return at->second;
 }
 
+std::string_view media_type_of(const Request& request) {
+  const auto type = request.header("content-type").value_or("application/json");
+  return type.substr(0, type.find_first_of("; "));
+}
+
 Answer Answer::of(const boost::json::value& body, unsigned status) {
   return {.status = status, .body = boost::json::serialize(body)};
 }

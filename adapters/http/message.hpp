@@ -30,6 +30,9 @@ struct Request {
   [[nodiscard]] std::optional<std::string_view> header(std::string_view lower_case_name) const;
 };
 
+/// What a request says its body is, without parameters; JSON unless it says something.
+[[nodiscard]] std::string_view media_type_of(const Request& request);
+
 /// What it is told.
 struct Answer {
   unsigned status = 200;

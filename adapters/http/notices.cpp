@@ -69,7 +69,8 @@ std::vector<Route> notice_routes() {
        .operation = "listReminders",
        .summary = "Who was reminded of a case, by which rung, and when.",
        .parameters = {case_id_parameter()},
-       .promises = {{.means = "The ledger, in its order.", .schema = requiring({"items"})}},
+       .promises = {{.means = "The ledger, in its order.",
+                     .schema = items_schema(whole_schema<ReminderView>())}},
        .work = list_reminders},
       {.method = "GET",
        .path = "/api/v1/outbox",
@@ -83,7 +84,7 @@ std::vector<Route> notice_routes() {
                        .means = "How many notices a page has.",
                        .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_notices}}}},
        .promises = {{.means = "A page; `next` is the `after` of the following one.",
-                     .schema = requiring({"items", "next"})}},
+                     .schema = page_schema(whole_schema<NoticeView>(), "integer")}},
        .work = list_outbox}};
 }
 

@@ -1,5 +1,8 @@
 #include "adapters/http/openapi.hpp"
 
+#include "adapters/http/openapi_examples.hpp"
+#include "adapters/http/problem.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -11,34 +14,74 @@ namespace json = boost::json;
 
 constexpr std::string_view version = "1";
 
-json::object reference(const char* to) {
+json::object reference(std::string_view to) {
   return {{"$ref", to}};
 }
 
-json::object content_of(const std::string& type, const json::object& schema) {
-  const auto content = schema.empty() ? json::object{} : json::object{{"schema", schema}};
-  return {{type, content}};
-}
+/// Puts every schema that has a name into one place, and a reference where it stood.
+class NamedSchemas {
+ public:
+  [[nodiscard]] json::value lifted(json::value schema) {
+    lift(schema);
+    return schema;
+  }
+  [[nodiscard]] json::object take() { return std::move(all_); }
+
+ private:
+  // What is inside first, so that a name has one content wherever it stands.
+  void lift(json::value& value) {
+    if (auto* array = value.if_array())
+      for (auto& item : *array) lift(item);
+    auto* object = value.if_object();
+    if (!object) return;
+    for (auto& [name, member] : *object) lift(member);
+    const auto* title = object->if_contains("title");
+    if (!title || !title->is_string() || !object->contains("properties")) return;
+    const std::string name{std::string_view{title->get_string()}};
+    const auto [at, is_new] = all_.emplace(name, *object);
+    if (!is_new && at->value() != *object) throw std::logic_error("two schemas are called " + name);
+    value = reference("#/components/schemas/" + name);
+  }
+
+  json::object all_;
+};
 
 json::object parameter_object(const Parameter& parameter) {
   constexpr std::string_view places[] = {"path", "query", "header"};
-  return {{"name", parameter.name},
-          {"in", places[static_cast<std::size_t>(parameter.place)]},
-          {"description", parameter.means},
-          {"required", parameter.required},
-          {"schema", parameter.schema}};
+  return {
+      {"name", parameter.name},         {"in", places[static_cast<std::size_t>(parameter.place)]},
+      {"description", parameter.means}, {"required", parameter.required},
+      {"schema", parameter.schema},     {"example", example_of(parameter.schema, parameter.name)}};
 }
 
-json::object answer_object(const Promise& promise) {
+json::object text_content(const std::string& type) {
+  return {{type, json::object{{"schema", json::object{{"type", "string"}}},
+                              {"example", text_example(type)}}}};
+}
+
+json::object json_content(const std::string& type,
+                          const json::object& schema,
+                          json::value example,
+                          NamedSchemas& named) {
+  if (example.is_null()) example = example_of(schema);
+  json::object content{{"schema", named.lifted(schema)}};
+  content["example"] = std::move(example);
+  return {{type, std::move(content)}};
+}
+
+json::object answer_object(const Promise& promise, NamedSchemas& named) {
   json::object answer{{"description", promise.means}};
-  if (promise.status != 204) answer["content"] = content_of(promise.type, promise.schema);
+  if (promise.status == 204) return answer;
+  answer["content"] = promise.schema.empty()
+                          ? text_content(promise.type)
+                          : json_content(promise.type, promise.schema, {}, named);
   return answer;
 }
 
-json::object answers_of(const Route& route) {
+json::object answers_of(const Route& route, NamedSchemas& named) {
   json::object answers;
   for (const auto& promise : route.promises)
-    answers[std::to_string(promise.status)] = answer_object(promise);
+    answers[std::to_string(promise.status)] = answer_object(promise, named);
   answers["default"] = reference("#/components/responses/Problem");
   return answers;
 }
@@ -61,18 +104,31 @@ std::string tag_of(const Route& route) {
 }
 
 std::string description_of(const Route& route) {
-  auto text = route.summary;
+  auto text = route.description.empty() ? route.summary : route.description;
   for (const auto& role : route.roles)
     text += (&role == &route.roles.front() ? " For: " : ", ") + role;
   return route.roles.empty() ? text : text + ".";
 }
 
-json::object operation_of(const Route& route) {
+json::object contents_of(const Route& route, NamedSchemas& named) {
+  json::object contents;
+  for (const auto& type : route.body_types) {
+    auto one = type == "application/json"
+                   ? json_content(type, route.body, request_example(route.operation), named)
+                   : text_content(type);
+    auto& content = one.at(type).as_object();
+    if (route.body.contains("contentMediaType")) content["schema"] = route.body;
+    contents[type] = std::move(content);
+  }
+  return contents;
+}
+
+json::object operation_of(const Route& route, NamedSchemas& named) {
   json::object operation{{"operationId", route.operation},
                          {"summary", route.summary},
                          {"description", description_of(route)},
                          {"security", security_of(route.door)},
-                         {"responses", answers_of(route)}};
+                         {"responses", answers_of(route, named)}};
   json::array tags;
   tags.emplace_back(tag_of(route));
   operation["tags"] = std::move(tags);
@@ -81,11 +137,11 @@ json::object operation_of(const Route& route) {
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (!route.body.empty())
     operation["requestBody"] =
-        json::object{{"required", true}, {"content", content_of(route.body_type, route.body)}};
+        json::object{{"required", true}, {"content", contents_of(route, named)}};
   return operation;
 }
 
-json::object paths_of(std::span<const Route> routes) {
+json::object paths_of(std::span<const Route> routes, NamedSchemas& named) {
   json::object paths;
   for (const auto& route : routes) {
     auto method = route.method;
@@ -93,38 +149,21 @@ json::object paths_of(std::span<const Route> routes) {
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     auto& path = paths[route.path];
     if (!path.is_object()) path = json::object{};
-    path.get_object()[method] = operation_of(route);
+    path.get_object()[method] = operation_of(route, named);
   }
   return paths;
 }
 
-/// A problem document (RFC 9457) with our own members.
-json::object problem_schema() {
-  const json::object text{{"type", "string"}};
-  const json::object texts{{"type", "array"}, {"items", text}};
-  const json::object error{{"type", "object"},
-                           {"required", {"path", "message"}},
-                           {"properties", {{"path", text}, {"message", text}}}};
-  json::object properties{
-      {"type", text},      {"title", text},           {"status", json::object{{"type", "integer"}}},
-      {"detail", text},    {"reason", text},          {"condition", text},
-      {"possible", texts}, {"possible_events", texts}};
-  properties["errors"] = json::object{{"type", "array"}, {"items", error}};
-  return {{"type", "object"},
-          {"required", {"type", "title", "status", "detail"}},
-          {"properties", std::move(properties)}};
-}
-
-json::object components() {
-  json::object refused{{"description", "What went wrong, in the language of whoever asks."},
-                       {"content", content_of("application/problem+json",
-                                              reference("#/components/schemas/Problem"))}};
+json::object components(NamedSchemas& named) {
+  json::object refused{
+      {"description", "What went wrong, in the language of whoever asks."},
+      {"content", json_content("application/problem+json", problem_schema(), {}, named)}};
   json::object session{{"type", "apiKey"}, {"in", "cookie"}, {"name", "duban"}};
   session["description"] =
       "The cookie of a session, with X-CSRF-Token for whatever changes something.";
   json::object token{{"type", "http"}, {"scheme", "bearer"}};
   token["description"] = "A personal token.";
-  return {{"schemas", json::object{{"Problem", problem_schema()}}},
+  return {{"schemas", named.take()},
           {"responses", json::object{{"Problem", std::move(refused)}}},
           {"securitySchemes", json::object{{"session", session}, {"token", token}}}};
 }
@@ -137,6 +176,8 @@ json::object openapi_document(std::span<const Route> routes) {
     json::object tag{{"name", tag_of(route)}};
     if (std::ranges::find(tags, json::value(tag)) == tags.end()) tags.push_back(std::move(tag));
   }
+  NamedSchemas named;
+  auto paths = paths_of(routes, named);
   json::array servers;
   servers.push_back(json::object{{"url", "/"}});
   return {
@@ -148,9 +189,23 @@ json::object openapi_document(std::span<const Route> routes) {
                              "The register and deadline engine of people's congress offices."}}},
       {"servers", std::move(servers)},
       {"tags", std::move(tags)},
-      {"paths", paths_of(routes)},
-      {"components", components()}};
+      {"paths", std::move(paths)},
+      {"components", components(named)}};
 }
+
+namespace {
+
+json::object document_schema() {
+  json::object properties{{"openapi", json::object{{"type", "string"}}}};
+  json::array required;
+  for (const auto* member : {"openapi", "info", "paths", "components"})
+    required.emplace_back(member);
+  for (const auto* member : {"info", "paths", "components"})
+    properties[member] = json::object{{"type", "object"}};
+  return {{"type", "object"}, {"required", required}, {"properties", properties}};
+}
+
+}  // namespace
 
 Route openapi_route(std::span<const Route> routes) {
   Route route{.method = "GET",
@@ -159,7 +214,7 @@ Route openapi_route(std::span<const Route> routes) {
               .summary = "This document.",
               .door = Door::open,
               .parameters = {},
-              .promises = {{.means = "The document.", .schema = {{"type", "object"}}}},
+              .promises = {{.means = "The document.", .schema = document_schema()}},
               .work = {}};
   std::vector<Route> all{routes.begin(), routes.end()};
   all.push_back(route);

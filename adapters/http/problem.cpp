@@ -49,20 +49,41 @@ json::array texts(const std::vector<std::string>& all) {
 
 }  // namespace
 
-Answer problem(const ProblemDocument& document) {
-  boost::json::object body{{"type", document.type},
-                           {"title", document.title},
-                           {"status", document.status},
-                           {"detail", document.detail}};
+json::object body_of(const ProblemDocument& document) {
+  json::object body{{"type", document.type},
+                    {"title", document.title},
+                    {"status", document.status},
+                    {"detail", document.detail}};
   if (document.title.empty()) {
     const auto name = boost::beast::http::obsolete_reason(
         static_cast<boost::beast::http::status>(document.status));
     body["title"] = std::string_view{name};
   }
   for (const auto& [name, value] : document.more) body[name] = value;
+  return body;
+}
+
+json::object problem_schema() {
+  const json::object text{{"type", "string"}};
+  const json::object texts{{"type", "array"}, {"items", text}};
+  const json::object error{{"type", "object"},
+                           {"required", {"path", "message"}},
+                           {"properties", {{"path", text}, {"message", text}}}};
+  json::object properties{
+      {"type", text},      {"title", text},           {"status", json::object{{"type", "integer"}}},
+      {"detail", text},    {"reason", text},          {"condition", text},
+      {"possible", texts}, {"possible_events", texts}};
+  properties["errors"] = json::object{{"type", "array"}, {"items", error}};
+  return {{"title", "Problem"},
+          {"type", "object"},
+          {"required", {"type", "title", "status", "detail"}},
+          {"properties", std::move(properties)}};
+}
+
+Answer problem(const ProblemDocument& document) {
   Answer answer{.status = document.status,
                 .type = "application/problem+json",
-                .body = boost::json::serialize(body)};
+                .body = json::serialize(body_of(document))};
   if (document.status == 429) answer.headers.emplace_back("Retry-After", "2");
   return answer;
 }

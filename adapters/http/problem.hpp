@@ -20,6 +20,12 @@ struct ProblemDocument {
 
 [[nodiscard]] Answer problem(const ProblemDocument& document);
 
+/// The same as it stands inside another answer.
+[[nodiscard]] boost::json::object body_of(const ProblemDocument& document);
+
+/// The schema of body_of().
+[[nodiscard]] boost::json::object problem_schema();
+
 /// The member `errors`: which value is wrong, and why.
 [[nodiscard]] boost::json::array errors_of(const Error& error, const Words& words);
 

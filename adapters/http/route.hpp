@@ -47,12 +47,14 @@ struct Route {
   std::string path;       ///< /api/v1/cases/{id}
   std::string operation;  ///< listCases
   std::string summary;
+  std::string description{};  ///< what the summary is too short for
   Door door = Door::signed_in;
   bool audited = false;              ///< whoever does it stands in the audit log
   std::vector<std::string> roles{};  ///< one of which is needed; empty: whoever comes in
   std::vector<Parameter> parameters;
   boost::json::object body{};  ///< schema of what it takes; empty: it takes nothing
-  std::string body_type = "application/json";
+  /// Media types that it takes; the router reads JSON and leaves any other to the work.
+  std::vector<std::string> body_types{"application/json"};
   std::vector<Promise> promises;
   std::function<Result<Answer>(Visit&)> work;
 };

@@ -43,22 +43,34 @@ Answer not_there(const Words& words) {
   return problem({.status = 404, .detail = words.sentence("there is nothing at this address")});
 }
 
+/// What a body says it is; without a word of it, what the route takes first.
+std::string_view type_of(const Route& route, const Request& request) {
+  return request.header("content-type") ? media_type_of(request)
+                                        : std::string_view{route.body_types.front()};
+}
+
 /// Says the body where the route takes one; refuses one where it does not.
 Result<boost::json::value> read_body(const Route& route, const Request& request) {
   if (route.body.empty()) {
     if (request.body.empty()) return boost::json::value{};
     return bad_input("body", "this operation takes none");
   }
-  if (route.body_type != json_type) return boost::json::value{};  // it reads the request itself
+  if (type_of(route, request) != json_type) return boost::json::value{};
   auto body = parse_json(request.body.empty() ? "{}" : std::string_view{request.body}, "body");
   if (!body) return body.error();
   if (auto sound = check_texts(*body); !sound) return sound.error();
   return body;
 }
 
-bool has_type(const Request& request, std::string_view wanted) {
-  const auto type = request.header("content-type").value_or(wanted);
-  return type.substr(0, type.find(';')) == wanted;
+/// Nothing if a body is of a type that the route takes.
+std::optional<Answer> check_type(const Route& route, const Request& request, const Words& words) {
+  const auto& types = route.body_types;
+  if (request.body.empty() || route.body.empty() ||
+      std::ranges::find(types, type_of(route, request)) != types.end())
+    return {};
+  std::string taken;
+  for (const auto& type : types) taken += (taken.empty() ? "" : " or ") + type;
+  return problem({.status = 415, .detail = words.sentence("send the body as " + taken)});
 }
 
 }  // namespace
@@ -107,9 +119,7 @@ Answer Router::answer(const Request& request, Desk& desk, const Words& words) co
 Result<Answer> Router::visited(const Found& found, Visit& visit) const {
   if (found.route->door != Door::open)
     if (auto refused = doorkeeper_(*found.route, visit)) return *refused;
-  const auto& type = found.route->body_type;
-  if (!visit.request.body.empty() && !has_type(visit.request, type))
-    return problem({.status = 415, .detail = visit.words.sentence("send the body as " + type)});
+  if (auto refused = check_type(*found.route, visit.request, visit.words)) return *refused;
   auto given = read_parameters(*found.route, found.in_path, visit.request);
   if (!given) return given.error();
   visit.given = std::move(*given);

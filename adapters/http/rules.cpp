@@ -1,6 +1,7 @@
 #include "adapters/http/rules.hpp"
 
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/rule_views.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/machine/print.hpp"
 #include "engine/people/enrolment.hpp"
@@ -16,21 +17,13 @@ namespace json = boost::json;
 
 constexpr int most_days = 366 * 3;
 
-Result<const Workflow*> workflow_named(Visit& visit) {
-  const auto name = visit.text("name");
-  if (const auto* workflow = visit.desk.cases.catalogue().find(name)) return workflow;
-  return Error{Problem::not_found, "name", "there is no workflow " + name};
-}
-
 Result<Answer> list_workflows(Visit& visit) {
-  json::array items;
+  std::vector<WorkflowLine> lines;
   for (const auto& workflow : visit.desk.cases.catalogue().all())
-    items.push_back({{"name", workflow->name()},
-                     {"label", visit.words.workflow(workflow->name())},
-                     {"states", workflow->states().size()},
-                     {"rows", workflow->rows().size()},
-                     {"edition", workflow->edition()}});
-  return Answer::of(json::object{{"items", std::move(items)}});
+    lines.push_back({std::string{workflow->name()}, visit.words.workflow(workflow->name()),
+                     std::ssize(workflow->states()), std::ssize(workflow->rows()),
+                     workflow->edition()});
+  return Answer::of(items_of(lines));
 }
 
 Result<Answer> show_workflow(Visit& visit) {
@@ -54,10 +47,8 @@ Result<Answer> show_regulation(Visit& visit) {
   if (!congress) return congress.error();
   const auto edition = visit.desk.directory.edition(congress->regulation);
   if (!edition) throw std::logic_error("the edition of a congress is kept");
-  return Answer::of(json::object{{"congress", congress->code},
-                                 {"edition", edition->hash},
-                                 {"name", edition->name},
-                                 {"profile", json::parse(edition->body)}});
+  return Answer::of(whole(RegulationView{congress->code, edition->hash, edition->name,
+                                         json::parse(edition->body).as_object()}));
 }
 
 Result<Date> date_given(Visit& visit, const char* name) {
@@ -76,23 +67,21 @@ Result<Answer> list_days(Visit& visit) {
     return bad_input("to", "is too far from from; three years at a time");
   const auto rules = visit.desk.cases.rulebook().of_congress(congress->code);
   if (!rules) return rules.error();
-  json::array items;
+  std::vector<CalendarDay> days;
   for (auto date = *from; date <= *to; date += one_day) {
     const auto* notice = rules->calendar.notice_for(date);
-    items.push_back({{"date", to_text(date)},
-                     {"workday", rules->calendar.is_workday(date)},
-                     {"name", notice ? notice->name : std::string{}}});
+    days.push_back({date, rules->calendar.is_workday(date), notice ? notice->name : std::string{}});
   }
-  return Answer::of(json::object{{"items", std::move(items)}});
+  return Answer::of(items_of(days));
 }
 
-json::object clock_view(Visit& visit) {
-  return {{"now", to_local_text(visit.desk.cases.now())},
-          {"simulated", visit.desk.directory.simulated_now().has_value()}};
+Answer told_time(Visit& visit) {
+  return Answer::of(whole(RegisterTime{to_local_text(visit.desk.cases.now()),
+                                       visit.desk.directory.simulated_now().has_value()}));
 }
 
 Result<Answer> show_clock(Visit& visit) {
-  return Answer::of(clock_view(visit));
+  return told_time(visit);
 }
 
 /// Fires everything on the way, as `--now` does.
@@ -110,7 +99,7 @@ Result<Answer> move_clock(Visit& visit) {
                  &visit.desk.signals};
   const auto fired = advance(cases, time, *to);
   if (!fired) return fired.error();
-  return Answer::of(clock_view(visit));
+  return told_time(visit);
 }
 
 Parameter text_parameter(const char* name, Parameter::Place place, const char* means) {
@@ -121,19 +110,15 @@ Parameter text_parameter(const char* name, Parameter::Place place, const char* m
           .required = true};
 }
 
-Parameter workflow_parameter() {
-  return text_parameter("name", Parameter::Place::path,
-                        "Name of the workflow: suggestion, assignment, report.");
-}
-
 Route workflows_route() {
-  return {.method = "GET",
-          .path = "/api/v1/workflows",
-          .operation = "listWorkflows",
-          .summary = "The tables that cases go by.",
-          .parameters = {},
-          .promises = {{.means = "All of them.", .schema = requiring({"items"})}},
-          .work = list_workflows};
+  return {
+      .method = "GET",
+      .path = "/api/v1/workflows",
+      .operation = "listWorkflows",
+      .summary = "The tables that cases go by.",
+      .parameters = {},
+      .promises = {{.means = "All of them.", .schema = items_schema(whole_schema<WorkflowLine>())}},
+      .work = list_workflows};
 }
 
 Route workflow_route() {
@@ -142,8 +127,7 @@ Route workflow_route() {
           .operation = "getWorkflow",
           .summary = "A table: states, rows, events with the schemas of their data.",
           .parameters = {workflow_parameter()},
-          .promises = {{.means = "The table.",
-                        .schema = requiring({"workflow", "states", "rows", "events"})}},
+          .promises = {{.means = "The table.", .schema = table_schema()}},
           .work = show_workflow};
 }
 
@@ -161,14 +145,13 @@ Route diagram_route() {
 }
 
 Route regulation_route() {
-  return {
-      .method = "GET",
-      .path = "/api/v1/regulation",
-      .operation = "getRegulation",
-      .summary = "The profile a congress goes by: limits, authorities, settings, sources.",
-      .parameters = {congress_parameter()},
-      .promises = {{.means = "The profile.", .schema = requiring({"edition", "name", "profile"})}},
-      .work = show_regulation};
+  return {.method = "GET",
+          .path = "/api/v1/regulation",
+          .operation = "getRegulation",
+          .summary = "The profile a congress goes by: limits, authorities, settings, sources.",
+          .parameters = {congress_parameter()},
+          .promises = {{.means = "The profile.", .schema = regulation_schema()}},
+          .work = show_regulation};
 }
 
 Route days_route() {
@@ -179,7 +162,7 @@ Route days_route() {
           .parameters = {congress_parameter(),
                          text_parameter("from", Parameter::Place::query, "The first: 2025-01-01."),
                          text_parameter("to", Parameter::Place::query, "The last.")},
-          .promises = {{.means = "Each day.", .schema = requiring({"items"})}},
+          .promises = {{.means = "Each day.", .schema = items_schema(whole_schema<CalendarDay>())}},
           .work = list_days};
 }
 
@@ -189,14 +172,15 @@ Route clock_route() {
           .operation = "getClock",
           .summary = "The register's time.",
           .parameters = {},
-          .promises = {{.means = "The time.", .schema = requiring({"now", "simulated"})}},
+          .promises = {{.means = "The time.", .schema = whole_schema<RegisterTime>()}},
           .work = show_clock};
 }
 
 Route move_clock_route() {
-  auto body = requiring({"now"});
-  body["properties"] =
-      json::object{{"now", json::object{{"type", "string"}, {"format", "date-time"}}}};
+  json::array required;
+  required.emplace_back("now");
+  const json::object properties{{"now", json::object{{"type", "string"}, {"format", "date-time"}}}};
+  json::object body{{"type", "object"}, {"required", required}, {"properties", properties}};
   return {.method = "POST",
           .path = "/api/v1/clock",
           .operation = "moveClock",
@@ -205,11 +189,25 @@ Route move_clock_route() {
           .roles = {"officer", std::string{administrator}},
           .parameters = {},
           .body = std::move(body),
-          .promises = {{.means = "The time.", .schema = requiring({"now", "simulated"})}},
+          .promises = {{.means = "The time.", .schema = whole_schema<RegisterTime>()}},
           .work = move_clock};
 }
 
 }  // namespace
+
+Result<const Workflow*> workflow_named(Visit& visit) {
+  const auto name = visit.text("name");
+  if (const auto* workflow = visit.desk.cases.catalogue().find(name)) return workflow;
+  return Error{Problem::not_found, "name", "there is no workflow " + name};
+}
+
+Parameter workflow_parameter() {
+  return {.name = "name",
+          .place = Parameter::Place::path,
+          .means = "Name of the workflow: suggestion, assignment, report.",
+          .schema = {{"type", "string"}, {"examples", json::array{"suggestion"}}},
+          .required = true};
+}
 
 std::vector<Route> rule_routes() {
   return {workflows_route(), workflow_route(), diagram_route(),   regulation_route(),

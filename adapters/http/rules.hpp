@@ -10,4 +10,8 @@ namespace duban::http {
 /// the register's time.
 [[nodiscard]] std::vector<Route> rule_routes();
 
+/// The workflow of the parameter {name} of a path.
+[[nodiscard]] Result<const Workflow*> workflow_named(Visit& visit);
+[[nodiscard]] Parameter workflow_parameter();
+
 }  // namespace duban::http

@@ -2,7 +2,7 @@
 
 #include "adapters/http/door.hpp"
 #include "adapters/http/problem.hpp"
-#include "engine/data/schema.hpp"
+#include "engine/data/whole.hpp"
 
 namespace duban::http {
 
@@ -31,10 +31,8 @@ struct SessionView {
 BOOST_DESCRIBE_STRUCT(SessionView, (), (user, congress, roles, unit, deputy, must_change, csrf))
 
 json::object session_view(const User& user, const Entered& entered) {
-  return {
-      {"user", user.name},   {"congress", user.congress}, {"roles", json::value_from(user.roles)},
-      {"unit", user.unit},   {"deputy", user.deputy},     {"must_change", entered.must_change},
-      {"csrf", entered.csrf}};
+  return whole(SessionView{user.name, user.congress, user.roles, user.unit, user.deputy,
+                           entered.must_change, entered.csrf});
 }
 
 /// Wrong name or password is no lack of authority: the client may try again.
@@ -83,7 +81,7 @@ Result<Answer> change_password(Gate& gate, Visit& visit) {
 const std::string session_path = "/api/v1/session";
 
 Promise session_promise() {
-  return {.means = "The session.", .schema = schema_of<SessionView>()};
+  return {.means = "The session.", .schema = whole_schema<SessionView>()};
 }
 
 Result<Answer> session(Visit& visit) {

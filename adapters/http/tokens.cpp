@@ -27,11 +27,13 @@ struct TokenView {
 };
 BOOST_DESCRIBE_STRUCT(TokenView, (), (name, scopes, created_at, ends_at))
 
-json::object token_view(const Entry& token) {
-  return {{"name", token.name},
-          {"scopes", json::value_from(token.scopes)},
-          {"created_at", to_text(token.created_at)},
-          {"ends_at", to_text(token.ends_at)}};
+struct OpenedToken {
+  std::string name, token;
+};
+BOOST_DESCRIBE_STRUCT(OpenedToken, (), (name, token))
+
+TokenView view_of(const Entry& token) {
+  return {token.name, token.scopes, to_text(token.created_at), to_text(token.ends_at)};
 }
 
 Result<void> check_scopes(const std::vector<std::string>& scopes) {
@@ -54,20 +56,13 @@ Result<Answer> open_token(Gate& gate, Visit& visit) {
   if (!ends_at) return bad_input("ends_at", ends_at.error().detail);
   const auto opened = gate.open_token(visit.user().name, {given->name, given->scopes, *ends_at});
   if (!opened) return opened.error();
-  return Answer::of(json::object{{"name", given->name}, {"token", opened->secret}}, 201);
+  return Answer::of(whole(OpenedToken{given->name, opened->secret}), 201);
 }
 
 Result<Answer> tokens(Gate& gate, Visit& visit) {
-  json::array all;
-  for (const auto& token : gate.tokens(visit.user().name)) all.push_back(token_view(token));
-  return Answer::of(json::object{{"items", std::move(all)}});
-}
-
-json::object token_schema() {
-  const json::object text{{"type", "string"}};
-  return {{"type", "object"},
-          {"required", json::array{"name", "token"}},
-          {"properties", json::object{{"name", text}, {"token", text}}}};
+  std::vector<TokenView> all;
+  for (const auto& token : gate.tokens(visit.user().name)) all.push_back(view_of(token));
+  return Answer::of(items_of(all));
 }
 
 const std::string tokens_path = "/api/v1/tokens";
@@ -86,7 +81,7 @@ Route tokens_route(Gate& gate) {
           .door = Door::in_person,
           .parameters = {},
           .promises = {{.means = "The tokens, without their secrets.",
-                        .schema = items_schema(schema_of<TokenView>())}},
+                        .schema = items_schema(whole_schema<TokenView>())}},
           .work = with(gate, tokens)};
 }
 
@@ -101,7 +96,7 @@ Route open_token_route(Gate& gate) {
           .body = schema_of<NewToken>(),
           .promises = {{.status = 201,
                         .means = "The token; it is told this once.",
-                        .schema = token_schema()}},
+                        .schema = whole_schema<OpenedToken>()}},
           .work = with(gate, open_token)};
 }
 

@@ -1,8 +1,9 @@
+#include "adapters/http/act.hpp"
 #include "adapters/http/cases.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/visible.hpp"
-#include "engine/data/schema.hpp"
-#include "engine/data/sound_text.hpp"
+#include "engine/data/whole.hpp"
+#include "engine/register/idempotency.hpp"
 
 #include <charconv>
 
@@ -12,63 +13,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t longest_key = 255;
-
-/// What every act may say beside the data of its event.
-struct Act {
-  std::optional<Date> occurred_on;  ///< the day of the act; by default today
-  std::optional<std::string> act_of, comment;
-  std::vector<std::int64_t> attachments;  ///< ids of uploads that have come whole
-};
-BOOST_DESCRIBE_STRUCT(Act, (), (occurred_on, act_of, comment, attachments))
-
 struct Opening {
   std::string workflow, event;
   std::optional<std::string> congress;
 };
 BOOST_DESCRIBE_STRUCT(Opening, (), (workflow, event, congress))
-
-/// Takes the member `data`, which only its event can read, out of a body.
-json::value take_data(json::object& body) {
-  auto* at = body.find("data");
-  if (at == body.end()) return json::object{};
-  auto data = std::move(at->value());
-  body.erase(at);
-  return data;
-}
-
-/// Takes the members that T has out of a body, and reads them.
-template <class T>
-Result<T> take(json::object& body) {
-  json::object own;
-  boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
-      [&](auto member) {
-        const auto at = body.find(member.name);
-        if (at == body.end()) return;
-        own[member.name] = std::move(at->value());
-        body.erase(at);
-      });
-  return decode<T>(own);
-}
-
-/// `root`: of the family that takes the attachments; none for one that is opened.
-Result<Command> command_from(Uploads& uploads, Visit& visit, CaseId root, json::object& body) {
-  Command command;
-  command.data = take_data(body);
-  const auto act = decode<Act>(body);
-  if (!act) return act.error();
-  command.actor = actor_of(visit.user());
-  command.occurred_on = act->occurred_on;
-  command.act_of = act->act_of.value_or("");
-  command.comment = act->comment.value_or("");
-  if (auto sound = check_long_text("comment", command.comment); !sound) return sound.error();
-  if (visit.has("Idempotency-Key")) command.idempotency_key = visit.text("Idempotency-Key");
-  auto files = uploads.for_event(act->attachments, visit.user().name, root,
-                                 !command.idempotency_key.empty());
-  if (!files) return files.error();
-  command.attachments = std::move(*files);
-  return command;
-}
 
 /// `"7"`, as ETag gave it, or `W/"7"`, as a proxy made of it.
 std::optional<std::int64_t> version_in(std::string_view etag) {
@@ -81,61 +30,71 @@ std::optional<std::int64_t> version_in(std::string_view etag) {
   return version;
 }
 
-/// Nothing in it needs the register again: what is done stays done, whatever happens then.
-json::object done_view(const Done& done) {
-  json::array events;
-  for (const auto& event : done.events)
-    events.push_back({{"case", to_text(event.id)},
-                      {"seq", event.seq},
-                      {"event", event.event},
-                      {"from", event.from_state},
-                      {"to", event.to_state}});
-  return {{"id", to_text(done.id)},
-          {"state", done.state},
-          {"version", done.version},
-          {"repeated", done.repeated},
-          {"events", std::move(events)}};
-}
+struct FiredEvent {
+  std::string case_;
+  std::int64_t seq = 0;
+  std::string event, from, to;
+};
+BOOST_DESCRIBE_STRUCT(FiredEvent, (), (case_, seq, event, from, to))
 
+/// What an act came to.
+struct Transition {
+  std::string id, state;
+  std::int64_t version = 0;
+  std::vector<FiredEvent> events;  ///< the one asked for, then those it set off
+};
+BOOST_DESCRIBE_STRUCT(Transition, (), (id, state, version, events))
+
+/// Nothing in it needs the register again: what is done stays done, whatever happens then.  Who
+/// asks twice with one key is told the same twice.
 Answer done_answer(const Done& done, unsigned status) {
-  auto answer = Answer::of(done_view(done), status);
+  Transition transition{to_text(done.id), done.state, done.version, {}};
+  for (const auto& event : done.events)
+    transition.events.push_back(
+        {to_text(event.id), event.seq, event.event, event.from_state, event.to_state});
+  auto answer = Answer::of(whole(transition), status);
   answer.headers.emplace_back("ETag", etag_of(done.version));
+  if (done.repeated) answer.headers.emplace_back("Idempotency-Replayed", "true");
   return answer;
 }
 
-/// The same key with another request is a fault of the data, not of the case; so is what the data
-/// name that is not there.
 Answer refused(const Error& error, Visit& visit, const About& what) {
-  auto document = document_of(error, visit.words, what);
-  if (error.problem == Problem::not_found) {
-    document.status = 422;
-    document.more["errors"] = errors_of(error, visit.words);
-  }
-  if (error.subject == "idempotency_key") {
-    document.status = 422;
-    document.type = "urn:duban:idempotency_key";
-    document.more["reason"] = "idempotency_key";
-  }
-  return problem(document);
+  return problem(refusal_of_act(error, visit.words, what));
 }
 
-Result<Answer> fire(Uploads& uploads, Visit& visit) {
+Answer version_missing(const Words& words) {
+  return problem({.status = 428,
+                  .type = "urn:duban:version_missing",
+                  .detail = words.sentence("send the version that was seen as If-Match"),
+                  .more = {{"reason", "version_missing"}}});
+}
+
+/// What the request says, as far as it can be read without the case.
+Result<Command> fired_command(Visit& visit) {
+  auto body = object_in(visit);
+  if (!body) return body.error();
+  const auto id = CaseId::parse(visit.text("id"));
+  if (!id) return id.error();
+  auto command = command_from(visit, id->root(), *body);
+  if (!command) return command.error();
+  command->id = *id;
+  command->event = visit.text("event");
+  return command;
+}
+
+Result<Answer> fire(Visit& visit) {
+  auto command = fired_command(visit);
+  // First, because by now the case may be out of sight of whoever asks again.
+  if (command)
+    if (const auto again = answer_again(visit.desk.store, *command))
+      return *again ? done_answer(**again, 200) : refused(again->error(), visit, {});
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
-  if (!visit.has("If-Match"))
-    return problem({.status = 428,
-                    .type = "urn:duban:version_missing",
-                    .detail = visit.words.sentence("send the version that was seen as If-Match"),
-                    .more = {{"reason", "version_missing"}}});
+  if (!visit.has("If-Match")) return version_missing(visit.words);
   const auto version = version_in(visit.text("If-Match"));
   if (!version)  // a tag that is none of ours fits no version
     return Error{Problem::stale_version, "If-Match", "the case is at another version"};
-  auto* body = visit.body.if_object();
-  if (!body) return bad_input("body", "must be an object");
-  auto command = command_from(uploads, visit, visible->id.root(), *body);
   if (!command) return command.error();
-  command->id = visible->id;
-  command->event = visit.text("event");
   command->expected_version = *version;
   const auto done = visit.desk.cases.fire(*command);
   if (!done) return refused(done.error(), visit, about(*visible, command->event, visit));
@@ -151,12 +110,12 @@ Result<std::string> congress_for(const Opening& opening, const User& user) {
   return wanted;
 }
 
-Result<Answer> open(Uploads& uploads, Visit& visit) {
-  auto* body = visit.body.if_object();
-  if (!body) return bad_input("body", "must be an object");
+Result<Answer> open(Visit& visit) {
+  auto body = object_in(visit);
+  if (!body) return body.error();
   const auto opening = take<Opening>(*body);
   if (!opening) return opening.error();
-  auto command = command_from(uploads, visit, {}, *body);
+  auto command = command_from(visit, {}, *body);
   if (!command) return command.error();
   const auto congress = congress_for(*opening, visit.user());
   if (!congress) return congress.error();
@@ -176,44 +135,19 @@ Result<Answer> open(Uploads& uploads, Visit& visit) {
   return answer;
 }
 
-Parameter idempotency_parameter() {
-  return {.name = "Idempotency-Key",
-          .place = Parameter::Place::header,
-          .means = "The same key acts once in seven days, and gets the same answer.",
-          .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", longest_key}}};
-}
-
-/// The schema of T with the member `data`, which is the event's own.
-template <class T>
-json::object schema_with_data() {
-  auto schema = schema_of<T>();
-  schema.at("properties").as_object()["data"] = json::object{{"type", "object"}};
-  return schema;
-}
-
-/// Of an opening and its act together.
-json::object opening_schema() {
-  auto schema = schema_with_data<Opening>();
-  auto& properties = schema.at("properties").as_object();
-  const auto act = schema_of<Act>();
-  for (const auto& [name, member] : act.at("properties").as_object()) properties[name] = member;
-  return schema;
-}
-
 }  // namespace
 
-std::vector<Route> transition_routes(Uploads& uploads) {
-  const json::object done{{"type", "object"},
-                          {"required", json::array{"id", "state", "version", "events"}}};
+std::vector<Route> transition_routes() {
+  const auto done = whole_schema<Transition>();
   return {
       {.method = "POST",
        .path = "/api/v1/cases",
        .operation = "openCase",
        .summary = "Open a case by its first event.",
        .parameters = {idempotency_parameter()},
-       .body = opening_schema(),
+       .body = schema_with_act<Opening>(),
        .promises = {{.status = 201, .means = "It is in the register.", .schema = done}},
-       .work = [&uploads](Visit& visit) { return open(uploads, visit); }},
+       .work = open},
       {.method = "POST",
        .path = "/api/v1/cases/{id}/events/{event}",
        .operation = "fireEvent",
@@ -229,9 +163,9 @@ std::vector<Route> transition_routes(Uploads& uploads) {
                        .means = "The ETag of the case as it was seen.",
                        .schema = {{"type", "string"}}},
                       idempotency_parameter()},
-       .body = schema_with_data<Act>(),
+       .body = schema_with_act<Act>(),
        .promises = {{.means = "What it came to, and what it set off.", .schema = done}},
-       .work = [&uploads](Visit& visit) { return fire(uploads, visit); }},
+       .work = fire},
   };
 }
 

@@ -99,7 +99,7 @@ Route part_route(Uploads& uploads) {
                           .schema = {{"type", "integer"}, {"minimum", 0}},
                           .required = true}},
           .body = {{"type", "string"}, {"contentMediaType", part_type}},
-          .body_type = part_type,
+          .body_types = {part_type},
           .promises = {{.means = "It was taken; with the last part the file is proved.",
                         .schema = whole_schema<UploadView>()}},
           .work = bound(uploads, add_part)};

@@ -38,10 +38,6 @@ constexpr std::array long_members{"text",
                                   "escalation_result",
                                   "commitment"};
 
-bool is_long(std::string_view member) {
-  return std::ranges::find(long_members, member) != long_members.end();
-}
-
 /// The code of the control character at `at`, or 0; U+0000 is told apart by a bit above.
 unsigned control_at(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
@@ -80,12 +76,17 @@ Result<void> check_value(const json::value& value, const std::string& path, bool
         return sound;
   if (const auto* object = value.if_object())
     for (const auto& [key, member] : *object)
-      if (auto sound = check_value(member, codec::member_path(path, key), is_long(key)); !sound)
+      if (auto sound = check_value(member, codec::member_path(path, key), may_have_lines(key));
+          !sound)
         return sound;
   return {};
 }
 
 }  // namespace
+
+bool may_have_lines(std::string_view member) {
+  return std::ranges::find(long_members, member) != long_members.end();
+}
 
 Result<void> check_texts(const json::value& data, std::string_view path) {
   return check_value(data, std::string{path}, false);

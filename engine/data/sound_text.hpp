@@ -13,6 +13,9 @@ namespace duban {
 /// names the path.
 [[nodiscard]] Result<void> check_texts(const boost::json::value& data, std::string_view path = "");
 
+/// Whether a member of this name may hold line ends.
+[[nodiscard]] bool may_have_lines(std::string_view member);
+
 /// The same for a text of several lines.
 [[nodiscard]] Result<void> check_long_text(std::string_view path, std::string_view text);
 

@@ -1,7 +1,7 @@
 #include "engine/register/idempotency.hpp"
 
 #include "engine/data/canonical.hpp"
-#include "engine/data/codec.hpp"
+#include "engine/register/body_members.hpp"
 
 namespace duban {
 
@@ -31,14 +31,36 @@ std::string request_hash(const Command& command) {
   return hash_of(canonical(request));
 }
 
+json::object kept(const EventRecord& event) {
+  return {{"case", event.id.stored()},
+          {"seq", event.seq},
+          {"event", event.event},
+          {"from", event.from_state},
+          {"to", event.to_state}};
+}
+
+EventRecord event_from(const json::object& kept) {
+  EventRecord event;
+  event.id = CaseId::from_stored(number_of(kept, "case"));
+  event.seq = number_of(kept, "seq");
+  event.event = text_of(kept, "event");
+  event.from_state = text_of(kept, "from");
+  event.to_state = text_of(kept, "to");
+  return event;
+}
+
 Done done_from(const std::string& answer) {
   try {
-    const auto tree = json::parse(answer);
-    return {.id = CaseId::from_stored(tree.at("case").as_int64()),
-            .state = std::string{std::string_view{tree.at("state").as_string()}},
-            .version = tree.at("version").as_int64(),
-            .events = {},
-            .repeated = true};
+    const auto tree = json::parse(answer).as_object();
+    Done done{.id = CaseId::from_stored(number_of(tree, "case")),
+              .state = text_of(tree, "state"),
+              .version = number_of(tree, "version"),
+              .events = {},
+              .repeated = true};
+    if (const auto* events = tree.if_contains("events"))
+      for (const auto& event : events->as_array())
+        done.events.push_back(event_from(event.as_object()));
+    return done;
   } catch (const std::exception&) {
     throw StoreDown("The register is damaged: a kept answer (table idempotency) cannot be read.");
   }
@@ -60,8 +82,12 @@ void keep_answer(ChangeSet& change, const Command& command, const Done& done) {
   change.idempotency_user = command.actor.name;
   change.idempotency_key = command.idempotency_key;
   change.idempotency_request = request_hash(command);
-  change.idempotency_answer = canonical(
-      json::object{{"case", done.id.stored()}, {"state", done.state}, {"version", done.version}});
+  json::array events;
+  for (const auto& event : done.events) events.push_back(kept(event));
+  change.idempotency_answer = canonical(json::object{{"case", done.id.stored()},
+                                                     {"state", done.state},
+                                                     {"version", done.version},
+                                                     {"events", std::move(events)}});
 }
 
 }  // namespace duban

@@ -1,33 +1,35 @@
 #include "engine/views/case_view.hpp"
 
 #include "engine/register/stored_body.hpp"
-#include "engine/views/day.hpp"
 
 namespace duban {
 
 namespace json = boost::json;
 
 json::object case_view(const Case& self, const Cover& cover) {
-  return {{"id", to_text(self.id)},           {"congress", self.congress},
-          {"workflow", self.workflow},        {"state", self.state},
-          {"version", self.version},          {"opened_on", to_text(self.opened_on)},
-          {"facts", cover.object(self.facts)}};
+  return whole(CaseView{.id = to_text(self.id),
+                        .congress = self.congress,
+                        .workflow = self.workflow,
+                        .state = self.state,
+                        .version = self.version,
+                        .opened_on = to_text(self.opened_on),
+                        .facts = cover.object(self.facts)});
 }
 
 json::object row_view(const CaseRow& row, const Cover& cover, Date today) {
-  return {{"id", to_text(row.id)},
-          {"congress", row.congress},
-          {"workflow", row.workflow},
-          {"state", row.state},
-          {"number", row.number},
-          {"title", cover.text(row.title)},
-          {"unit", row.unit},
-          {"session", row.session},
-          {"version", row.version},
-          {"confidential", row.confidential},
-          {"opened_on", to_text(row.opened_on)},
-          {"next_due", day(row.next_due)},
-          {"overdue", row.next_due && *row.next_due < today}};
+  return whole(CaseLine{.id = to_text(row.id),
+                        .congress = row.congress,
+                        .workflow = row.workflow,
+                        .state = row.state,
+                        .number = row.number,
+                        .title = cover.text(row.title),
+                        .unit = row.unit,
+                        .session = row.session,
+                        .version = row.version,
+                        .confidential = row.confidential,
+                        .opened_on = to_text(row.opened_on),
+                        .next_due = row.next_due,
+                        .overdue = row.next_due && *row.next_due < today});
 }
 
 namespace {
@@ -44,17 +46,19 @@ json::object own_body(const EventRecord& event) {
 }  // namespace
 
 json::object event_view(const EventRecord& event, const Cover& cover) {
-  return {{"case", to_text(event.id)},
-          {"seq", event.seq},
-          {"event", event.event},
-          {"occurred_on", day(event.occurred_on)},
-          {"recorded_at", to_local_text(event.recorded_at)},
-          {"recorded_by", cover.recorder(event)},
-          {"from", event.from_state},
-          {"to", event.to_state},
-          {"body", cover.object(own_body(event))},
-          // Names from a short list can be tried until the hash fits.
-          {"hash", cover.covers() ? json::value{} : json::value(event.hash)}};
+  EventView view{.case_ = to_text(event.id),
+                 .seq = event.seq,
+                 .event = event.event,
+                 .occurred_on = event.occurred_on,
+                 .recorded_at = to_local_text(event.recorded_at),
+                 .recorded_by = cover.recorder(event),
+                 .from = event.from_state,
+                 .to = event.to_state,
+                 .body = cover.object(own_body(event)),
+                 .hash = {}};
+  // Names from a short list can be tried until the hash fits.
+  if (!cover.covers()) view.hash = event.hash;
+  return whole(view);
 }
 
 }  // namespace duban

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/whole.hpp"
 #include "engine/register/directory.hpp"
 #include "engine/register/rulebook.hpp"
 #include "engine/words/protection.hpp"
@@ -8,6 +9,50 @@
 
 /// What the command line (--json) and the HTTP API tell of the register: one shape for both.
 namespace duban {
+
+struct CaseView {
+  std::string id, congress, workflow, state;
+  std::int64_t version = 0;
+  std::string opened_on;
+  boost::json::object facts;  ///< the workflow's own
+};
+BOOST_DESCRIBE_STRUCT(CaseView, (), (id, congress, workflow, state, version, opened_on, facts))
+
+struct CaseLine {
+  std::string id, congress, workflow, state, number, title, unit, session;
+  std::int64_t version = 0;
+  bool confidential = false;
+  std::string opened_on;
+  std::optional<Date> next_due;
+  bool overdue = false;
+};
+BOOST_DESCRIBE_STRUCT(CaseLine,
+                      (),
+                      (id,
+                       congress,
+                       workflow,
+                       state,
+                       number,
+                       title,
+                       unit,
+                       session,
+                       version,
+                       confidential,
+                       opened_on,
+                       next_due,
+                       overdue))
+
+struct EventView {
+  std::string case_;
+  std::int64_t seq = 0;
+  std::string event;
+  std::optional<Date> occurred_on;
+  std::string recorded_at, recorded_by, from, to;
+  boost::json::object body;         ///< everything that was stored of it
+  std::optional<std::string> hash;  ///< nothing where names are covered
+};
+BOOST_DESCRIBE_STRUCT(
+    EventView, (), (case_, seq, event, occurred_on, recorded_at, recorded_by, from, to, body, hash))
 
 /// A case by itself: what it is and its facts.
 [[nodiscard]] boost::json::object case_view(const Case& self, const Cover& cover);

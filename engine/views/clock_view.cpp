@@ -1,7 +1,6 @@
 #include "engine/views/clock_view.hpp"
 
 #include "engine/register/clocks.hpp"
-#include "engine/views/day.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -20,45 +19,49 @@ std::vector<Clock> clocks_of(const Family& family, CaseId id) {
   return clocks;
 }
 
-json::object clock_view(const Clock& clock, Rulebook& rulebook, Date today) {
-  json::object view{
-      {"case", to_text(clock.id)},
-      {"kind", clock.kind},
-      {"number", clock.number},
-      {"generation", clock.generation},
-      {"limit", clock.limit},
-      {"rule", clock.rule},
-      {"anchor", day(clock.anchor)},
-      {"nominal", day(clock.nominal)},
-      {"due", day(clock.due)},
-      {"provisional", clock.provisional},
-      {"running", clock.running()},
-      {"ended_on", day(clock.ended_on)},
-      {"next_at", clock.next_at ? json::value(to_local_text(*clock.next_at)) : json::value{}}};
+namespace {
+
+ClockView seen(const Clock& clock, Rulebook& rulebook, Date today) {
+  ClockView view;
+  view.case_ = to_text(clock.id);
+  view.kind = clock.kind;
+  view.number = clock.number;
+  view.generation = clock.generation;
+  view.limit = clock.limit;
+  view.rule = clock.rule;
+  view.anchor = clock.anchor;
+  view.nominal = clock.nominal;
+  view.due = clock.due;
+  view.provisional = clock.provisional;
+  view.running = clock.running();
+  view.ended_on = clock.ended_on;
+  if (clock.next_at) view.next_at = to_local_text(*clock.next_at);
   if (!clock.due || !clock.running()) return view;
-  view["days_left"] = (*clock.due - today).count();
-  view["working_days_left"] = rulebook.calendar(clock.calendar).workdays_between(today, *clock.due);
-  view["overdue"] = today > *clock.due;
+  view.days_left = (*clock.due - today).count();
+  view.working_days_left = rulebook.calendar(clock.calendar).workdays_between(today, *clock.due);
+  view.overdue = today > *clock.due;
   return view;
+}
+
+}  // namespace
+
+json::object clock_view(const Clock& clock, Rulebook& rulebook, Date today) {
+  return whole(seen(clock, rulebook, today));
 }
 
 json::object explained_clock_view(const Clock& clock, Rulebook& rulebook, Date today) {
   const auto& regulation = rulebook.regulation(clock.regulation);
   const auto& calendar = rulebook.calendar(clock.calendar);
-  auto view = clock_view(clock, rulebook, today);
-  view["source"] = source_of(clock, regulation);
-  view["regulation"] = clock.regulation;
-  view["calendar"] = clock.calendar;
+  ExplainedClock view{{seen(clock, rulebook, today)},
+                      source_of(clock, regulation),
+                      clock.regulation,
+                      clock.calendar,
+                      {},
+                      {}};
   if (clock.due && !calendar.is_workday(*clock.due))
-    view["last_workday"] = to_text(calendar.previous_workday(*clock.due));
-  json::array days;
-  for (const auto& step : explain(clock, regulation, calendar))
-    days.push_back({{"date", to_text(step.date)},
-                    {"number", step.number},
-                    {"why", step.why},
-                    {"name", step.name}});
-  view["days"] = std::move(days);
-  return view;
+    view.last_workday = calendar.previous_workday(*clock.due);
+  view.days = explain(clock, regulation, calendar);
+  return whole(view);
 }
 
 std::string source_of(const Clock& clock, const Regulation& regulation) {

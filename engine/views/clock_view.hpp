@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/whole.hpp"
 #include "engine/register/rulebook.hpp"
 
 #include <boost/json.hpp>
@@ -8,6 +9,48 @@
 
 /// What the command line (--json) and the HTTP API tell of the register: one shape for both.
 namespace duban {
+
+struct ClockView {
+  std::string case_, kind;
+  int number = 0, generation = 0;
+  std::string limit, rule;
+  std::optional<Date> anchor, nominal, due;
+  bool provisional = false, running = false;
+  std::optional<Date> ended_on;
+  std::optional<std::string> next_at;  ///< the next rung
+  // Of a running clock whose due date is known.
+  std::optional<std::int64_t> days_left, working_days_left;
+  std::optional<bool> overdue;
+};
+BOOST_DESCRIBE_STRUCT(ClockView,
+                      (),
+                      (case_,
+                       kind,
+                       number,
+                       generation,
+                       limit,
+                       rule,
+                       anchor,
+                       nominal,
+                       due,
+                       provisional,
+                       running,
+                       ended_on,
+                       next_at,
+                       days_left,
+                       working_days_left,
+                       overdue))
+
+BOOST_DESCRIBE_STRUCT(CountedDay, (), (date, number, why, name))
+
+struct ExplainedClock : ClockView {
+  std::string source, regulation, calendar;
+  std::optional<Date> last_workday;  ///< before a due date that is none
+  std::vector<CountedDay> days;
+};
+BOOST_DESCRIBE_STRUCT(ExplainedClock,
+                      (ClockView),
+                      (source, regulation, calendar, last_workday, days))
 
 /// The clocks of one case, or, of a root, of its whole family: running first, by due date.
 [[nodiscard]] std::vector<Clock> clocks_of(const Family& family, CaseId id);

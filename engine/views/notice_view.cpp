@@ -4,29 +4,29 @@ namespace duban {
 
 boost::json::object notice_view(const NoticeRow& row, const Cover& cover) {
   const auto& notice = row.notice;
-  return {{"id", row.id},
-          {"key", cover.text(notice.key)},
-          {"congress", notice.congress},
-          {"about", to_text(notice.about)},
-          {"recipient", cover.text(notice.recipient)},
-          {"text", notice.text},
-          {"body", cover.object(notice.body)},
-          {"status", row.status},
-          {"created_at", to_local_text(row.created_at)}};
+  return whole(NoticeView{.id = row.id,
+                          .key = cover.text(notice.key),
+                          .congress = notice.congress,
+                          .about = to_text(notice.about),
+                          .recipient = cover.text(notice.recipient),
+                          .text = notice.text,
+                          .body = cover.object(notice.body),
+                          .status = row.status,
+                          .created_at = to_local_text(row.created_at)});
 }
 
 boost::json::object reminder_view(const ReminderRow& row, const Cover& cover) {
   const auto& reminder = row.reminder;
-  return {{"case", to_text(reminder.id)},
-          {"kind", reminder.kind},
-          {"number", reminder.number},
-          {"generation", reminder.generation},
-          {"rung", reminder.rung},
-          {"recipient", cover.text(reminder.recipient)},
-          {"day", to_text(reminder.day)},
-          {"merged", reminder.merged},
-          {"notice", cover.text(reminder.notice)},
-          {"raised_at", to_local_text(row.raised_at)}};
+  return whole(ReminderView{.case_ = to_text(reminder.id),
+                            .kind = reminder.kind,
+                            .number = reminder.number,
+                            .generation = reminder.generation,
+                            .rung = reminder.rung,
+                            .recipient = cover.text(reminder.recipient),
+                            .day = reminder.day,
+                            .merged = reminder.merged,
+                            .notice = cover.text(reminder.notice),
+                            .raised_at = to_local_text(row.raised_at)});
 }
 
 }  // namespace duban

@@ -1,11 +1,35 @@
 #pragma once
 
+#include "engine/data/whole.hpp"
 #include "engine/register/directory.hpp"
 #include "engine/words/protection.hpp"
 
 #include <boost/json.hpp>
 
 namespace duban {
+
+struct NoticeView {
+  std::int64_t id = 0;
+  std::string key, congress, about, recipient, text;
+  boost::json::object body;
+  std::string status, created_at;
+};
+BOOST_DESCRIBE_STRUCT(NoticeView,
+                      (),
+                      (id, key, congress, about, recipient, text, body, status, created_at))
+
+struct ReminderView {
+  std::string case_, kind;
+  int number = 0, generation = 0;
+  std::string rung, recipient;
+  Date day{};
+  bool merged = false;
+  std::string notice, raised_at;
+};
+BOOST_DESCRIBE_STRUCT(
+    ReminderView,
+    (),
+    (case_, kind, number, generation, rung, recipient, day, merged, notice, raised_at))
 
 /// A notice in the outbox.
 [[nodiscard]] boost::json::object notice_view(const NoticeRow& row, const Cover& cover);

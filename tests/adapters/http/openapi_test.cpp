@@ -1,5 +1,6 @@
 // The document is the truth: what it names is there, and what is there it names.
 
+#include "adapters/http/schema_fixture.hpp"
 #include "adapters/http/served_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -65,6 +66,80 @@ TEST_CASE("The OpenAPI document is whole", "[http][sqlite]") {
     INFO(reference);
     CHECK_NOTHROW(document.at_pointer(reference.substr(1)));
   }
+}
+
+namespace {
+
+/// Every media type of the document: what a request or an answer may be.
+void check_examples(const json::value& content, const json::value& document, int& examples) {
+  for (const auto& [type, media] : content.as_object()) {
+    INFO(type);
+    REQUIRE(media.as_object().contains("example"));
+    const auto fault = misfit(media.at("example"), media.at("schema"), document);
+    INFO(fault.value_or(""));
+    CHECK_FALSE(fault);
+    ++examples;
+  }
+}
+
+/// Whether a schema says what is in an object.
+bool says_enough(const json::value& schema) {
+  const auto& object = schema.as_object();
+  const auto* type = object.if_contains("type");
+  return !(type && *type == "object") || object.contains("properties");
+}
+
+}  // namespace
+
+TEST_CASE("Every operation has examples, and each fits its schema", "[http][sqlite]") {
+  const ServedRegister served{sql::Dialect::sqlite};
+  const json::value document = served.server.ask("GET", "/api/v1/openapi.json").json();
+  int examples = 0;
+  for (const auto& [path, methods] : document.at("paths").as_object())
+    for (const auto& [method, operation] : methods.as_object()) {
+      INFO(method << " " << path);
+      if (const auto* parameters = operation.as_object().if_contains("parameters"))
+        for (const auto& parameter : parameters->as_array()) {
+          INFO(parameter.at("name"));
+          const auto fault = misfit(parameter.at("example"), parameter.at("schema"), document);
+          INFO(fault.value_or(""));
+          CHECK_FALSE(fault);
+        }
+      if (const auto* body = operation.as_object().if_contains("requestBody"))
+        check_examples(body->at("content"), document, examples);
+      for (const auto& [status, answer] : operation.at("responses").as_object()) {
+        INFO(status);
+        const auto* content = answer.as_object().if_contains("content");
+        if (!content) continue;
+        check_examples(*content, document, examples);
+        for (const auto& [type, media] : content->as_object())
+          CHECK(says_enough(media.at("schema")));
+      }
+    }
+  check_examples(document.at_pointer("/components/responses/Problem/content"), document, examples);
+  CHECK(examples > 40);
+  for (const auto& [name, schema] : document.at_pointer("/components/schemas").as_object()) {
+    INFO(name);
+    CHECK(says_enough(schema));
+  }
+}
+
+TEST_CASE("What does not fit a schema is found", "[http][sqlite]") {
+  const json::value schema = json::parse(R"({
+    "type": "object", "required": ["a"], "additionalProperties": false,
+    "properties": {"a": {"type": ["integer", "null"], "minimum": 1},
+                   "b": {"anyOf": [{"$ref": "#/text"}, {"type": "null"}]},
+                   "c": {"type": "array", "items": {"type": "string", "format": "date"}}}})");
+  const json::value document = json::parse(R"({"text": {"type": "string", "enum": ["x", "y"]}})");
+  const auto fits = [&](const char* value) {
+    return !misfit(json::parse(value), schema, document);
+  };
+  CHECK(fits(R"({"a": 1})"));
+  CHECK(fits(R"({"a": null, "b": "x", "c": ["2025-03-14"]})"));
+  CHECK(fits(R"({"a": 1, "b": null})"));
+  for (const auto* wrong : {"{}", "[]", R"({"a": 0})", R"({"a": "1"})", R"({"a": 1, "d": 1})",
+                            R"({"a": 1, "b": "z"})", R"({"a": 1, "c": ["x"]})"})
+    CHECK_FALSE(fits(wrong));
 }
 
 TEST_CASE("Every operation of the document is there, and keeps out who is not signed in",

@@ -1,8 +1,10 @@
 #include "adapters/http/served_fixture.hpp"
 
 #include "adapters/accounts/secrets.hpp"
+#include "adapters/cli/import_table.hpp"
 #include "adapters/files/file_types.hpp"
 #include "first_congress.hpp"
+#include "workflows/forms.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -112,10 +114,17 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       time{morning},
       accounts{pool_},
       audit{pool_},
+      batches{pool_},
       attachments{pool_},
-      uploads{attachments, {}, media_type_of},
+      uploads{attachments, {}, duban::media_type_of},
       gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals}, gate, audit, uploads, wall, languages()},
+      api{{store, directory, catalogue, time, signals, batches, uploads},
+          gate,
+          audit,
+          wall,
+          languages(),
+          {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},
+           .forms = all_form_hints()}},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }

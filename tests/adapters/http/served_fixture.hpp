@@ -8,6 +8,7 @@
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_batches.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -79,6 +80,7 @@ class ServedRegister {
   Signals signals;
   sql::SqlAccounts accounts;
   sql::SqlAudit audit;
+  sql::SqlBatches batches;
   sql::SqlAttachments attachments;
   Uploads uploads;
   accounts::AccountGate gate;

@@ -1,13 +1,17 @@
-#include "adapters/cli/import_cases.hpp"
+#include "engine/import/case_import.hpp"
 
 #include "engine/data/canonical.hpp"
 #include "engine/data/sound_text.hpp"
+#include "engine/people/sight.hpp"
 
-namespace duban::cli {
+#include <algorithm>
+
+namespace duban {
 
 namespace {
 // Large enough that the disk is no bottleneck, small enough that others need not wait.
 constexpr std::size_t group_size = 500;
+constexpr std::string_view registering = "register";
 }  // namespace
 
 // Doubles -----------------------------------------------------------------------------------------
@@ -42,7 +46,7 @@ Result<void> Doubles::check_number(const std::string& number, std::size_t line) 
   filter.limit = 1;
   const auto same = spellings(number);
   if (const auto known = lines_.find(same.front()); known != lines_.end())
-    return Error{Problem::conflict, "number",
+    return Error{Problem::bad_input, "number",
                  "line " + std::to_string(known->second) + " has the number " + number + " too"};
   for (const auto& spelling : same) {
     filter.number = spelling;
@@ -85,15 +89,44 @@ void Doubles::read_numberless() {
   }
 }
 
+// Who and where -----------------------------------------------------------------------------------
+
+Result<void> check_importer(const User& user,
+                            const Congress& congress,
+                            const Importer& importer,
+                            Register& cases) {
+  const auto rules = cases.rulebook().of_congress(congress.code);
+  if (!rules) return rules.error();
+  const auto rows = cases.catalogue().at(importer.workflow).rows();
+  const auto row = std::ranges::find(rows, registering, &RowInfo::event);
+  if (row == rows.end()) return {};
+  const auto& roles = rules->regulation.roles_with(row->authority);
+  if (std::ranges::find_first_of(user.roles, roles) != user.roles.end()) return {};
+  return Error{Problem::no_authority, std::string{registering}, "", roles};
+}
+
+ImportPlace import_place(Register& cases, const Congress& congress, const User* user) {
+  Actor actor;
+  actor.name = "import";
+  if (user) actor = actor_of(*user);
+  ImportPlace place{congress.code, congress.name, date_of(cases.now()), actor, {}, {}};
+  const auto units = cases.directory().units(congress.code);
+  for (const auto& unit : units) place.units.emplace(unit.name, unit.code);
+  for (const auto& unit : units) place.units.insert_or_assign(unit.code, unit.code);
+  for (const auto& deputy : cases.directory().deputies(congress.code))
+    place.deputies.emplace(deputy.name, deputy.code);
+  return place;
+}
+
 // Import ------------------------------------------------------------------------------------------
 
-void CaseImport::run(ImportTable& table, Verdicts& verdicts) {
+void CaseImport::run(ImportTable& table, RowWitness& witness) {
   std::vector<Read> group;
   while (const auto line = table.next()) {
     group.push_back(read(*line, table));
-    if (group.size() == group_size) settle(group, verdicts);
+    if (group.size() == group_size) settle(group, witness);
   }
-  settle(group, verdicts);
+  settle(group, witness);
 }
 
 Result<ImportedRow> CaseImport::read_sound(const ImportRow& row) const {
@@ -111,7 +144,7 @@ CaseImport::Read CaseImport::read(const ImportTable::Line& line, const ImportTab
     if (const auto fresh = doubles_.check(read.row->summary, line.number); !fresh)
       read.row = fresh.error();
     else if (!first.idempotency_key.empty() &&
-             open_.store.answered(first.actor.name, first.idempotency_key))
+             cases_.store().answered(first.actor.name, first.idempotency_key))
       read.row = Error{Problem::conflict, "title", "this line has been taken already"};
   }
   if (read.row)
@@ -126,7 +159,7 @@ void CaseImport::add_units(const ImportedRow& row) {
     if (!place_.units.emplace(name, name).second) continue;
     // Somebody else may have added it a moment ago: then it is there, which is all that is wanted.
     if (!is_dry_run_)
-      static_cast<void>(open_.directory.put(Unit{place_.congress, name, name}, true));
+      static_cast<void>(cases_.directory().put(Unit{place_.congress, name, name}, true));
     new_units_.push_back(name);
   }
 }
@@ -140,20 +173,20 @@ void CaseImport::skip_serials(const std::vector<Read>& group) {
       last = std::max(last, read.row->numbered->last);
     }
   for (const auto& [series, last] : through)
-    open_.store.skip_serials(place_.congress, series, last);
+    cases_.store().skip_serials(place_.congress, series, last);
 }
 
-void CaseImport::settle(std::vector<Read>& group, Verdicts& verdicts) {
+void CaseImport::settle(std::vector<Read>& group, RowWitness& witness) {
   if (!is_dry_run_) skip_serials(group);
   std::vector<std::vector<Command>> families;
   for (auto& read : group)
     if (read.row) families.push_back(std::move(read.row->commands));
-  const auto done = is_dry_run_ ? open_.cases.rehearse(families) : open_.cases.open_all(families);
+  const auto done = is_dry_run_ ? cases_.rehearse(families) : cases_.open_all(families);
   for (std::size_t next = 0; const auto& read : group)
-    verdicts.tell({read.line, read.number, read.title,
-                   read.row ? done[next++] : Result<Done>{read.row.error()}, read.column});
-  verdicts.flush();
+    witness.tell({read.line, read.number, read.title,
+                  read.row ? done[next++] : Result<Done>{read.row.error()}, read.column});
+  witness.group_is_done();
   group.clear();
 }
 
-}  // namespace duban::cli
+}  // namespace duban

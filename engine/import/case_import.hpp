@@ -1,12 +1,35 @@
 #pragma once
 
-#include "adapters/cli/import_table.hpp"
-#include "adapters/cli/import_verdicts.hpp"
-#include "adapters/cli/open_register.hpp"
+#include "engine/import/table.hpp"
+#include "engine/register/register.hpp"
 
-#include <set>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
-namespace duban::cli {
+namespace duban {
+
+/// What became of one line of an imported table.
+struct RowVerdict {
+  std::size_t line = 0;
+  std::string number, title;
+  Result<Done> done;
+  std::string column{};  ///< of a refusal: what the table calls the column at fault
+
+  /// The register has it already, so that nothing is lost by the refusal.
+  [[nodiscard]] bool is_there() const { return !done && done.error().problem == Problem::conflict; }
+};
+
+/// Whoever wants to know.
+class RowWitness {
+ public:
+  virtual ~RowWitness() = default;
+  /// Every line's verdict, in their order, as it is known.
+  virtual void tell(const RowVerdict& verdict) = 0;
+  /// What was told so far is in the register.
+  virtual void group_is_done() {}
+};
 
 /// What of a table is in the register already, and what the table itself has named before.
 class Doubles {
@@ -14,7 +37,8 @@ class Doubles {
   Doubles(Directory& directory, std::string congress, std::string workflow)
       : directory_{directory}, congress_{std::move(congress)}, workflow_{std::move(workflow)} {}
 
-  /// Refuses a number that is taken, in the register or on an earlier line; `17-3-1` is `17-3-001`.
+  /// Refuses a number that is taken, in the register (conflict) or on an earlier line (bad_input);
+  /// `17-3-1` is `17-3-001`.
   /// A case without a number is known by title and session: as many lines are refused as the
   /// register has of it, so that a table can be imported again after it was interrupted.
   [[nodiscard]] Result<void> check(const Summary& row, std::size_t line);
@@ -37,17 +61,28 @@ class Doubles {
   std::map<std::pair<std::string, std::string>, int> seen_;
 };
 
+/// Who imports must be one who may register in this congress: the authority of the event that a
+/// table says has happened to each of its cases.
+[[nodiscard]] Result<void> check_importer(const User& user,
+                                          const Congress& congress,
+                                          const Importer& importer,
+                                          Register& cases);
+
+/// What rows refer to, as the directory has it now.  `user`: nobody in a register without users.
+[[nodiscard]] ImportPlace import_place(Register& cases, const Congress& congress, const User* user);
+
 /// Brings the lines of a table into the register, a group in each transaction.
 class CaseImport {
  public:
-  CaseImport(OpenRegister& open, const Importer& importer, ImportPlace place, bool is_dry_run)
-      : open_{open},
+  /// `is_dry_run`: says every line's verdict and writes nothing.
+  CaseImport(Register& cases, const Importer& importer, ImportPlace place, bool is_dry_run)
+      : cases_{cases},
         importer_{importer},
         place_{std::move(place)},
         is_dry_run_{is_dry_run},
-        doubles_{open.directory, place_.congress, std::string{importer.workflow}} {}
+        doubles_{cases.directory(), place_.congress, std::string{importer.workflow}} {}
 
-  void run(ImportTable& table, Verdicts& verdicts);
+  void run(ImportTable& table, RowWitness& witness);
   /// Units the directory did not know, in the order of the table.
   [[nodiscard]] const std::vector<std::string>& new_units() const { return new_units_; }
 
@@ -61,9 +96,9 @@ class CaseImport {
   [[nodiscard]] Result<ImportedRow> read_sound(const ImportRow& row) const;
   void add_units(const ImportedRow& row);
   void skip_serials(const std::vector<Read>& group);
-  void settle(std::vector<Read>& group, Verdicts& verdicts);
+  void settle(std::vector<Read>& group, RowWitness& witness);
 
-  OpenRegister& open_;
+  Register& cases_;
   const Importer& importer_;
   ImportPlace place_;
   bool is_dry_run_;
@@ -71,4 +106,4 @@ class CaseImport {
   std::vector<std::string> new_units_;
 };
 
-}  // namespace duban::cli
+}  // namespace duban

@@ -1,0 +1,179 @@
+#include "adapters/http/openapi_examples.hpp"
+
+#include <array>
+#include <map>
+#include <string>
+
+namespace duban::http {
+
+namespace {
+
+namespace json = boost::json;
+
+using Named = std::map<std::string_view, std::string_view>;
+
+constexpr std::string_view some_moment = "2025-03-14T09:00:00+08:00", some_day = "2025-03-14",
+                           some_hash =
+                               "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// Texts by the name of their member.
+const Named& named_texts() {
+  static const Named all{{"about", "12"},
+                         {"act", "importTable"},
+                         {"anchor", some_day},
+                         {"at", some_moment},
+                         {"authority", "assign"},
+                         {"by", "officer"},
+                         {"calendar", some_hash},
+                         {"case", "12"},
+                         {"code", "17-3"},
+                         {"column", "类型"},
+                         {"congress", "340100"},
+                         {"created_at", some_moment},
+                         {"csrf", "Yk3v"},
+                         {"deputy", "张三"},
+                         {"detail", "现在的状态是“已登记（registered）”，不能“归档（close）”"},
+                         {"edition", some_hash},
+                         {"ends_at", "2026-03-14T09:00:00+08:00"},
+                         {"event", "register"},
+                         {"from", "submitted"},
+                         {"hash", some_hash},
+                         {"help", "不写则自动编下一号"},
+                         {"id", "12"},
+                         {"key", "n:12:2:suggestion.registered:1"},
+                         {"kind", "reply"},
+                         {"label", "登记编号"},
+                         {"level", "city"},
+                         {"limit", "reply"},
+                         {"made_at", some_moment},
+                         {"made_by", "officer"},
+                         {"message", "缺少"},
+                         {"name", "市交通运输局"},
+                         {"next", "12"},
+                         {"next_at", "2025-06-10T08:00:00+08:00"},
+                         {"now", some_moment},
+                         {"number", "17-3-001"},
+                         {"origin", "192.0.2.7"},
+                         {"outcome", "done"},
+                         {"parent", "340000"},
+                         {"password", "春江花月夜2025年"},
+                         {"path", "units[0].role"},
+                         {"possible", "officer"},
+                         {"possible_events", "assign"},
+                         {"raised_at", some_moment},
+                         {"reason", "not_in_state"},
+                         {"recipient", "unit:市交通运输局:contact"},
+                         {"recorded_at", some_moment},
+                         {"recorded_by", "officer"},
+                         {"regulation", some_hash},
+                         {"roles", "officer"},
+                         {"rule", "3 months"},
+                         {"rung", "30 days before"},
+                         {"session", "17-3"},
+                         {"source", "代表法 51"},
+                         {"state", "registered"},
+                         {"state_label", "已登记"},
+                         {"status", "pending"},
+                         {"text", "suggestion.registered"},
+                         {"title", "关于改造长江路积水点的建议"},
+                         {"to", "registered"},
+                         {"token", "d2f0…"},
+                         {"type", "urn:duban:not_in_state"},
+                         {"unit", "市交通运输局"},
+                         {"user", "officer"},
+                         {"why", "counted"},
+                         {"workflow", "suggestion"},
+                         {"If-Match", "\"1\""},
+                         {"Idempotency-Key", "k-1"}};
+  return all;
+}
+
+/// Objects that no schema describes, by the name of their member.
+json::value object_called(std::string_view name) {
+  if (name == "facts")
+    return json::object{
+        {"title", "关于改造长江路积水点的建议"}, {"lead_deputy", "张三"}, {"session", "17-3"}};
+  if (name == "data") return json::object{{"category", "城建"}};
+  if (name == "schema") return json::object{{"type", "object"}};
+  return json::object{};
+}
+
+std::string_view type_in(const json::object& schema) {
+  const auto* type = schema.if_contains("type");
+  if (!type) return {};
+  if (const auto* either = type->if_array()) return either->front().as_string();
+  return type->as_string();
+}
+
+json::value text_called(std::string_view name, const json::object& schema) {
+  const auto* format = schema.if_contains("format");
+  if (format) return json::value(*format == "date" ? some_day : some_moment);
+  const auto at = named_texts().find(name);
+  return json::value(at == named_texts().end() ? std::string_view{"…"} : at->second);
+}
+
+json::value object_of(const json::object& schema, std::string_view name) {
+  json::object all;
+  const auto* members = schema.if_contains("properties");
+  if (members)
+    for (const auto& [member, inner] : members->as_object())
+      all.emplace(member, example_of(inner.as_object(), member));
+  const auto* others = schema.if_contains("additionalProperties");
+  if (others && others->is_object())
+    all.emplace("registered", example_of(others->as_object(), "registered"));
+  return members || others ? json::value(std::move(all)) : object_called(name);
+}
+
+}  // namespace
+
+json::value example_of(const json::object& schema, std::string_view name) {
+  if (name == "problem") return {};  // of what was done
+  if (const auto* usual = schema.if_contains("examples")) return usual->as_array().front();
+  if (const auto* either = schema.if_contains("anyOf"))
+    return example_of(either->as_array().front().as_object(), name);
+  if (const auto* words = schema.if_contains("enum")) return words->as_array().front();
+  const auto type = type_in(schema);
+  if (type == "object") return object_of(schema, name);
+  if (type == "array") {
+    json::array one;
+    one.push_back(example_of(schema.at("items").as_object(), name));
+    return json::value(std::move(one));
+  }
+  if (type == "boolean") return json::value(false);
+  if (type == "string") return text_called(name, schema);
+  if (type != "integer") return json::object{};
+  if (const auto* usual = schema.if_contains("default")) return *usual;
+  const auto* least = schema.if_contains("minimum");
+  return least ? *least : json::value(name == "status" ? 409 : 1);
+}
+
+json::value request_example(std::string_view operation) {
+  static const std::map<std::string_view, std::string_view> all{
+      {"openCase",
+       R"({"workflow":"suggestion","event":"submit","data":{"title":"关于改造长江路积水点的建议",
+           "text":"每逢大雨，长江路积水严重，请予改造。","lead_deputy":"张三","session":"17-3"}})"},
+      {"fireEvent",
+       R"({"data":{"mode":"sole","units":[{"unit":"市交通运输局","role":"sole"}]},
+           "occurred_on":"2025-03-14"})"},
+      {"makeBatch",
+       R"({"event":"urge","cases":[{"id":"12.1","version":3},{"id":"13.1","version":2}],
+           "data":{"words":"请于本月底前答复"}})"},
+      {"importTable",
+       R"({"header":["标题","届次","编号","承办单位"],
+           "rows":[["修路","17-3","17-3-001","市交通运输局"],["修桥","17-3","",""]]})"},
+      {"signIn", R"({"name":"admin","password":"春江花月夜2025年"})"},
+      {"openToken",
+       R"({"name":"nightly","scopes":["read"],"ends_at":"2026-03-14T09:00:00+08:00"})"}};
+  const auto at = all.find(operation);
+  return at == all.end() ? json::value{} : json::parse(at->second);
+}
+
+std::string_view text_example(std::string_view type) {
+  if (type == "text/csv") return "标题,届次,编号,承办单位\r\n修路,17-3,17-3-001,市交通运输局\r\n";
+  if (type == "text/vnd.mermaid")
+    return "stateDiagram-v2\n  [*] --> submitted: submit\n  submitted --> registered: register\n";
+  return "# HELP duban_held 1 while the register is held and sends nothing.\n"
+         "# TYPE duban_held gauge\nduban_held 0\n";
+}
+
+}  // namespace duban::http
