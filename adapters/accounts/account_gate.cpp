@@ -34,6 +34,7 @@ struct Counter {
 /// A session that is used is written no more often than this.
 constexpr minutes between_marks{5};
 constexpr hours longest_token{24 * 366};
+constexpr auto wrong = "name or password is wrong";
 
 Error refused(std::string detail) {
   return {Problem::no_authority, "", std::move(detail)};
@@ -86,7 +87,7 @@ Result<Credentials> AccountGate::proved(const Proof& proof) {
   if (!fits_password(credentials ? credentials->password : "", proof.password)) {
     for (const auto& counter : counters_for(proof))
       accounts_.count_failure(counter.key, now, counter.patience.one_forgiven_each);
-    return refused("name or password is wrong");
+    return refused(wrong);
   }
   if (!credentials->locked.empty()) return refused("this account is locked");
   accounts_.forgive(counter_of_pair(proof).key);
@@ -100,23 +101,25 @@ bool AccountGate::must_wait(const Proof& proof, Instant now) {
   });
 }
 
-Opened AccountGate::open_session(const Credentials& credentials) {
+Result<Opened> AccountGate::open_session(const Credentials& credentials) {
   const auto now = time_.now();
   auto secret = new_secret();
   accounts_.forget_entries(now);
   accounts_.forget_attempts(now - longest_kept_attempt);
-  accounts_.add(Entry{.secret_hash = hash_secret(secret),
-                      .user = credentials.user,
-                      .kind = EntryKind::session,
-                      .name = {},
-                      .scopes = {},
-                      .created_at = now,
-                      .used_at = now,
-                      .ends_at = now + idle_session});
-  return {.secret = std::move(secret),
-          .user = credentials.user,
-          .must_change = credentials.must_change,
-          .ends_at = now + idle_session};
+  const Entry entry{.secret_hash = hash_secret(secret),
+                    .user = credentials.user,
+                    .kind = EntryKind::session,
+                    .name = {},
+                    .scopes = {},
+                    .created_at = now,
+                    .used_at = now,
+                    .ends_at = now + idle_session};
+  // The password was changed, or the user locked, since they were looked at.
+  if (accounts_.add(entry, credentials.password) != Added::yes) return refused(wrong);
+  return Opened{.secret = std::move(secret),
+                .user = credentials.user,
+                .must_change = credentials.must_change,
+                .ends_at = entry.ends_at};
 }
 
 std::optional<Entered> AccountGate::enter(std::string_view secret) {
@@ -133,7 +136,8 @@ std::optional<Entered> AccountGate::enter(std::string_view secret) {
                  .kind = entry->kind,
                  .scopes = entry->scopes,
                  .must_change = credentials->must_change,
-                 .csrf = csrf_for(secret)};
+                 .csrf = csrf_for(secret),
+                 .password = credentials->password};
 }
 
 void AccountGate::sign_out(std::string_view secret) {
@@ -151,32 +155,34 @@ Result<Opened> AccountGate::change_password(const Proof& old, const std::string&
                ? bad_input("old", credentials.error().detail)
                : credentials.error();
   if (auto sound = check_wanted(old, wanted); !sound) return sound.error();
-  if (!accounts_.change_password(*credentials, hash_password(wanted)))
+  auto hash = hash_password(wanted);
+  if (!accounts_.change_password(*credentials, hash))
     return Error{Problem::conflict, "old", "somebody else has changed the password meanwhile"};
+  credentials->password = std::move(hash);
   credentials->must_change = false;
-  sign_out_everywhere(old.name);
   return open_session(*credentials);
 }
 
-Result<Opened> AccountGate::open_token(const std::string& user, const TokenWish& wish) {
+Result<Opened> AccountGate::open_token(const Entered& by, const TokenWish& wish) {
   const auto now = time_.now();
   if (wish.ends_at <= now) return bad_input("ends_at", "has passed; a token ends later than now");
   if (wish.ends_at > now + longest_token)
     return bad_input("ends_at", "is too late; a token lasts a year at most");
-  const auto all = tokens(user);
-  if (std::ranges::find(all, wish.name, &Entry::name) != all.end())
-    return Error{Problem::conflict, "name", "there is already a token " + wish.name};
   auto secret = new_secret();
-  accounts_.add(Entry{.secret_hash = hash_secret(secret),
-                      .user = user,
-                      .kind = EntryKind::token,
-                      .name = wish.name,
-                      .scopes = wish.scopes,
-                      .created_at = now,
-                      .used_at = now,
-                      .ends_at = wish.ends_at});
+  const auto added = accounts_.add(Entry{.secret_hash = hash_secret(secret),
+                                         .user = by.user,
+                                         .kind = EntryKind::token,
+                                         .name = wish.name,
+                                         .scopes = wish.scopes,
+                                         .created_at = now,
+                                         .used_at = now,
+                                         .ends_at = wish.ends_at},
+                                   by.password);
+  if (added == Added::name_taken)
+    return Error{Problem::conflict, "name", "there is already a token " + wish.name};
+  if (added == Added::not_as_seen) return refused("sign in first");
   return Opened{
-      .secret = std::move(secret), .user = user, .must_change = false, .ends_at = wish.ends_at};
+      .secret = std::move(secret), .user = by.user, .must_change = false, .ends_at = wish.ends_at};
 }
 
 std::vector<Entry> AccountGate::tokens(std::string_view user) {
@@ -194,11 +200,17 @@ Result<void> AccountGate::revoke_token(std::string_view user, std::string_view n
   return {};
 }
 
+Result<std::string> AccountGate::enrol(const User& user) {
+  auto password = one_time_password();
+  if (auto enrolled = accounts_.enrol(user, hash_password(password)); !enrolled)
+    return enrolled.error();
+  return password;
+}
+
 Result<std::string> AccountGate::give_password(const std::string& user) {
   if (auto known = check_user(user); !known) return known.error();
   auto password = one_time_password();
   accounts_.set_password(user, hash_password(password), true);
-  accounts_.remove_entries(user, {});
   return password;
 }
 

@@ -25,10 +25,11 @@ class AccountGate : public Gate {
   void sign_out_everywhere(std::string_view user) override;
   [[nodiscard]] Result<Opened> change_password(const Proof& old,
                                                const std::string& wanted) override;
-  [[nodiscard]] Result<Opened> open_token(const std::string& user, const TokenWish& wish) override;
+  [[nodiscard]] Result<Opened> open_token(const Entered& by, const TokenWish& wish) override;
   [[nodiscard]] std::vector<Entry> tokens(std::string_view user) override;
   [[nodiscard]] Result<void> revoke_token(std::string_view user, std::string_view name) override;
 
+  [[nodiscard]] Result<std::string> enrol(const User& user) override;
   [[nodiscard]] Result<std::string> give_password(const std::string& user) override;
   [[nodiscard]] Result<void> lock(const std::string& user, const std::string& why) override;
   [[nodiscard]] std::string why_locked(std::string_view user) override;
@@ -36,7 +37,7 @@ class AccountGate : public Gate {
  private:
   [[nodiscard]] Result<Credentials> proved(const Proof& proof);
   [[nodiscard]] bool must_wait(const Proof& proof, Instant now);
-  [[nodiscard]] Opened open_session(const Credentials& credentials);
+  [[nodiscard]] Result<Opened> open_session(const Credentials& credentials);
   [[nodiscard]] Result<void> check_user(const std::string& user);
 
   Accounts& accounts_;

@@ -70,6 +70,14 @@ std::size_t connections_for(std::size_t workers) {
   return std::clamp(workers / 2, least, most);
 }
 
+/// `admin`, or what comes next where somebody else bears that name.
+std::string free_name(const std::vector<User>& users) {
+  std::string name = "admin";
+  for (int number = 2; std::ranges::find(users, name, &User::name) != users.end(); ++number)
+    name = "admin" + std::to_string(number);
+  return name;
+}
+
 /// A register in which nobody can sign in yet: its first user of an office, or a new one, gets a
 /// password that is told this once.
 Result<void> let_first_in(accounts::AccountGate& gate,
@@ -85,14 +93,12 @@ Result<void> let_first_in(accounts::AccountGate& gate,
   if (at == users.end())
     at = first_who([&](const User& user) { return Sight{user, all_workflows}.sees_everything(); });
   const User first = at != users.end() ? *at
-                                       : User{.name = "admin",
+                                       : User{.name = free_name(users),
                                               .congress = {},
                                               .roles = {"officer", std::string{administrator}},
                                               .unit = {},
                                               .deputy = {}};
-  if (at == users.end())
-    if (auto put = served.directory.put(first, true); !put) return put;
-  const auto password = gate.give_password(first.name);
+  const auto password = at != users.end() ? gate.give_password(first.name) : gate.enrol(first);
   if (!password) return password.error();
   context.tell("首次启动：用户 {}，一次性密码 {}，登录后须修改",
                "First start: user {}, one-time password {}, to be changed after signing in",

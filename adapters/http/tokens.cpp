@@ -52,7 +52,10 @@ Result<Answer> open_token(Gate& gate, Visit& visit) {
   if (auto sound = check_scopes(given->scopes); !sound) return sound.error();
   const auto ends_at = parse_instant(given->ends_at);
   if (!ends_at) return bad_input("ends_at", ends_at.error().detail);
-  const auto opened = gate.open_token(visit.user().name, {given->name, given->scopes, *ends_at});
+  const auto opened =
+      gate.open_token(visit.caller->entered, {given->name, given->scopes, *ends_at});
+  if (!opened && opened.error().problem == Problem::no_authority)
+    return not_signed_in(visit.words.sentence(opened.error().detail));
   if (!opened) return opened.error();
   return Answer::of(json::object{{"name", given->name}, {"token", opened->secret}}, 201);
 }

@@ -85,8 +85,9 @@ Error in_data(Error error) {
   return error;
 }
 
-Result<Answer> give_password(Gate& gate, const std::string& name, unsigned status) {
-  const auto password = gate.give_password(name);
+Result<Answer> told_once(const std::string& name,
+                         const Result<std::string>& password,
+                         unsigned status) {
   if (!password) return password.error();
   return Answer::of(whole(GivenPassword{name, *password}), status);
 }
@@ -99,8 +100,7 @@ Result<Answer> add_user(Gate& gate, Visit& visit) {
   const User user{given->name, congress->code, given->roles, given->unit.value_or(""),
                   given->deputy.value_or("")};
   if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
-  if (auto put = visit.desk.directory.put(user, true); !put) return put.error();
-  return give_password(gate, user.name, 201);
+  return told_once(user.name, gate.enrol(user), 201);
 }
 
 /// Or nobody could undo it.
@@ -131,7 +131,8 @@ Result<Answer> change_user(Gate& gate, Visit& visit) {
 
 Result<Answer> renew_password(Gate& gate, Visit& visit) {
   const auto user = user_named(visit);
-  return user ? give_password(gate, user->name, 200) : user.error();
+  if (!user) return user.error();
+  return told_once(user->name, gate.give_password(user->name), 200);
 }
 
 Result<Answer> lock(Gate& gate, Visit& visit) {

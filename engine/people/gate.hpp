@@ -30,7 +30,8 @@ struct Entered {
   EntryKind kind{};
   std::vector<std::string> scopes;  ///< of a token
   bool must_change = false;
-  std::string csrf;  ///< what a page of ours must send along with whatever changes something
+  std::string csrf;      ///< what a page of ours must send along with whatever changes something
+  std::string password;  ///< what was kept of it when they came in
 };
 
 /// A token that somebody wants.
@@ -60,14 +61,16 @@ class Gate {
   [[nodiscard]] virtual Result<Opened> change_password(const Proof& old,
                                                        const std::string& wanted) = 0;
 
-  [[nodiscard]] virtual Result<Opened> open_token(const std::string& user,
-                                                  const TokenWish& wish) = 0;
+  /// Refuses (no_authority) whoever was shut out since they came in.
+  [[nodiscard]] virtual Result<Opened> open_token(const Entered& by, const TokenWish& wish) = 0;
   [[nodiscard]] virtual std::vector<Entry> tokens(std::string_view user) = 0;
   /// Refuses (not_found) one that the user does not have.
   [[nodiscard]] virtual Result<void> revoke_token(std::string_view user, std::string_view name) = 0;
 
   // For administrators.
 
+  /// Adds a user, and gives them a one-time password.  Refuses what Directory::put refuses.
+  [[nodiscard]] virtual Result<std::string> enrol(const User& user) = 0;
   /// Gives a user a new one-time password and ends all sessions and tokens.  Refuses a user that is
   /// not there.
   [[nodiscard]] virtual Result<std::string> give_password(const std::string& user) = 0;

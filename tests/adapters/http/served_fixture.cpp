@@ -137,14 +137,16 @@ void ServedRegister::add_user(const User& user, const std::string& password) {
 Browser::Browser(ServedRegister& served, const std::string& name) : server_{served.server} {
   const auto secret = duban::accounts::new_secret();
   const auto now = served.wall.now();
-  served.accounts.add(Entry{.secret_hash = duban::accounts::hash_secret(secret),
-                            .user = name,
-                            .kind = EntryKind::session,
-                            .name = {},
-                            .scopes = {},
-                            .created_at = now,
-                            .used_at = now,
-                            .ends_at = now + std::chrono::hours{1}});
+  const Entry entry{.secret_hash = duban::accounts::hash_secret(secret),
+                    .user = name,
+                    .kind = EntryKind::session,
+                    .name = {},
+                    .scopes = {},
+                    .created_at = now,
+                    .used_at = now,
+                    .ends_at = now + std::chrono::hours{1}};
+  if (served.accounts.add(entry, served.accounts.credentials(name).value().password) != Added::yes)
+    throw std::logic_error(name + " cannot sign in");
   cookie_ = "duban=" + secret;
   csrf_ = duban::accounts::csrf_for(secret);
 }
