@@ -2,6 +2,7 @@
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "engine/data/sound_text.hpp"
+#include "engine/people/names.hpp"
 
 namespace duban::cli {
 
@@ -22,13 +23,13 @@ Result<void> tell(const Deputy& deputy, const Context& context) {
 }
 
 Result<void> check_deputy(const Deputy& deputy) {
-  if (auto sound = check_name("name", deputy.name); !sound) return sound;
-  if (auto sound = check_name("code", deputy.code); !sound) return sound;
+  if (auto sound = check_title("name", deputy.name); !sound) return sound;
   return check_line("delegation", deputy.delegation);
 }
 
 Result<void> add_deputy(const Deputy& deputy, OpenRegister& open) {
   if (auto sound = check_deputy(deputy); !sound) return sound;
+  if (auto sound = check_handle("code", deputy.code); !sound) return sound;
   return open.directory.put(deputy, true);
 }
 

@@ -1,7 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
-#include "engine/data/sound_text.hpp"
+#include "engine/people/names.hpp"
 
 namespace duban::cli {
 
@@ -21,8 +21,8 @@ Result<void> tell(const Unit& unit, const Context& context) {
 }
 
 Result<void> add_unit(const Unit& unit, OpenRegister& open) {
-  if (auto sound = check_name("name", unit.name); !sound) return sound;
-  if (auto sound = check_name("code", unit.code); !sound) return sound;
+  if (auto sound = check_title("name", unit.name); !sound) return sound;
+  if (auto sound = check_handle("code", unit.code); !sound) return sound;
   return open.directory.put(unit, true);
 }
 
@@ -41,7 +41,7 @@ Result<void> change_unit(const UnitOptions& options,
                          const Context& context) {
   auto unit = row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
   if (!unit) return unit.error();
-  if (auto sound = check_name("--name", options.name); !sound) return sound;
+  if (auto sound = check_title("--name", options.name); !sound) return sound;
   unit->name = options.name;
   if (auto put = open.directory.put(*unit, false); !put) return put;
   return tell(*unit, context);

@@ -4,6 +4,7 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 
@@ -62,6 +63,7 @@ Result<void> keep(User user,
 Result<void> add_user(const UserOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
+  if (auto sound = check_login("name", options.name); !sound) return sound;
   return keep({options.name, congress->code, {}, "", ""}, true, options, open, context);
 }
 

@@ -2,8 +2,8 @@
 
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
-#include "engine/data/sound_text.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 
@@ -59,8 +59,9 @@ template <class Row>
 Result<Answer> keep_row(const RowKind<Row>& kind, json::object body, bool is_new, Visit& visit) {
   const auto row = decode<Row>(body, Absent::is_unknown);
   if (!row) return row.error();
-  if (auto sound = check_name("code", row->code); !sound) return sound.error();
-  if (auto sound = check_name("name", row->name); !sound) return sound.error();
+  if (is_new)
+    if (auto sound = check_handle("code", row->code); !sound) return sound.error();
+  if (auto sound = check_title("name", row->name); !sound) return sound.error();
   if (auto sound = kind.check(*row); !sound) return sound.error();
   if (auto put = visit.desk.directory.put(*row, is_new); !put) return put.error();
   return Answer::of(whole(*row), is_new ? 201 : 200);

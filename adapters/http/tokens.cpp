@@ -2,7 +2,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/session.hpp"
 #include "engine/data/schema.hpp"
-#include "engine/data/sound_text.hpp"
+#include "engine/people/names.hpp"
 #include "engine/time/instant.hpp"
 
 #include <algorithm>
@@ -48,7 +48,7 @@ Result<void> check_scopes(const std::vector<std::string>& scopes) {
 Result<Answer> open_token(Gate& gate, Visit& visit) {
   const auto given = decode<NewToken>(visit.body);
   if (!given) return given.error();
-  if (auto sound = check_name("name", given->name); !sound) return sound.error();
+  if (auto sound = check_handle("name", given->name); !sound) return sound.error();
   if (auto sound = check_scopes(given->scopes); !sound) return sound.error();
   const auto ends_at = parse_instant(given->ends_at);
   if (!ends_at) return bad_input("ends_at", ends_at.error().detail);

@@ -3,6 +3,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 
@@ -97,6 +98,7 @@ Result<Answer> add_user(Gate& gate, Visit& visit) {
   if (!congress) return congress.error();
   const auto given = decode<NewUser>(visit.body);
   if (!given) return given.error();
+  if (auto sound = check_login("name", given->name); !sound) return sound.error();
   const User user{given->name, congress->code, given->roles, given->unit.value_or(""),
                   given->deputy.value_or("")};
   if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
@@ -141,6 +143,7 @@ Result<Answer> lock(Gate& gate, Visit& visit) {
   const auto given = decode<Locking>(visit.body);
   if (!given) return given.error();
   if (codec::is_blank(given->why)) return bad_input("why", "is missing");
+  if (auto sound = check_title("why", given->why); !sound) return sound.error();
   if (auto other = check_not_oneself(*user, visit); !other) return other.error();
   if (auto locked = gate.lock(user->name, given->why); !locked) return locked.error();
   return Answer::nothing();

@@ -55,6 +55,21 @@ TEST_CASE("A user gets a one-time password, is locked and unlocked", "[cli][acco
   CHECK(office({"user", "lock", "admin", "--why", " "}).code == 1);
 }
 
+TEST_CASE("What an address cannot hold is no name on the command line either", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  for (const auto& name : {std::string{".."}, std::string{"a/b"}, std::string(201, 'x')}) {
+    INFO(name);
+    CHECK(office({"user", "add", name, "--role", "officer"}).code == 1);
+    CHECK(office({"unit", "add", name}).code == 1);
+    CHECK(office({"deputy", "add", name}).code == 1);
+    CHECK(office({"session", "add", name}).code == 1);
+    CHECK(office({"meeting", "add", name}).code == 1);
+  }
+  CHECK(office({"unit", "add", "发改委/粮食局"}).complains("斜杠"));
+  office.done({"unit", "add", "发改委/粮食局", "--code", "粮食局"});
+}
+
 TEST_CASE("Acts of administration and refusals of authority stand in the audit log",
           "[cli][accounts][sqlite]") {
   const Office office;

@@ -77,6 +77,9 @@ TEST_CASE("A user who could act for everybody is refused", "[http]") {
   CHECK(path_of({{"name", "a"}, {"roles", {"deputy"}}, {"deputy", "李四"}}) == "deputy");
   CHECK(path_of({{"name", ""}, {"roles", {"officer"}}}) == "name");
   CHECK(path_of({{"name", "system"}, {"roles", {"officer"}}}) == "name");
+  for (const auto& name : {std::string{"."}, std::string{".."}, std::string{"a/b"},
+                           std::string{"a\\b"}, std::string(201, 'x')})
+    CHECK(path_of({{"name", name}, {"roles", {"officer"}}}) == "name");
   CHECK(path_of({{"name", "a"}, {"roles", {"officer"}}, {"congress", "340200"}}) == "congress");
   CHECK(send(root, "POST", "", {{"name", "officer"}, {"roles", {"officer"}}}).status == 409);
 }
