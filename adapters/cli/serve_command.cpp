@@ -8,6 +8,7 @@
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
@@ -37,13 +38,17 @@ struct SharedRegister {
   SharedRegister(OpenRegister& open, std::size_t connections)
       : pool{open.database->another(), connections},
         stored_time{directory},
-        shared{store, directory, open.catalogue,
+        shared{store,
+               directory,
+               open.catalogue,
                open.is_simulated ? static_cast<TimeSource&>(stored_time) : *open.real_time,
-               open.signals} {}
+               open.signals,
+               amendments} {}
 
   sql::Pool pool;
   sql::GroupedStore store{pool};
   sql::SqlDirectory directory{pool};
+  sql::SqlAmendments amendments{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlAudit audit{pool};
   StoredTime stored_time;

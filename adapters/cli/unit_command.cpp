@@ -1,6 +1,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "engine/people/names.hpp"
 
 namespace duban::cli {
@@ -39,12 +40,18 @@ Result<void> change_unit(const UnitOptions& options,
                          const Congress& congress,
                          OpenRegister& open,
                          const Context& context) {
-  auto unit = row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
-  if (!unit) return unit.error();
   if (auto sound = check_title("--name", options.name); !sound) return sound;
-  unit->name = options.name;
-  if (auto put = open.directory.put(*unit, false); !put) return put;
-  return tell(*unit, context);
+  sql::SqlAmendments amendments{*open.database};
+  const auto changed = amended(
+      amendments,
+      [&] {
+        return row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
+      },
+      [&](Unit unit) -> Result<Unit> {
+        unit.name = options.name;
+        return unit;
+      });
+  return changed ? tell(*changed, context) : changed.error();
 }
 
 Result<void> list_units(const UnitOptions&,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/register/amendments.hpp"
 #include "engine/register/register.hpp"
 
 #include <memory>
@@ -8,14 +9,15 @@
 
 namespace duban::http {
 
-/// What all threads of the server share of a register.  Store, directory and time are such as many
-/// threads may use.
+/// What all threads of the server share of a register.  Store, directory, time and amendments are
+/// such as many threads may use.
 struct Shared {
   Store& store;
   Directory& directory;
   const Catalogue& catalogue;
   TimeSource& time;
   Signals& signals;
+  Amendments& amendments;
 };
 
 /// What one request works with; nobody else's meanwhile.
@@ -24,11 +26,13 @@ struct Desk {
       : store{shared.store},
         directory{shared.directory},
         signals{shared.signals},
+        amendments{shared.amendments},
         cases{shared.store, shared.directory, shared.catalogue, shared.time, &shared.signals} {}
 
   Store& store;
   Directory& directory;
   Signals& signals;
+  Amendments& amendments;
   Register cases;
 };
 

@@ -116,19 +116,25 @@ bool administers(const User& user) {
   return std::ranges::find(user.roles, administrator) != user.roles.end();
 }
 
+Result<User> changed_by(const ChangedUser& given, User user, Visit& visit) {
+  if (given.roles) user.roles = *given.roles;
+  if (given.unit) user.unit = *given.unit;
+  if (given.deputy) user.deputy = *given.deputy;
+  if (!administers(user))
+    if (auto other = check_not_oneself(user, visit); !other) return other.error();
+  if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
+  return user;
+}
+
 Result<Answer> change_user(Gate& gate, Visit& visit) {
-  auto user = user_named(visit);
-  if (!user) return user.error();
+  if (const auto known = user_named(visit); !known) return known.error();
   const auto given = decode<ChangedUser>(visit.body);
   if (!given) return given.error();
-  if (given->roles) user->roles = *given->roles;
-  if (given->unit) user->unit = *given->unit;
-  if (given->deputy) user->deputy = *given->deputy;
-  if (!administers(*user))
-    if (auto other = check_not_oneself(*user, visit); !other) return other.error();
-  if (auto sound = check_sound(*user, visit); !sound) return in_data(sound.error());
-  if (auto put = visit.desk.directory.put(*user, false); !put) return put.error();
-  return Answer::of(whole(view_of(*user, gate)));
+  const auto changed = amended(
+      visit.desk.amendments, [&] { return user_named(visit); },
+      [&](const User& before) { return changed_by(*given, before, visit); });
+  if (!changed) return changed.error();
+  return Answer::of(whole(view_of(*changed, gate)));
 }
 
 Result<Answer> renew_password(Gate& gate, Visit& visit) {

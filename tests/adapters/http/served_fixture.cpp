@@ -108,11 +108,12 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       pool_{place_.connect(), 4},
       store{pool_},
       directory{pool_},
+      amendments{pool_},
       time{morning},
       accounts{pool_},
       audit{pool_},
       gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals}, gate, audit, wall, languages()},
+      api{{store, directory, catalogue, time, signals, amendments}, gate, audit, wall, languages()},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }

@@ -6,6 +6,7 @@
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "workflows/catalogue.hpp"
 
@@ -72,6 +73,7 @@ class ServedRegister {
  public:
   sql::GroupedStore store;
   sql::SqlDirectory directory;
+  sql::SqlAmendments amendments;
   Catalogue catalogue = all_workflows();
   FixedTime time;
   SystemTime wall;
