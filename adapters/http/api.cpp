@@ -18,12 +18,12 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(Gate& gate, AuditLog& audit) {
+std::vector<Route> all_routes(Gate& gate, AuditLog& audit, TimeSource& wall) {
   auto routes = operation_routes();
   for (const auto& more : {session_routes(gate), token_routes(gate), user_routes(gate),
                            place_routes(), rule_routes(), notice_routes(), audit_routes(audit),
                            case_list_routes(), case_routes(), transition_routes()})
-    routes.insert(routes.end(), more.begin(), more.end());
+    for (const auto& route : more) routes.push_back(recorded(route, audit, wall));
   routes.push_back(openapi_route(routes));
   return routes;
 }
@@ -57,7 +57,7 @@ const Words& Languages::preferred(const Request& request) const {
 Api::Api(const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, Languages languages)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(gate, audit), doorkeeper(gate), auditor(audit, wall)} {}
+      router_{all_routes(gate, audit, wall), doorkeeper(gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

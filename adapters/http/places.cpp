@@ -49,6 +49,13 @@ json::object body_schema(bool with_code) {
 }
 
 template <class Row>
+std::vector<std::string> members_of() {
+  std::vector<std::string> names;
+  boost::mp11::mp_for_each<codec::Members<Row>>([&](auto member) { names.push_back(member.name); });
+  return names;
+}
+
+template <class Row>
 Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
@@ -134,6 +141,7 @@ std::vector<Route> routes_of(const RowKind<Row>& kind) {
            .operation = "add" + singular,
            .summary = "Add one; its code is its name unless another is given.",
            .audited = true,
+           .told = members_of<Row>(),
            .roles = keepers,
            .parameters = {congress_parameter()},
            .body = body_schema<Row>(true),
@@ -144,6 +152,7 @@ std::vector<Route> routes_of(const RowKind<Row>& kind) {
            .operation = "change" + singular,
            .summary = "Change what is given, leave the rest.",
            .audited = true,
+           .told = members_of<Row>(),
            .roles = keepers,
            .parameters = {code, congress_parameter()},
            .body = body_schema<Row>(false),

@@ -49,6 +49,7 @@ struct Route {
   std::string summary;
   Door door = Door::signed_in;
   bool audited = false;              ///< whoever does it stands in the audit log
+  std::vector<std::string> told{};   ///< members of the body that stand there too; no secrets
   std::vector<std::string> roles{};  ///< one of which is needed; empty: whoever comes in
   std::vector<Parameter> parameters;
   boost::json::object body{};  ///< schema of the JSON it takes; empty: it takes none

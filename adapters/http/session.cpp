@@ -77,6 +77,7 @@ Result<Answer> change_password(Gate& gate, Visit& visit) {
   const auto opened =
       gate.change_password({visit.user().name, given->old, visit.request.remote}, given->wanted);
   if (opened) return opened_session(gate, *opened, visit);
+  if (opened.error().subject == "old") visit.suspicion = "wrong_password";
   return unproved(opened.error(), visit.words);
 }
 

@@ -100,6 +100,7 @@ Route open_token_route(Gate& gate) {
           .summary = "A new token for a script.",
           .door = Door::in_person,
           .audited = true,
+          .told = {"name", "scopes", "ends_at"},
           .parameters = {},
           .body = schema_of<NewToken>(),
           .promises = {{.status = 201,

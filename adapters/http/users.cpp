@@ -201,10 +201,12 @@ std::vector<Route> user_routes(Gate& gate) {
       "POST", "", "addUser", "Add a user.",
       {.status = 201, .means = "The one-time password; it is told this once.", .schema = password});
   add.parameters.push_back(congress_parameter());
+  add.told = {"name", "roles", "unit", "deputy"};
   add.body = schema_of<NewUser>();
   add.work = with(gate, add_user);
   auto change = route_for("PATCH", "/{name}", "changeUser", "Change what is given, leave the rest.",
                           {.means = "The user.", .schema = user});
+  change.told = {"roles", "unit", "deputy"};
   change.body = schema_of<ChangedUser>();
   change.work = with(gate, change_user);
   auto renew =
@@ -214,6 +216,7 @@ std::vector<Route> user_routes(Gate& gate) {
   renew.work = with(gate, renew_password);
   auto locking = route_for("PUT", "/{name}/lock", "lockUser", "Lock a user out.",
                            {.status = 204, .means = "Locked."});
+  locking.told = {"why"};
   locking.body = schema_of<Locking>();
   locking.work = with(gate, lock);
   auto unlocking = route_for("DELETE", "/{name}/lock", "unlockUser", "Let a user in again.",

@@ -31,6 +31,7 @@ struct Visit {
   /// What the request says for the parameters of the route, checked against their schemas.
   std::map<std::string, boost::json::value, std::less<>> given{};
   boost::json::value body{};
+  std::string suspicion{};  ///< why a refusal stands in the audit log; empty: it need not
 
   [[nodiscard]] const User& user() const { return caller.value().user; }
   [[nodiscard]] bool has(std::string_view name) const { return given.contains(name); }

@@ -88,7 +88,7 @@ TEST_CASE("Acts of administration and refusals of authority stand in the audit l
   CHECK(refused.at("outcome") == "no_authority");
   const auto& added = all.at(all.size() - 2).as_object();
   CHECK(added.at("act") == "user add");
-  CHECK(added.at("about") == "联络员");
+  CHECK(added.at("about") == "联络员 --role contact --unit 交通局");
   CHECK(added.at("outcome") == "done");
   CHECK(office({"verify"}).code == 0);
 
@@ -96,6 +96,38 @@ TEST_CASE("Acts of administration and refusals of authority stand in the audit l
   const auto verified = office({"verify"});
   CHECK(verified.code == 1);
   CHECK(verified.says("审计记录第 1 条"));
+}
+
+TEST_CASE("What leaves the register stands in its audit log, and a preview does not",
+          "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  const auto acts = [&](std::int64_t after) {
+    std::vector<std::string> all;
+    for (const auto& entry :
+         office.json({"audit", "list", "--after", std::to_string(after)}).as_array()) {
+      const auto text = [&](const char* member) {
+        return std::string{std::string_view{entry.at(member).as_string()}};
+      };
+      all.push_back(text("act") + " " + text("outcome"));
+    }
+    return all;
+  };
+  office.done({"session", "add", "17-3"});
+  office.done({"session", "change", "17-3", "--closed", "2025-01-20", "--dry-run"});
+  const auto before = std::ssize(acts(0));
+  office.hand_over();
+  office.done({"case", "show", "1"});
+  office.done({"case", "show", "1", "--reveal"});
+  office.done({"export", "dump"});
+  office.done({"db", "backup", (office.folder() / "backup.db").string()});
+  office.done({"db", "hold"});
+  office.done({"db", "release"});
+  CHECK(office({"db", "release"}).code == 1);
+  CHECK(acts(before) == std::vector<std::string>{"case show done", "export dump done",
+                                                 "db backup begun", "db backup done",
+                                                 "db hold done", "db release done"});
+  CHECK(office({"verify"}).code == 0);
 }
 
 TEST_CASE("A server lets the first user in, serves, and ends when it is told to",
