@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/accounts/hashing.hpp"
+#include "adapters/accounts/patience.hpp"
 #include "engine/people/gate.hpp"
 #include "engine/register/directory.hpp"
 #include "engine/time/time_source.hpp"
@@ -36,7 +37,10 @@ class AccountGate : public Gate {
 
  private:
   [[nodiscard]] Result<Credentials> proved(const Proof& proof);
-  [[nodiscard]] bool must_wait(const Proof& proof, Instant now);
+  [[nodiscard]] std::vector<Counter> counters_for(const Proof& proof);
+  [[nodiscard]] bool must_wait(const std::vector<Counter>& counters, Instant now);
+  /// Refuses (too_often) while too many hash.
+  [[nodiscard]] Result<std::string> hashed(const std::string& password);
   [[nodiscard]] Result<Opened> open_session(const Credentials& credentials);
   [[nodiscard]] Result<void> check_user(const std::string& user);
 

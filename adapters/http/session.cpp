@@ -37,6 +37,10 @@ json::object session_view(const User& user, const Entered& entered) {
       {"csrf", entered.csrf}};
 }
 
+std::string address_of(const Visit& visit) {
+  return visit.request.is_relayed ? std::string{} : visit.request.remote;
+}
+
 /// Wrong name or password is no lack of authority: the client may try again.
 Answer unproved(const Error& error, const Words& words) {
   if (error.problem != Problem::no_authority) return problem(document_of(error, words));
@@ -57,7 +61,7 @@ Answer opened_session(Gate& gate, const Opened& opened, Visit& visit) {
 Result<Answer> sign_in(Gate& gate, Visit& visit) {
   const auto given = decode<SignIn>(visit.body);
   if (!given) return given.error();
-  const auto opened = gate.sign_in({given->name, given->password, visit.request.remote});
+  const auto opened = gate.sign_in({given->name, given->password, address_of(visit)});
   return opened ? opened_session(gate, *opened, visit) : unproved(opened.error(), visit.words);
 }
 
@@ -75,7 +79,7 @@ Result<Answer> change_password(Gate& gate, Visit& visit) {
   const auto given = decode<NewPassword>(visit.body);
   if (!given) return given.error();
   const auto opened =
-      gate.change_password({visit.user().name, given->old, visit.request.remote}, given->wanted);
+      gate.change_password({visit.user().name, given->old, address_of(visit)}, given->wanted);
   if (opened) return opened_session(gate, *opened, visit);
   if (opened.error().subject == "old") visit.suspicion = "wrong_password";
   return unproved(opened.error(), visit.words);

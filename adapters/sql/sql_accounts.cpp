@@ -58,6 +58,12 @@ void run_with(Connections& connections, const std::string& sql, std::string_view
   connections.run([&](Database& db) { Query{db, sql, soci::use(value)}.run(); });
 }
 
+/// The same with one moment in it.
+void run_before(Connections& connections, const std::string& sql, Instant moment) {
+  const auto before = stored(moment);
+  connections.run([&](Database& db) { Query{db, sql, soci::use(before)}.run(); });
+}
+
 /// Also locks the row, so that whoever adds an entry comes before or after.
 void keep_password(Database& db, CredentialsRow row) {
   Query{db,
@@ -243,10 +249,7 @@ void SqlAccounts::remove_entries(std::string_view user, std::optional<EntryKind>
 }
 
 void SqlAccounts::forget_entries(Instant ended_before) {
-  const auto before = stored(ended_before);
-  connections_.run([&](Database& db) {
-    Query{db, "DELETE FROM entries WHERE ends_at < :before", soci::use(before)}.run();
-  });
+  run_before(connections_, "DELETE FROM entries WHERE ends_at < :before", ended_before);
 }
 
 Attempts SqlAccounts::attempts(std::string_view key,
@@ -289,10 +292,33 @@ void SqlAccounts::forgive(std::string_view key) {
 }
 
 void SqlAccounts::forget_attempts(Instant last_before) {
-  const auto before = stored(last_before);
-  connections_.run([&](Database& db) {
-    Query{db, "DELETE FROM attempts WHERE last_at < :before", soci::use(before)}.run();
+  run_before(connections_, "DELETE FROM attempts WHERE last_at < :before", last_before);
+}
+
+bool SqlAccounts::is_familiar(std::string_view key) {
+  return connections_.run([&](Database& db) {
+    const std::string wanted{key};
+    std::string found;
+    return Query{db, "SELECT key FROM familiar_places WHERE key = :key", soci::use(wanted),
+                 soci::into(found)}
+        .one();
   });
+}
+
+void SqlAccounts::make_familiar(std::string_view key, Instant now) {
+  const std::string known{key};
+  const auto at = stored(now);
+  connections_.run([&](Database& db) {
+    Query{db,
+          "INSERT INTO familiar_places (key, seen_at) VALUES (:key, :at)"
+          " ON CONFLICT (key) DO UPDATE SET seen_at = excluded.seen_at",
+          soci::use(known, "key"), soci::use(at, "at")}
+        .run();
+  });
+}
+
+void SqlAccounts::forget_familiar(Instant seen_before) {
+  run_before(connections_, "DELETE FROM familiar_places WHERE seen_at < :before", seen_before);
 }
 
 }  // namespace duban::sql

@@ -35,6 +35,10 @@ class SqlAccounts : public Accounts {
   void forgive(std::string_view key) override;
   void forget_attempts(Instant last_before) override;
 
+  [[nodiscard]] bool is_familiar(std::string_view key) override;
+  void make_familiar(std::string_view key, Instant now) override;
+  void forget_familiar(Instant seen_before) override;
+
  private:
   Connections& connections_;
 };

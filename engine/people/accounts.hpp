@@ -91,6 +91,12 @@ class Accounts {
   virtual void forgive(std::string_view key) = 0;
   /// Those that nobody has made since.
   virtual void forget_attempts(Instant last_before) = 0;
+
+  /// Whether somebody has signed in under this key before.
+  [[nodiscard]] virtual bool is_familiar(std::string_view key) = 0;
+  virtual void make_familiar(std::string_view key, Instant now) = 0;
+  /// Under which nobody has signed in since.
+  virtual void forget_familiar(Instant seen_before) = 0;
 };
 
 }  // namespace duban

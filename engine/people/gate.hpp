@@ -13,7 +13,7 @@ namespace duban {
 /// What somebody shows to come in.
 struct Proof {
   std::string name, password;
-  std::string address;  ///< of the machine or network it comes from
+  std::string address;  ///< of the machine or network it comes from; empty: not known
 };
 
 /// A way in that was just opened.  The secret is told once and kept nowhere.

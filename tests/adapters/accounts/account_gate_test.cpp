@@ -8,6 +8,8 @@
 #include "adapters/sql/sql_accounts.hpp"
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <thread>
@@ -167,6 +169,56 @@ TEST_CASE("Whoever guesses somebody's password elsewhere does not keep them out"
   CHECK_FALSE(place.sign_in(place.once, "wang", "203.0.113.9").has_value());
   CHECK(place.sign_in(place.once).has_value());
 }
+
+TEST_CASE("Whoever has signed in from here before does not wait for what others do",
+          "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  REQUIRE(place.sign_in(place.once).has_value());
+  const Proof wang{"wang", place.once, "10.0.0.7"};
+  const auto fail = [&](const Counter& counter, int times) {
+    for (int i = 0; i < times; ++i)
+      place.kept.count_failure(counter.key, morning, counter.patience.one_forgiven_each);
+  };
+  fail(counter_of_address(wang), 40);  // somebody tries every name from the same address
+  CHECK(place.sign_in(place.once, "li").error().problem == Problem::too_often);
+  CHECK(place.sign_in(place.once).has_value());
+  fail(counter_of_name(wang), 110);  // and the name from many others
+  CHECK(place.sign_in(place.once, "wang", "10.2.0.1").error().problem == Problem::too_often);
+  CHECK(place.sign_in(place.once).has_value());
+  for (int i = 0; i < 5; ++i) CHECK_FALSE(place.sign_in("guess").has_value());
+  CHECK(place.sign_in(place.once).error().problem == Problem::too_often);  // guessing stays hard
+}
+
+TEST_CASE("Of whom it is not known where they are, the name alone is counted",
+          "[accounts][sqlite]") {
+  Place place{sql::Dialect::sqlite};
+  for (int i = 0; i < 32; ++i)
+    CHECK_FALSE(place.sign_in("guess", "name" + std::to_string(i), "").has_value());
+  for (int i = 0; i < 7; ++i) CHECK_FALSE(place.sign_in("guess", "wang", "").has_value());
+  CHECK(place.sign_in(place.once, "wang", "").has_value());
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("A right password is not wrong because memory is short", "[accounts]") {
+  const auto hash = hash_password("春江花月夜2025年");
+  rlimit usual{};
+  getrlimit(RLIMIT_AS, &usual);
+  auto tight = usual;
+  std::size_t pages = 0;
+  std::ifstream{"/proc/self/statm"} >> pages;
+  tight.rlim_cur = pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) + (16U << 20U);
+  setrlimit(RLIMIT_AS, &tight);
+  bool is_told = false, fits = false;
+  try {
+    fits = fits_password(hash, "春江花月夜2025年");
+  } catch (const std::runtime_error&) {
+    is_told = true;
+  }
+  setrlimit(RLIMIT_AS, &usual);
+  CHECK((is_told || fits));
+  CHECK(fits_password(hash, "春江花月夜2025年"));
+}
+#endif
 
 TEST_CASE("Failures of an office behind one address are forgiven with time", "[accounts][sql]") {
   Place place{EACH_DATABASE};
