@@ -44,9 +44,11 @@ Result<void> check_wanted(const Proof& old, const std::string& wanted) {
 }  // namespace
 
 Result<Opened> AccountGate::sign_in(const Proof& proof) {
-  const auto credentials = proved(proof);
+  const auto credentials = proved(proof, Wanted::password_and_code);
   if (!credentials) return credentials.error();
-  return open_session(*credentials);
+  if (auto opened = open_session(*credentials)) return opened;
+  // The password was changed, or the user locked, since they were looked at.
+  return wrong_proof(proof, Wanted::password_and_code);
 }
 
 /// Whoever has signed in from here before does not wait for what others do; of whom it is not known
@@ -60,7 +62,7 @@ std::vector<Counter> AccountGate::counters_for(const Proof& proof) {
 
 /// Looks again with the turn in hand: those who came at the same time have been counted meanwhile,
 /// so that as few guess at once as may hash at once.
-Result<Credentials> AccountGate::proved(const Proof& proof) {
+Result<Credentials> AccountGate::proved(const Proof& proof, Wanted wanted) {
   const auto now = time_.now();
   const auto counters = counters_for(proof);
   if (must_wait(counters, now)) return too_many_failures();
@@ -68,15 +70,28 @@ Result<Credentials> AccountGate::proved(const Proof& proof) {
   if (!turn) return no_turn();
   if (must_wait(counters, now)) return too_many_failures();
   const auto credentials = accounts_.credentials(proof.name);
-  if (!fits_password(credentials ? credentials->password : "", proof.password)) {
+  const auto factor = factors_.factor(proof.name);
+  const bool takes_code = wanted == Wanted::password_and_code && factor && factor->confirmed;
+  if (!fits_password(credentials ? credentials->password : "", proof.password) ||
+      (takes_code && !fits_code(proof, *factor))) {
     for (const auto& counter : counters)
       accounts_.count_failure(counter.key, now, counter.patience.one_forgiven_each);
-    return refused(wrong);
+    return wrong_proof(proof, wanted);
   }
   if (!credentials->locked.empty()) return refused("this account is locked");
   accounts_.forgive(counters.front().key);
   if (!proof.address.empty()) accounts_.make_familiar(counter_of_pair(proof).key, now);
   return *credentials;
+}
+
+/// The same for everybody, so that nobody learns which password is right, or who has a second
+/// factor; where nobody has one there is no word of it.
+Error AccountGate::wrong_proof(const Proof& proof, Wanted wanted) {
+  if (wanted == Wanted::password || !factors_.has_any()) return refused(wrong);
+  return {Problem::no_authority, "code",
+          proof.code.empty()
+              ? "name or password is wrong, or the code of the second factor is missing"
+              : "name, password or code is wrong"};
 }
 
 bool AccountGate::must_wait(const std::vector<Counter>& counters, Instant now) {
@@ -106,7 +121,6 @@ Result<Opened> AccountGate::open_session(const Credentials& credentials) {
                     .created_at = now,
                     .used_at = now,
                     .ends_at = now + idle_session};
-  // The password was changed, or the user locked, since they were looked at.
   if (accounts_.add(entry, credentials.password) != Added::yes) return refused(wrong);
   return Opened{.secret = std::move(secret),
                 .user = credentials.user,
@@ -141,7 +155,7 @@ void AccountGate::sign_out_everywhere(std::string_view user) {
 }
 
 Result<Opened> AccountGate::change_password(const Proof& old, const std::string& wanted) {
-  auto credentials = proved(old);
+  auto credentials = proved(old, Wanted::password);
   if (!credentials)
     return credentials.error().problem == Problem::no_authority
                ? bad_input("old", credentials.error().detail)

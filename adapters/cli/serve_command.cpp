@@ -10,6 +10,7 @@
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_amendments.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
@@ -50,6 +51,7 @@ struct SharedRegister {
   sql::SqlDirectory directory{pool};
   sql::SqlAmendments amendments{pool};
   sql::SqlAccounts accounts{pool};
+  sql::SqlSecondFactors factors{pool};
   sql::SqlAudit audit{pool};
   StoredTime stored_time;
   http::Shared shared;
@@ -103,8 +105,13 @@ Result<void> let_first_in(accounts::AccountGate& gate,
                                               .roles = {"officer", std::string{administrator}},
                                               .unit = {},
                                               .deputy = {}};
+  RecordedAct act{served.audit, command_entry("serve", first.name + ": one-time password")};
   const auto password = at != users.end() ? gate.give_password(first.name) : gate.enrol(first);
-  if (!password) return password.error();
+  if (!password) {
+    act.drop();
+    return password.error();
+  }
+  act.finish("done");
   context.tell("首次启动：用户 {}，一次性密码 {}，登录后须修改",
                "First start: user {}, one-time password {}, to be changed after signing in",
                first.name, *password);
@@ -147,7 +154,7 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   spdlog::set_level(spdlog::level::info);
   SharedRegister served{open, connections_for(options.workers)};
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
-  accounts::AccountGate gate{served.accounts, served.directory, wall};
+  accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
   http::Api api{served.shared,
                 gate,

@@ -3,6 +3,7 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 #include "engine/people/names.hpp"
 
 namespace duban::cli {
@@ -56,8 +57,9 @@ void add_user_accounts(CLI::App& user, Context& context) {
     made->callback([options, work, &context] {
       with_register(context, [&](OpenRegister& open) {
         sql::SqlAccounts kept{*open.database};
+        sql::SqlSecondFactors factors{*open.database};
         SystemTime wall;
-        accounts::AccountGate gate{kept, open.directory, wall};
+        accounts::AccountGate gate{kept, factors, open.directory, wall};
         return work(*options, gate, context);
       });
     });

@@ -140,6 +140,7 @@ void add_user_command(CLI::App& app, Context& context) {
   add_congress(command("list", context.say("列出", "List them"), list_users));
   add_details(command("change", context.say("修改", "Change one"), change_user), false);
   add_user_accounts(*user, context);
+  add_user_factor(*user, context);
 }
 
 }  // namespace duban::cli

@@ -20,9 +20,10 @@ namespace {
 
 std::vector<Route> all_routes(Gate& gate, AuditLog& audit, TimeSource& wall) {
   auto routes = operation_routes();
-  for (const auto& more : {session_routes(gate), token_routes(gate), user_routes(gate),
-                           place_routes(), rule_routes(), notice_routes(), audit_routes(audit),
-                           case_list_routes(), case_routes(), transition_routes()})
+  for (const auto& more :
+       {session_routes(gate), factor_routes(gate), token_routes(gate), user_routes(gate),
+        place_routes(), rule_routes(), notice_routes(), audit_routes(audit), case_list_routes(),
+        case_routes(), transition_routes()})
     for (const auto& route : more) routes.push_back(recorded(route, audit, wall));
   routes.push_back(openapi_route(routes));
   return routes;

@@ -53,4 +53,8 @@ void settle_client(Request& request, const std::vector<std::string>& proxies) {
     request.remote = network_of(address);
 }
 
+std::string client_of(const Request& request) {
+  return request.is_relayed ? std::string{} : request.remote;
+}
+
 }  // namespace duban::http

@@ -18,4 +18,7 @@ namespace duban::http {
 /// request says of itself (X-Forwarded-…) is forgotten.
 void settle_client(Request& request, const std::vector<std::string>& proxies);
 
+/// Whose failures to sign in are counted together; empty where that is not known.
+[[nodiscard]] std::string client_of(const Request& request);
+
 }  // namespace duban::http

@@ -44,11 +44,18 @@ struct UserView {
   std::vector<std::string> roles;
   std::string unit, deputy;
   std::string locked;  ///< why; empty: not
+  bool second_factor = false;
 };
-BOOST_DESCRIBE_STRUCT(UserView, (), (name, congress, roles, unit, deputy, locked))
+BOOST_DESCRIBE_STRUCT(UserView, (), (name, congress, roles, unit, deputy, locked, second_factor))
 
 UserView view_of(const User& user, Gate& gate) {
-  return {user.name, user.congress, user.roles, user.unit, user.deputy, gate.why_locked(user.name)};
+  return {user.name,
+          user.congress,
+          user.roles,
+          user.unit,
+          user.deputy,
+          gate.why_locked(user.name),
+          gate.factor_of(user.name).is_on};
 }
 
 /// An administrator of one congress sees its users; one of none sees all.
@@ -162,6 +169,17 @@ Result<Answer> unlock(Gate& gate, Visit& visit) {
   return Answer::nothing();
 }
 
+/// One's own goes by password and code, or whoever finds a page open could switch it off.
+Result<Answer> reset_factor(Gate& gate, Visit& visit) {
+  const auto user = user_named(visit);
+  if (!user) return user.error();
+  if (user->name == visit.user().name)
+    return Error{Problem::conflict, "name",
+                 "one's own second factor is switched off with password and code"};
+  if (auto reset = gate.reset_factor(user->name); !reset) return reset.error();
+  return Answer::nothing();
+}
+
 Parameter name_parameter() {
   return {.name = "name",
           .place = Parameter::Place::path,
@@ -222,7 +240,11 @@ std::vector<Route> user_routes(Gate& gate) {
   auto unlocking = route_for("DELETE", "/{name}/lock", "unlockUser", "Let a user in again.",
                              {.status = 204, .means = "Unlocked."});
   unlocking.work = with(gate, unlock);
-  return {list, add, change, renew, locking, unlocking};
+  auto reset = route_for("DELETE", "/{name}/second-factor", "resetSecondFactor",
+                         "Switch off the second factor of a user who has lost it.",
+                         {.status = 204, .means = "It is off."});
+  reset.work = with(gate, reset_factor);
+  return {list, add, change, renew, locking, unlocking, reset};
 }
 
 }  // namespace duban::http

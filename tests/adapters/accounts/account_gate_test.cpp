@@ -6,6 +6,7 @@
 #include "adapters/sql/pool.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 
 #include <catch2/catch.hpp>
 #include <sys/resource.h>
@@ -40,8 +41,9 @@ struct Place {
 
   sql::FreshRegister fresh;
   sql::SqlAccounts kept{*fresh.database};
+  sql::SqlSecondFactors factors{*fresh.database};
   FixedTime time{morning};
-  AccountGate gate{kept, fresh.directory, time};
+  AccountGate gate{kept, factors, fresh.directory, time};
   std::string once;
 };
 
@@ -252,17 +254,17 @@ TEST_CASE("What is written at the same time undoes nothing", "[accounts][sql]") 
 
 TEST_CASE("Whoever was shut out while signing in stays out", "[accounts][sql]") {
   Place place{EACH_DATABASE};
-  AccountGate administered{place.kept, place.fresh.directory, place.time};
+  AccountGate administered{place.kept, place.factors, place.fresh.directory, place.time};
   SECTION("the password was reset") {
     Interrupted time{place.time, [&] { CHECK(administered.give_password("wang").has_value()); }};
-    AccountGate gate{place.kept, place.fresh.directory, time};
+    AccountGate gate{place.kept, place.factors, place.fresh.directory, time};
     const auto opened = gate.sign_in({"wang", place.once, "10.0.0.7"});
     REQUIRE_FALSE(opened.has_value());
     CHECK(opened.error().detail == "name or password is wrong");
   }
   SECTION("the user was locked") {
     Interrupted time{place.time, [&] { CHECK(administered.lock("wang", "调离").has_value()); }};
-    AccountGate gate{place.kept, place.fresh.directory, time};
+    AccountGate gate{place.kept, place.factors, place.fresh.directory, time};
     CHECK_FALSE(gate.sign_in({"wang", place.once, "10.0.0.7"}).has_value());
   }
   CHECK(place.kept.entries("wang").empty());
@@ -314,7 +316,7 @@ TEST_CASE("Two who open a token of one name at the same time open one", "[accoun
   const auto wang = place.wang();
   sql::Pool pool{place.fresh.database->another(), 4};
   sql::SqlAccounts kept{pool};
-  AccountGate gate{kept, place.fresh.directory, place.time};
+  AccountGate gate{kept, place.factors, place.fresh.directory, place.time};
   std::atomic<int> opened = 0;
   {
     std::vector<std::jthread> threads;

@@ -1,6 +1,7 @@
 #include "adapters/cli/command_line_fixture.hpp"
 #include "adapters/http/served_fixture.hpp"
 #include "adapters/sql/database.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -96,6 +97,27 @@ TEST_CASE("Acts of administration and refusals of authority stand in the audit l
   const auto verified = office({"verify"});
   CHECK(verified.code == 1);
   CHECK(verified.says("审计记录第 1 条"));
+}
+
+TEST_CASE("A second factor is shown and reset", "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  CHECK(office.json({"user", "factor", "show", "admin"}) ==
+        boost::json::object{{"name", "admin"}, {"on", false}, {"recovery_codes", 0}});
+  CHECK(office({"user", "factor", "reset", "admin"}).complains("没有启用"));
+  CHECK(office({"user", "factor", "show", "nobody"}).code == 1);
+  {
+    const auto database = sql::Database::open(office.database()).value();
+    sql::SqlSecondFactors factors{*database};
+    REQUIRE(factors.begin("admin", "MZXW6YTBOI"));
+    REQUIRE(factors.confirm("admin", "MZXW6YTBOI", 1, {"a", "b"}));
+  }
+  CHECK(office.json({"user", "factor", "show", "admin"}).at("recovery_codes") == 2);
+  CHECK(office.done({"user", "factor", "reset", "admin"}).says("admin"));
+  CHECK(office.json({"user", "factor", "show", "admin"}).at("on") == false);
+  const auto last = office.json({"audit", "list"}).as_array().back().as_object();
+  CHECK(last.at("act") == "user factor reset");
+  CHECK(last.at("about") == "admin");
 }
 
 TEST_CASE("What leaves the register stands in its audit log, and a preview does not",

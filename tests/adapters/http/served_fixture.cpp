@@ -111,8 +111,9 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       amendments{pool_},
       time{morning},
       accounts{pool_},
+      factors{pool_},
       audit{pool_},
-      gate{accounts, directory, wall},
+      gate{accounts, factors, directory, wall},
       api{{store, directory, catalogue, time, signals, amendments}, gate, audit, wall, languages()},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");

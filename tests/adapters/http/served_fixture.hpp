@@ -8,6 +8,7 @@
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_amendments.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -79,6 +80,7 @@ class ServedRegister {
   SystemTime wall;
   Signals signals;
   sql::SqlAccounts accounts;
+  sql::SqlSecondFactors factors;
   sql::SqlAudit audit;
   accounts::AccountGate gate;
   Api api;

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <thread>
+
 namespace duban::http {
 
 namespace {
@@ -82,6 +84,28 @@ TEST_CASE("A user who could act for everybody is refused", "[http]") {
     CHECK(path_of({{"name", name}, {"roles", {"officer"}}}) == "name");
   CHECK(path_of({{"name", "a"}, {"roles", {"officer"}}, {"congress", "340200"}}) == "congress");
   CHECK(send(root, "POST", "", {{"name", "officer"}, {"roles", {"officer"}}}).status == 409);
+}
+
+TEST_CASE("What two administrators change at the same time stays changed", "[http][sql]") {
+  Administered office{EACH_DATABASE};
+  const auto root = office.as("root");
+  for (int round = 0; round < 10; ++round) {
+    const auto* role = round % 2 == 0 ? "contact" : "unit_head";
+    const auto* unit = round % 3 == 0 ? "" : "市交通运输局";
+    unsigned other_status = 0;
+    Told told;
+    {
+      const std::jthread other{[&] {
+        other_status = send(root, "PATCH", "/officer", {{"unit", unit}}).status;
+      }};
+      told = send(root, "PATCH", "/officer", {{"roles", {"officer", role}}});
+    }
+    CHECK(told.status == 200);
+    CHECK(other_status == 200);
+    const auto officer = office.directory.user("officer").value();
+    CHECK(officer.roles == std::vector<std::string>{"officer", role});
+    CHECK(officer.unit == unit);
+  }
 }
 
 TEST_CASE("Only administrators keep users, in person, and never lock themselves out", "[http]") {
