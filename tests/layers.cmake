@@ -20,6 +20,7 @@ set(table
   "^boost/                            -> engine|adapters"
   "^spdlog/                           -> engine|adapters"
   "^date/                             -> engine|adapters"
+  "^openssl/                          -> adapters/accounts"
   "^sodium\\.h$                       -> engine|adapters/accounts|adapters/cli"
   "^(soci/|sqlite3\\.h$|libpq-fe\\.h$) -> adapters/sql"
   "^toml\\+\\+/                       -> adapters/files"

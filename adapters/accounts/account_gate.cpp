@@ -11,50 +11,25 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-using std::chrono::seconds;
 
-/// How long failures are borne: so many are free, each further one doubles the wait, and with time
-/// they are forgiven.
-struct Patience {
-  std::int64_t free;
-  seconds longest_wait, one_forgiven_each;
-};
-/// One name from one address: guessing.  One address: guessing names, or an office behind one.  One
-/// name from everywhere: whoever does that can make its owner wait, so never for long.
-constexpr Patience with_pair{5, minutes{15}, hours{1}};
-constexpr Patience with_address{30, minutes{15}, minutes{1}};
-constexpr Patience with_name{100, minutes{1}, minutes{1}};
-constexpr seconds first_wait{2};
 constexpr hours longest_kept_attempt{24 * 30};
-
-struct Counter {
-  std::string key;
-  Patience patience;
-};
+constexpr hours longest_familiar{24 * 180};
 /// A session that is used is written no more often than this.
 constexpr minutes between_marks{5};
 constexpr hours longest_token{24 * 366};
+constexpr auto wrong = "name or password is wrong";
 
 Error refused(std::string detail) {
   return {Problem::no_authority, "", std::move(detail)};
 }
 
-Counter counter_of_pair(const Proof& proof) {
-  return {"pair " + digest(proof.name + "\n" + proof.address), with_pair};
+Error too_many_failures() {
+  return {Problem::too_often, "",
+          "too many attempts have failed; wait a quarter of an hour at most"};
 }
 
-std::vector<Counter> counters_for(const Proof& proof) {
-  return {counter_of_pair(proof),
-          {"address " + digest(proof.address), with_address},
-          {"name " + digest(proof.name), with_name}};
-}
-
-seconds wait_after(std::int64_t failures, const Patience& patience) {
-  auto wait = first_wait;
-  if (failures < patience.free) return seconds{0};
-  for (auto more = failures - patience.free; more > 0 && wait < patience.longest_wait; --more)
-    wait *= 2;
-  return std::min(wait, patience.longest_wait);
+Error no_turn() {
+  return {Problem::too_often, "", "too many sign in at this moment; try again"};
 }
 
 Result<void> check_wanted(const Proof& old, const std::string& wanted) {
@@ -69,54 +44,88 @@ Result<void> check_wanted(const Proof& old, const std::string& wanted) {
 }  // namespace
 
 Result<Opened> AccountGate::sign_in(const Proof& proof) {
-  const auto credentials = proved(proof);
+  const auto credentials = proved(proof, Wanted::password_and_code);
   if (!credentials) return credentials.error();
-  return open_session(*credentials);
+  if (auto opened = open_session(*credentials)) return opened;
+  // The password was changed, or the user locked, since they were looked at.
+  return wrong_proof(proof, Wanted::password_and_code);
 }
 
-/// Looks before it counts: those who hash at the same time are few, and so are their guesses.
-Result<Credentials> AccountGate::proved(const Proof& proof) {
-  const HashingTurn turn{hashing_};
-  if (!turn) return Error{Problem::too_often, "", "too many sign in at this moment; try again"};
+/// Whoever has signed in from here before does not wait for what others do; of whom it is not known
+/// where they are, only the name is.
+std::vector<Counter> AccountGate::counters_for(const Proof& proof) {
+  if (proof.address.empty()) return {counter_of_name(proof)};
+  const auto pair = counter_of_pair(proof);
+  if (accounts_.is_familiar(pair.key)) return {pair};
+  return {pair, counter_of_address(proof), counter_of_name(proof)};
+}
+
+/// Looks again with the turn in hand: those who came at the same time have been counted meanwhile,
+/// so that as few guess at once as may hash at once.
+Result<Credentials> AccountGate::proved(const Proof& proof, Wanted wanted) {
   const auto now = time_.now();
-  if (must_wait(proof, now))
-    return Error{Problem::too_often, "",
-                 "too many attempts have failed; wait a quarter of an hour at most"};
+  const auto counters = counters_for(proof);
+  if (must_wait(counters, now)) return too_many_failures();
+  const HashingTurn turn{hashing_};
+  if (!turn) return no_turn();
+  if (must_wait(counters, now)) return too_many_failures();
   const auto credentials = accounts_.credentials(proof.name);
-  if (!fits_password(credentials ? credentials->password : "", proof.password)) {
-    for (const auto& counter : counters_for(proof))
+  const auto factor = factors_.factor(proof.name);
+  const bool takes_code = wanted == Wanted::password_and_code && factor && factor->confirmed;
+  if (!fits_password(credentials ? credentials->password : "", proof.password) ||
+      (takes_code && !fits_code(proof, *factor))) {
+    for (const auto& counter : counters)
       accounts_.count_failure(counter.key, now, counter.patience.one_forgiven_each);
-    return refused("name or password is wrong");
+    return wrong_proof(proof, wanted);
   }
   if (!credentials->locked.empty()) return refused("this account is locked");
-  accounts_.forgive(counter_of_pair(proof).key);
+  accounts_.forgive(counters.front().key);
+  if (!proof.address.empty()) accounts_.make_familiar(counter_of_pair(proof).key, now);
   return *credentials;
 }
 
-bool AccountGate::must_wait(const Proof& proof, Instant now) {
-  return std::ranges::any_of(counters_for(proof), [&](const Counter& counter) {
+/// The same for everybody, so that nobody learns which password is right, or who has a second
+/// factor; where nobody has one there is no word of it.
+Error AccountGate::wrong_proof(const Proof& proof, Wanted wanted) {
+  if (wanted == Wanted::password || !factors_.has_any()) return refused(wrong);
+  return {Problem::no_authority, "code",
+          proof.code.empty()
+              ? "name or password is wrong, or the code of the second factor is missing"
+              : "name, password or code is wrong"};
+}
+
+bool AccountGate::must_wait(const std::vector<Counter>& counters, Instant now) {
+  return std::ranges::any_of(counters, [&](const Counter& counter) {
     const auto failed = accounts_.attempts(counter.key, now, counter.patience.one_forgiven_each);
     return failed.last_at + wait_after(failed.count, counter.patience) > now;
   });
 }
 
-Opened AccountGate::open_session(const Credentials& credentials) {
+Result<std::string> AccountGate::hashed(const std::string& password) {
+  const HashingTurn turn{hashing_};
+  if (!turn) return no_turn();
+  return hash_password(password);
+}
+
+Result<Opened> AccountGate::open_session(const Credentials& credentials) {
   const auto now = time_.now();
   auto secret = new_secret();
   accounts_.forget_entries(now);
   accounts_.forget_attempts(now - longest_kept_attempt);
-  accounts_.add(Entry{.secret_hash = hash_secret(secret),
-                      .user = credentials.user,
-                      .kind = EntryKind::session,
-                      .name = {},
-                      .scopes = {},
-                      .created_at = now,
-                      .used_at = now,
-                      .ends_at = now + idle_session});
-  return {.secret = std::move(secret),
-          .user = credentials.user,
-          .must_change = credentials.must_change,
-          .ends_at = now + idle_session};
+  accounts_.forget_familiar(now - longest_familiar);
+  const Entry entry{.secret_hash = hash_secret(secret),
+                    .user = credentials.user,
+                    .kind = EntryKind::session,
+                    .name = {},
+                    .scopes = {},
+                    .created_at = now,
+                    .used_at = now,
+                    .ends_at = now + idle_session};
+  if (accounts_.add(entry, credentials.password) != Added::yes) return refused(wrong);
+  return Opened{.secret = std::move(secret),
+                .user = credentials.user,
+                .must_change = credentials.must_change,
+                .ends_at = entry.ends_at};
 }
 
 std::optional<Entered> AccountGate::enter(std::string_view secret) {
@@ -133,7 +142,8 @@ std::optional<Entered> AccountGate::enter(std::string_view secret) {
                  .kind = entry->kind,
                  .scopes = entry->scopes,
                  .must_change = credentials->must_change,
-                 .csrf = csrf_for(secret)};
+                 .csrf = csrf_for(secret),
+                 .password = credentials->password};
 }
 
 void AccountGate::sign_out(std::string_view secret) {
@@ -145,38 +155,41 @@ void AccountGate::sign_out_everywhere(std::string_view user) {
 }
 
 Result<Opened> AccountGate::change_password(const Proof& old, const std::string& wanted) {
-  auto credentials = proved(old);
+  auto credentials = proved(old, Wanted::password);
   if (!credentials)
     return credentials.error().problem == Problem::no_authority
                ? bad_input("old", credentials.error().detail)
                : credentials.error();
   if (auto sound = check_wanted(old, wanted); !sound) return sound.error();
-  if (!accounts_.change_password(*credentials, hash_password(wanted)))
+  auto hash = hashed(wanted);
+  if (!hash) return hash.error();
+  if (!accounts_.change_password(*credentials, *hash))
     return Error{Problem::conflict, "old", "somebody else has changed the password meanwhile"};
+  credentials->password = std::move(*hash);
   credentials->must_change = false;
-  sign_out_everywhere(old.name);
   return open_session(*credentials);
 }
 
-Result<Opened> AccountGate::open_token(const std::string& user, const TokenWish& wish) {
+Result<Opened> AccountGate::open_token(const Entered& by, const TokenWish& wish) {
   const auto now = time_.now();
   if (wish.ends_at <= now) return bad_input("ends_at", "has passed; a token ends later than now");
   if (wish.ends_at > now + longest_token)
     return bad_input("ends_at", "is too late; a token lasts a year at most");
-  const auto all = tokens(user);
-  if (std::ranges::find(all, wish.name, &Entry::name) != all.end())
-    return Error{Problem::conflict, "name", "there is already a token " + wish.name};
   auto secret = new_secret();
-  accounts_.add(Entry{.secret_hash = hash_secret(secret),
-                      .user = user,
-                      .kind = EntryKind::token,
-                      .name = wish.name,
-                      .scopes = wish.scopes,
-                      .created_at = now,
-                      .used_at = now,
-                      .ends_at = wish.ends_at});
+  const auto added = accounts_.add(Entry{.secret_hash = hash_secret(secret),
+                                         .user = by.user,
+                                         .kind = EntryKind::token,
+                                         .name = wish.name,
+                                         .scopes = wish.scopes,
+                                         .created_at = now,
+                                         .used_at = now,
+                                         .ends_at = wish.ends_at},
+                                   by.password);
+  if (added == Added::name_taken)
+    return Error{Problem::conflict, "name", "there is already a token " + wish.name};
+  if (added == Added::not_as_seen) return refused("sign in first");
   return Opened{
-      .secret = std::move(secret), .user = user, .must_change = false, .ends_at = wish.ends_at};
+      .secret = std::move(secret), .user = by.user, .must_change = false, .ends_at = wish.ends_at};
 }
 
 std::vector<Entry> AccountGate::tokens(std::string_view user) {
@@ -194,11 +207,20 @@ Result<void> AccountGate::revoke_token(std::string_view user, std::string_view n
   return {};
 }
 
+Result<std::string> AccountGate::enrol(const User& user) {
+  auto password = one_time_password();
+  const auto hash = hashed(password);
+  if (!hash) return hash.error();
+  if (auto enrolled = accounts_.enrol(user, *hash); !enrolled) return enrolled.error();
+  return password;
+}
+
 Result<std::string> AccountGate::give_password(const std::string& user) {
   if (auto known = check_user(user); !known) return known.error();
   auto password = one_time_password();
-  accounts_.set_password(user, hash_password(password), true);
-  accounts_.remove_entries(user, {});
+  const auto hash = hashed(password);
+  if (!hash) return hash.error();
+  accounts_.set_password(user, *hash, true);
   return password;
 }
 

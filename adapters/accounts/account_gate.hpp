@@ -1,7 +1,9 @@
 #pragma once
 
 #include "adapters/accounts/hashing.hpp"
+#include "adapters/accounts/patience.hpp"
 #include "engine/people/gate.hpp"
+#include "engine/people/second_factors.hpp"
 #include "engine/register/directory.hpp"
 #include "engine/time/time_source.hpp"
 
@@ -16,8 +18,8 @@ constexpr std::size_t shortest_password = 10;  ///< characters
 /// simulated one: sessions last as long as people wait.
 class AccountGate : public Gate {
  public:
-  AccountGate(Accounts& accounts, Directory& directory, TimeSource& time)
-      : accounts_{accounts}, directory_{directory}, time_{time} {}
+  AccountGate(Accounts& accounts, SecondFactors& factors, Directory& directory, TimeSource& time)
+      : accounts_{accounts}, factors_{factors}, directory_{directory}, time_{time} {}
 
   [[nodiscard]] Result<Opened> sign_in(const Proof& proof) override;
   [[nodiscard]] std::optional<Entered> enter(std::string_view secret) override;
@@ -25,21 +27,36 @@ class AccountGate : public Gate {
   void sign_out_everywhere(std::string_view user) override;
   [[nodiscard]] Result<Opened> change_password(const Proof& old,
                                                const std::string& wanted) override;
-  [[nodiscard]] Result<Opened> open_token(const std::string& user, const TokenWish& wish) override;
+  [[nodiscard]] Result<Opened> open_token(const Entered& by, const TokenWish& wish) override;
   [[nodiscard]] std::vector<Entry> tokens(std::string_view user) override;
   [[nodiscard]] Result<void> revoke_token(std::string_view user, std::string_view name) override;
 
+  [[nodiscard]] Result<FactorSecret> begin_factor(const Proof& proof) override;
+  [[nodiscard]] Result<std::vector<std::string>> confirm_factor(const std::string& user,
+                                                                const std::string& code) override;
+  [[nodiscard]] Result<void> drop_factor(const Proof& proof) override;
+  [[nodiscard]] FactorState factor_of(std::string_view user) override;
+
+  [[nodiscard]] Result<void> reset_factor(const std::string& user) override;
+  [[nodiscard]] Result<std::string> enrol(const User& user) override;
   [[nodiscard]] Result<std::string> give_password(const std::string& user) override;
   [[nodiscard]] Result<void> lock(const std::string& user, const std::string& why) override;
   [[nodiscard]] std::string why_locked(std::string_view user) override;
 
  private:
-  [[nodiscard]] Result<Credentials> proved(const Proof& proof);
-  [[nodiscard]] bool must_wait(const Proof& proof, Instant now);
-  [[nodiscard]] Opened open_session(const Credentials& credentials);
+  enum class Wanted { password, password_and_code };
+  [[nodiscard]] Result<Credentials> proved(const Proof& proof, Wanted wanted);
+  [[nodiscard]] bool fits_code(const Proof& proof, const SecondFactor& factor);
+  [[nodiscard]] Error wrong_proof(const Proof& proof, Wanted wanted);
+  [[nodiscard]] std::vector<Counter> counters_for(const Proof& proof);
+  [[nodiscard]] bool must_wait(const std::vector<Counter>& counters, Instant now);
+  /// Refuses (too_often) while too many hash.
+  [[nodiscard]] Result<std::string> hashed(const std::string& password);
+  [[nodiscard]] Result<Opened> open_session(const Credentials& credentials);
   [[nodiscard]] Result<void> check_user(const std::string& user);
 
   Accounts& accounts_;
+  SecondFactors& factors_;
   Directory& directory_;
   TimeSource& time_;
   Hashing hashing_;

@@ -1,6 +1,7 @@
 #include "adapters/accounts/secrets.hpp"
 
 #include <sodium.h>
+#include <sys/mman.h>
 
 #include <array>
 #include <stdexcept>
@@ -30,6 +31,15 @@ std::string digest_of(std::string_view text, std::string_view purpose) {
   return encoded(digest.data(), digest.size());
 }
 
+/// Whether as much as a hash takes can be had at this moment.
+bool has_memory() {
+  constexpr std::size_t size = crypto_pwhash_MEMLIMIT_INTERACTIVE;
+  void* place = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (place == MAP_FAILED) return false;
+  munmap(place, size);
+  return true;
+}
+
 /// A hash that nobody's password fits.
 const std::string& nobodys_hash() {
   static const std::string hash = hash_password(new_secret());
@@ -50,6 +60,8 @@ std::string hash_password(std::string_view password) {
 bool fits_password(std::string_view hash, std::string_view password) {
   const std::string known{hash.empty() ? std::string_view{nobodys_hash()} : hash};
   const bool fits = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0;
+  // The library calls it a mismatch when it found no memory.
+  if (!fits && !has_memory()) throw std::runtime_error("there is no memory to check a password");
   return fits && !hash.empty();
 }
 

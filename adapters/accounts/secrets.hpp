@@ -10,7 +10,7 @@ namespace duban::accounts {
 /// milliseconds, so callers see to it that few are computed at a time.  Throws std::runtime_error
 /// without memory.
 [[nodiscard]] std::string hash_password(std::string_view password);
-/// As slow for a hash that is empty, so that nobody learns which users there are.
+/// As slow for a hash that is empty, so that nobody learns which users there are.  Throws the same.
 [[nodiscard]] bool fits_password(std::string_view hash, std::string_view password);
 
 /// 256 random bits to be carried in a cookie or a header.

@@ -1,6 +1,7 @@
 #include "adapters/cli/auditing.hpp"
 
-#include "adapters/sql/sql_audit.hpp"
+#include "engine/data/width.hpp"
+#include "engine/time/time_source.hpp"
 
 #include <CLI/CLI.hpp>
 #include <pwd.h>
@@ -13,6 +14,7 @@ namespace duban::cli {
 
 namespace {
 
+constexpr std::size_t longest_about = 500;  // columns
 constexpr std::array<std::string_view, 10> administering{
     "congress", "unit",    "deputy",   "user",   "session",
     "meeting",  "profile", "calendar", "export", "import"};
@@ -34,10 +36,16 @@ bool is_one_of(const std::array<std::string_view, N>& words, const CLI::App& com
   return std::ranges::find(words, std::string_view{command.get_name()}) != words.end();
 }
 
+bool has_flag(const CLI::App& command, const char* name) {
+  const auto* option = command.get_option_no_throw(name);
+  return option && option->count() > 0;
+}
+
+/// A preview does nothing; a look at protected names is more than reading.
 bool administers(const std::vector<const CLI::App*>& path) {
-  const auto* dry_run = path.back()->get_option_no_throw("--dry-run");
-  return is_one_of(administering, *path.front()) && !is_one_of(only_reading, *path.back()) &&
-         !(dry_run && dry_run->count() > 0);
+  if (has_flag(*path.back(), "--dry-run")) return false;
+  if (has_flag(*path.back(), "--reveal")) return true;
+  return is_one_of(administering, *path.front()) && !is_one_of(only_reading, *path.back());
 }
 
 /// `user add`
@@ -47,13 +55,18 @@ std::string act_of(const std::vector<const CLI::App*>& path) {
   return act;
 }
 
-/// What was typed without an option before it.
+/// What was typed: `wang --role officer`.  No command takes a secret.
 std::string about_of(const CLI::App& command) {
-  std::string about;
-  for (const auto* option : command.get_options())
-    if (option->get_positional() && option->count() > 0)
-      for (const auto& value : option->results()) about += (about.empty() ? "" : " ") + value;
-  return about;
+  std::string given, options;
+  for (const auto* option : command.get_options()) {
+    if (option->count() == 0) continue;
+    auto& text = option->get_positional() ? given : options;
+    if (!option->get_positional()) text.append(" ").append(option->get_name());
+    if (option->get_expected_max() == 0) continue;
+    for (const auto& value : option->results()) text.append(" ").append(value);
+  }
+  const auto about = given + options;
+  return shortened(about.empty() ? about : about.substr(1), longest_about);
 }
 
 /// Who runs the program, as the machine knows them.
@@ -64,25 +77,38 @@ std::string machine_user() {
 
 }  // namespace
 
-void audit(Context& context, OpenRegister& open, const Result<void>& done) {
-  const auto path = context.asked ? path_of(*context.asked) : std::vector<const CLI::App*>{};
-  if (path.empty()) return;
-  const bool lacks_authority = !done && done.error().problem == Problem::no_authority;
-  if (!lacks_authority && !(done && administers(path))) return;
+AuditEntry command_entry(std::string act, std::string about) {
   AuditEntry entry;
   entry.at = SystemTime{}.now();
   entry.by = machine_user();
   entry.origin = "command line";
-  entry.act = act_of(path);
-  entry.about = about_of(*path.back());
-  entry.outcome = done ? "done" : "no_authority";
-  try {
-    sql::SqlAudit{*open.database}.add(std::move(entry));
-  } catch (const StoreDown& down) {
-    context.err << context.say("审计记录没有写入：", "This does not stand in the audit log: ")
-                << context.words.sentence(down.what()) << '\n';
-    context.exit_code = 1;
+  entry.act = std::move(act);
+  entry.about = std::move(about);
+  return entry;
+}
+
+CommandRecord::CommandRecord(const Context& context, sql::Database& database)
+    : context_{context}, log_{database} {
+  const auto path = context.asked ? path_of(*context.asked) : std::vector<const CLI::App*>{};
+  if (path.empty()) return;
+  entry_ = command_entry(act_of(path), about_of(*path.back()));
+  if (administers(path)) act_.emplace(log_, *entry_);
+}
+
+void CommandRecord::came_of(const Result<void>& done) {
+  const bool lacks_authority = !done && done.error().problem == Problem::no_authority;
+  if (act_) {
+    if (done)
+      act_->finish(context_.out.flush().good() ? "done" : "broken_off");
+    else if (lacks_authority)
+      act_->finish("no_authority");
+    else
+      act_->drop();
+    return;
   }
+  if (!entry_ || !lacks_authority) return;
+  entry_->outcome = "no_authority";
+  log_.add(*entry_);
 }
 
 }  // namespace duban::cli

@@ -1,8 +1,8 @@
 #include "adapters/cli/clock_moves.hpp"
 
 #include "adapters/cli/clock_rows.hpp"
-#include "engine/data/sound_text.hpp"
 #include "engine/data/width.hpp"
+#include "engine/people/names.hpp"
 
 namespace duban::cli {
 
@@ -88,8 +88,10 @@ void ClockMoves::tell(bool is_preview) const {
 }
 
 Result<void> put_with_day(RowWithDay row, OpenRegister& open, const Context& context) {
-  if (auto sound = check_name("code", row.moved.code); !sound) return sound;
-  if (auto sound = check_line("--name", row.name); !sound) return sound;
+  if (row.is_new)
+    if (auto sound = check_handle("code", row.moved.code); !sound) return sound;
+  if (!row.name.empty())
+    if (auto sound = check_title("--name", row.name); !sound) return sound;
   ClockMoves moves{open, context};
   if (row.is_preview) {
     rehearse_moved(open.cases, row.congress, row.moved, moves.collector());

@@ -1,9 +1,11 @@
+#include "adapters/cli/auditing.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/moments.hpp"
 #include "adapters/cli/standing_still.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/sql/copy.hpp"
 #include "adapters/sql/held.hpp"
+#include "adapters/sql/server.hpp"
 #include "engine/time/time_source.hpp"
 
 #include <filesystem>
@@ -62,15 +64,45 @@ void tell_done(const sql::Copied& copied, Purpose purpose, const Context& contex
               << what_held_means(context) << '\n';
 }
 
+/// In the log of a register at work.  A backup is only read, and may lie where nobody can write.
+void record_leaving(const std::string& from,
+                    AuditEntry entry,
+                    const char* outcome,
+                    const Context& context) {
+  const auto database = sql::Database::open(from, {.busy_wait = context.busy_wait});
+  if (!database) return;
+  const auto held = (*database)->status().held;
+  if (held && !held->from.empty()) return;
+  entry.outcome = outcome;
+  sql::SqlAudit{**database}.add(std::move(entry));
+}
+
+/// In the log of the restored register.
+void record_return(const std::string& to, AuditEntry entry, const Context& context) {
+  const auto database = sql::Database::open(to, {.busy_wait = context.busy_wait});
+  if (!database) return;
+  entry.outcome = "done";
+  sql::SqlAudit{**database}.add(std::move(entry));
+}
+
 void copy(const std::string& from, const std::string& to, Purpose purpose, Context& context) {
   const auto each = [&](const sql::TableSum& table) {
     if (context.json) return;
     context.tell("  {}：{} 行", "  {}: {}", table.name, table.rows);
     context.out.flush();
   };
+  const auto act = purpose == Purpose::backup ? "db backup" : "db copy";
+  const auto place = sql::is_server(to) ? sql::server_place(to) : to;
+  // What has left cannot be called back: it is written down first.
+  if (purpose != Purpose::restore)
+    record_leaving(from, command_entry(act, place), "begun", context);
   const auto copied =
       sql::copy_register(from, to, SystemTime{}.now(), {.busy_wait = context.busy_wait}, each);
   if (!copied) return refuse(context, copied.error());
+  if (purpose == Purpose::restore)
+    record_return(to, command_entry("db restore", copied->from), context);
+  else
+    record_leaving(from, command_entry(act, place), "done", context);
   tell_done(*copied, purpose, context);
 }
 
@@ -78,9 +110,14 @@ void hold(Context& context) {
   const auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
   if (!database) return refuse(context, database.error());
   const auto now = SystemTime{}.now();
-  if (auto marked = sql::hold_at_work(**database, now); !marked)
-    return refuse(context, marked.error());
   const auto place = (*database)->place();
+  sql::SqlAudit log{**database};
+  RecordedAct act{log, command_entry("db hold", place)};
+  if (auto marked = sql::hold_at_work(**database, now); !marked) {
+    act.drop();
+    return refuse(context, marked.error());
+  }
+  act.finish("done");
   if (context.json)
     return context.answer(
         {{"place", place}, {"held", {{"since", to_local_text(now)}, {"from", ""}}}});
@@ -94,9 +131,15 @@ void hold(Context& context) {
 void release(Context& context) {
   const auto database = sql::Database::open(context.database, {.busy_wait = context.busy_wait});
   if (!database) return refuse(context, database.error());
-  const auto mark = sql::release(**database);
-  if (!mark) return refuse(context, mark.error());
   const auto place = (*database)->place();
+  sql::SqlAudit log{**database};
+  RecordedAct act{log, command_entry("db release", place)};
+  const auto mark = sql::release(**database);
+  if (!mark) {
+    act.drop();
+    return refuse(context, mark.error());
+  }
+  act.finish("done");
   if (context.json)
     return context.answer({{"place", place},
                            {"held", nullptr},

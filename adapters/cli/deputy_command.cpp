@@ -1,7 +1,9 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "engine/data/sound_text.hpp"
+#include "engine/people/names.hpp"
 
 namespace duban::cli {
 
@@ -22,13 +24,13 @@ Result<void> tell(const Deputy& deputy, const Context& context) {
 }
 
 Result<void> check_deputy(const Deputy& deputy) {
-  if (auto sound = check_name("name", deputy.name); !sound) return sound;
-  if (auto sound = check_name("code", deputy.code); !sound) return sound;
+  if (auto sound = check_title("name", deputy.name); !sound) return sound;
   return check_line("delegation", deputy.delegation);
 }
 
 Result<void> add_deputy(const Deputy& deputy, OpenRegister& open) {
   if (auto sound = check_deputy(deputy); !sound) return sound;
+  if (auto sound = check_handle("code", deputy.code); !sound) return sound;
   return open.directory.put(deputy, true);
 }
 
@@ -46,14 +48,20 @@ Result<void> change_deputy(const DeputyOptions& options,
                            const Congress& congress,
                            OpenRegister& open,
                            const Context& context) {
-  auto deputy =
-      row_called(open.directory.deputies(congress.code), &Deputy::code, options.code, "deputy");
-  if (!deputy) return deputy.error();
-  if (options.new_name) deputy->name = *options.new_name;
-  if (options.delegation) deputy->delegation = *options.delegation;
-  if (auto sound = check_deputy(*deputy); !sound) return sound;
-  if (auto put = open.directory.put(*deputy, false); !put) return put;
-  return tell(*deputy, context);
+  sql::SqlAmendments amendments{*open.database};
+  const auto changed = amended(
+      amendments,
+      [&] {
+        return row_called(open.directory.deputies(congress.code), &Deputy::code, options.code,
+                          "deputy");
+      },
+      [&](Deputy deputy) -> Result<Deputy> {
+        if (options.new_name) deputy.name = *options.new_name;
+        if (options.delegation) deputy.delegation = *options.delegation;
+        if (auto sound = check_deputy(deputy); !sound) return sound.error();
+        return deputy;
+      });
+  return changed ? tell(*changed, context) : changed.error();
 }
 
 Result<void> list_deputies(const DeputyOptions&,

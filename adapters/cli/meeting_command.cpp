@@ -2,6 +2,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 
 namespace duban::cli {
 
@@ -29,17 +30,23 @@ Result<void> take_over(const MeetingOptions& options, Meeting& meeting) {
   return {};
 }
 
-Result<void> keep(Meeting meeting,
+Result<void> keep(const Meeting& before,
                   bool is_new,
                   const MeetingOptions& options,
                   OpenRegister& open,
                   const Context& context) {
+  auto meeting = before;
   if (auto taken = take_over(options, meeting); !taken) return taken;
+  sql::SqlAmendments amendments{*open.database};
   return put_with_day({.congress = meeting.congress,
                        .name = meeting.name,
                        .moved = {Mover::meeting, meeting.code, meeting.held_on},
                        .as_json = to_json(meeting),
-                       .put = [&] { return open.directory.put(meeting, is_new); },
+                       .put =
+                           [&] {
+                             return is_new ? open.directory.put(meeting, true)
+                                           : amendments.amend(before, meeting);
+                           },
                        .is_new = is_new,
                        .is_preview = options.dry_run},
                       open, context);

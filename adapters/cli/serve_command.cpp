@@ -10,9 +10,11 @@
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "adapters/sql/sql_batches.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
@@ -50,12 +52,15 @@ struct SharedRegister {
                open.is_simulated ? static_cast<TimeSource&>(stored_time) : *open.real_time,
                open.signals,
                batches,
-               uploads} {}
+               uploads,
+               amendments} {}
 
   sql::Pool pool;
   sql::GroupedStore store{pool};
   sql::SqlDirectory directory{pool};
+  sql::SqlAmendments amendments{pool};
   sql::SqlAccounts accounts{pool};
+  sql::SqlSecondFactors factors{pool};
   sql::SqlAudit audit{pool};
   sql::SqlAttachments attachments{pool};
   sql::SqlBatches batches{pool};
@@ -84,6 +89,14 @@ std::size_t connections_for(std::size_t workers) {
   return std::clamp(workers / 2, least, most);
 }
 
+/// `admin`, or what comes next where somebody else bears that name.
+std::string free_name(const std::vector<User>& users) {
+  std::string name = "admin";
+  for (int number = 2; std::ranges::find(users, name, &User::name) != users.end(); ++number)
+    name = "admin" + std::to_string(number);
+  return name;
+}
+
 /// A register in which nobody can sign in yet: its first user of an office, or a new one, gets a
 /// password that is told this once.
 Result<void> let_first_in(accounts::AccountGate& gate,
@@ -99,15 +112,18 @@ Result<void> let_first_in(accounts::AccountGate& gate,
   if (at == users.end())
     at = first_who([&](const User& user) { return Sight{user, all_workflows}.sees_everything(); });
   const User first = at != users.end() ? *at
-                                       : User{.name = "admin",
+                                       : User{.name = free_name(users),
                                               .congress = {},
                                               .roles = {"officer", std::string{administrator}},
                                               .unit = {},
                                               .deputy = {}};
-  if (at == users.end())
-    if (auto put = served.directory.put(first, true); !put) return put;
-  const auto password = gate.give_password(first.name);
-  if (!password) return password.error();
+  RecordedAct act{served.audit, command_entry("serve", first.name + ": one-time password")};
+  const auto password = at != users.end() ? gate.give_password(first.name) : gate.enrol(first);
+  if (!password) {
+    act.drop();
+    return password.error();
+  }
+  act.finish("done");
   context.tell("首次启动：用户 {}，一次性密码 {}，登录后须修改",
                "First start: user {}, one-time password {}, to be changed after signing in",
                first.name, *password);
@@ -150,7 +166,7 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   spdlog::set_level(spdlog::level::info);
   SharedRegister served{open, context.attachments, connections_for(options.workers)};
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
-  accounts::AccountGate gate{served.accounts, served.directory, wall};
+  accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
   http::Api api{
       served.shared,

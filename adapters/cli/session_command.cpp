@@ -2,6 +2,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 
 namespace duban::cli {
 
@@ -45,17 +46,23 @@ Result<void> take_over(const SessionOptions& options, Session& session) {
   return {};
 }
 
-Result<void> keep(Session session,
+Result<void> keep(const Session& before,
                   bool is_new,
                   const SessionOptions& options,
                   OpenRegister& open,
                   const Context& context) {
+  auto session = before;
   if (auto taken = take_over(options, session); !taken) return taken;
+  sql::SqlAmendments amendments{*open.database};
   return put_with_day({.congress = session.congress,
                        .name = session.name,
                        .moved = {Mover::session, session.code, session.closed_on},
                        .as_json = to_json(session),
-                       .put = [&] { return open.directory.put(session, is_new); },
+                       .put =
+                           [&] {
+                             return is_new ? open.directory.put(session, true)
+                                           : amendments.amend(before, session);
+                           },
                        .is_new = is_new,
                        .is_preview = options.dry_run},
                       open, context);

@@ -1,7 +1,8 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
 #include "adapters/cli/text_table.hpp"
-#include "engine/data/sound_text.hpp"
+#include "adapters/sql/sql_amendments.hpp"
+#include "engine/people/names.hpp"
 
 namespace duban::cli {
 
@@ -21,8 +22,8 @@ Result<void> tell(const Unit& unit, const Context& context) {
 }
 
 Result<void> add_unit(const Unit& unit, OpenRegister& open) {
-  if (auto sound = check_name("name", unit.name); !sound) return sound;
-  if (auto sound = check_name("code", unit.code); !sound) return sound;
+  if (auto sound = check_title("name", unit.name); !sound) return sound;
+  if (auto sound = check_handle("code", unit.code); !sound) return sound;
   return open.directory.put(unit, true);
 }
 
@@ -39,12 +40,18 @@ Result<void> change_unit(const UnitOptions& options,
                          const Congress& congress,
                          OpenRegister& open,
                          const Context& context) {
-  auto unit = row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
-  if (!unit) return unit.error();
-  if (auto sound = check_name("--name", options.name); !sound) return sound;
-  unit->name = options.name;
-  if (auto put = open.directory.put(*unit, false); !put) return put;
-  return tell(*unit, context);
+  if (auto sound = check_title("--name", options.name); !sound) return sound;
+  sql::SqlAmendments amendments{*open.database};
+  const auto changed = amended(
+      amendments,
+      [&] {
+        return row_called(open.directory.units(congress.code), &Unit::code, options.code, "unit");
+      },
+      [&](Unit unit) -> Result<Unit> {
+        unit.name = options.name;
+        return unit;
+      });
+  return changed ? tell(*changed, context) : changed.error();
 }
 
 Result<void> list_units(const UnitOptions&,

@@ -3,7 +3,8 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/sql/sql_accounts.hpp"
-#include "engine/data/sound_text.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
+#include "engine/people/names.hpp"
 
 namespace duban::cli {
 
@@ -32,7 +33,7 @@ Result<void> give_password(const AccountOptions& options,
 Result<void> lock(const AccountOptions& options,
                   accounts::AccountGate& gate,
                   const Context& context) {
-  if (auto sound = check_name("--why", options.why); !sound) return sound;
+  if (auto sound = check_title("--why", options.why); !sound) return sound;
   if (auto locked = gate.lock(options.name, options.why); !locked) return locked;
   context.tell("用户 {} 已锁定：{}", "User {} is locked: {}", options.name, options.why);
   return {};
@@ -56,8 +57,9 @@ void add_user_accounts(CLI::App& user, Context& context) {
     made->callback([options, work, &context] {
       with_register(context, [&](OpenRegister& open) {
         sql::SqlAccounts kept{*open.database};
+        sql::SqlSecondFactors factors{*open.database};
         SystemTime wall;
-        accounts::AccountGate gate{kept, open.directory, wall};
+        accounts::AccountGate gate{kept, factors, open.directory, wall};
         return work(*options, gate, context);
       });
     });

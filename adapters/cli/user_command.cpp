@@ -3,7 +3,9 @@
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 
@@ -34,7 +36,7 @@ Error named_by_option(Error error) {
   return error;
 }
 
-Result<void> take_over(const UserOptions& options, OpenRegister& open, User& user) {
+Result<User> taken_over(const UserOptions& options, OpenRegister& open, User user) {
   if (!options.roles.empty()) user.roles = options.roles;
   if (options.unit) user.unit = *options.unit;
   if (options.deputy) user.deputy = *options.deputy;
@@ -42,16 +44,10 @@ Result<void> take_over(const UserOptions& options, OpenRegister& open, User& use
   if (!rules) return rules.error();
   if (auto sound = check_user(user, rules->regulation, open.directory); !sound)
     return named_by_option(sound.error());
-  return {};
+  return user;
 }
 
-Result<void> keep(User user,
-                  bool is_new,
-                  const UserOptions& options,
-                  OpenRegister& open,
-                  const Context& context) {
-  if (auto taken = take_over(options, open, user); !taken) return taken;
-  if (auto put = open.directory.put(user, is_new); !put) return put;
+Result<void> tell(const User& user, const Context& context) {
   if (context.json)
     context.answer(to_json(user));
   else
@@ -62,13 +58,20 @@ Result<void> keep(User user,
 Result<void> add_user(const UserOptions& options, OpenRegister& open, const Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
-  return keep({options.name, congress->code, {}, "", ""}, true, options, open, context);
+  if (auto sound = check_login("name", options.name); !sound) return sound;
+  const auto user = taken_over(options, open, {options.name, congress->code, {}, "", ""});
+  if (!user) return user.error();
+  if (auto put = open.directory.put(*user, true); !put) return put;
+  return tell(*user, context);
 }
 
 Result<void> change_user(const UserOptions& options, OpenRegister& open, const Context& context) {
-  const auto user = row_called(open.directory.users(), &User::name, options.name, "user");
-  if (!user) return user.error();
-  return keep(*user, false, options, open, context);
+  sql::SqlAmendments amendments{*open.database};
+  const auto user = amended(
+      amendments,
+      [&] { return row_called(open.directory.users(), &User::name, options.name, "user"); },
+      [&](const User& before) { return taken_over(options, open, before); });
+  return user ? tell(*user, context) : user.error();
 }
 
 Result<void> list_users(const UserOptions& options, OpenRegister& open, const Context& context) {
@@ -137,6 +140,7 @@ void add_user_command(CLI::App& app, Context& context) {
   add_congress(command("list", context.say("列出", "List them"), list_users));
   add_details(command("change", context.say("修改", "Change one"), change_user), false);
   add_user_accounts(*user, context);
+  add_user_factor(*user, context);
 }
 
 }  // namespace duban::cli

@@ -6,7 +6,8 @@
 
 namespace duban::cli {
 
-/// Opens the register and runs `work` on it; a refusal of either is said.
+/// Opens the register and runs `work` on it; a refusal of either is said, and what the audit log is
+/// for stands there.
 template <class Work>
 void with_register(Context& context, const Work& work) {
   const auto open = open_register(context);
@@ -14,8 +15,9 @@ void with_register(Context& context, const Work& work) {
     refuse(context, open.error());
     return;
   }
+  CommandRecord record{context, *(*open)->database};
   const Result<void> done = work(**open);
-  audit(context, **open, done);
+  record.came_of(done);
   if (!done) refuse(context, done.error());
 }
 

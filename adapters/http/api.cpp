@@ -19,18 +19,16 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(const Shared& shared,
-                              Gate& gate,
-                              AuditLog& audit,
-                              const Supplies& supplies) {
+std::vector<Route> all_routes(
+    const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, const Supplies& supplies) {
   auto routes = operation_routes();
   for (const auto& more :
-       {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
-        form_routes(supplies.forms), notice_routes(), audit_routes(audit), case_list_routes(),
-        case_routes(supplies.forms), transition_routes(), batch_routes(),
-        import_routes(supplies.imports), upload_routes(shared.uploads),
+       {session_routes(gate), factor_routes(gate), token_routes(gate), user_routes(gate),
+        place_routes(), rule_routes(), form_routes(supplies.forms), notice_routes(),
+        audit_routes(audit), case_list_routes(), case_routes(supplies.forms), transition_routes(),
+        batch_routes(), import_routes(supplies.imports), upload_routes(shared.uploads),
         attachment_routes(shared.uploads.attachments())})
-    routes.insert(routes.end(), more.begin(), more.end());
+    for (const auto& route : more) routes.push_back(recorded(route, audit, wall));
   routes.push_back(openapi_route(routes));
   return routes;
 }
@@ -69,7 +67,8 @@ Api::Api(const Shared& shared,
          const Supplies& supplies)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(shared, gate, audit, supplies), doorkeeper(gate), auditor(audit, wall)} {}
+      router_{all_routes(shared, gate, audit, wall, supplies), doorkeeper(gate),
+              auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

@@ -1,11 +1,15 @@
 #include "adapters/http/auditing.hpp"
 
 #include "adapters/http/json_rows.hpp"
+#include "engine/data/width.hpp"
 #include "engine/people/enrolment.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
 
 namespace duban::http {
 
@@ -14,6 +18,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr int most_entries = 1000, usual_entries = 200;
+constexpr std::size_t longest_about = 500;  // columns
+constexpr std::chrono::minutes while_of_refusals{15};
+constexpr std::size_t most_refusals = 20;
 
 /// The reason of a refusal stands in its problem document.
 std::string outcome_of(const Answer& answer) {
@@ -36,16 +43,32 @@ std::optional<User> user_of(const Visit& visit, const Answer& answer) {
   return visit.desk.directory.user(std::string_view{name->get_string()});
 }
 
-AuditEntry entry_for(const Route& route, const Visit& visit, const Answer& answer, Instant now) {
-  const auto user = user_of(visit, answer);
+/// `users/wang/lock {"why":"调离"}`: the address as people write it, and what was asked for there.
+std::string about_of(const Route& route, const Visit& visit) {
+  std::string about;
+  for (const auto& segment : visit.request.segments)
+    if (!about.empty() || (segment != "api" && segment != "v1"))
+      about.append(about.empty() ? "" : "/").append(segment);
+  json::object told;
+  for (const auto& [name, value] : visit.request.query) told[name] = value;
+  if (const auto* body = visit.body.if_object())
+    for (const auto& name : route.told)
+      if (const auto* value = body->if_contains(name)) told[name] = *value;
+  if (!told.empty()) about.append(" ").append(json::serialize(told));
+  return shortened(about, longest_about);
+}
+
+AuditEntry entry_for(const Route& route,
+                     const Visit& visit,
+                     const std::optional<User>& user,
+                     Instant now) {
   AuditEntry entry;
   entry.at = now;
   entry.by = user ? user->name : std::string{};
   entry.congress = user ? user->congress : std::string{};
   entry.origin = visit.request.remote;
   entry.act = route.operation;
-  entry.about = visit.request.path;
-  entry.outcome = visit.lacked_authority ? "no_authority" : outcome_of(answer);
+  entry.about = about_of(route, visit);
   return entry;
 }
 
@@ -93,21 +116,70 @@ Result<Answer> list_entries(AuditLog& log, Visit& visit) {
   return Answer::of(page);
 }
 
+/// Of each person the first refusal of a kind, and no more than some, in a while.  Thread-safe.
+class Refusals {
+ public:
+  [[nodiscard]] bool is_news(const std::string& person, const std::string& kind, Instant now) {
+    const std::lock_guard lock{mutex_};
+    auto& of_person = by_person_[person];
+    if (now - of_person.since >= while_of_refusals) of_person = {now, {}};
+    return of_person.kinds.size() < most_refusals && of_person.kinds.insert(kind).second;
+  }
+
+ private:
+  struct Lately {
+    Instant since{};
+    std::set<std::string> kinds;
+  };
+  std::mutex mutex_;
+  std::map<std::string, Lately> by_person_;
+};
+
 /// What nobody could have done, such as a malformed request, is no act; nor is what had to wait: or
 /// anybody could fill the log.
-bool is_recorded(const Route& route, const Visit& visit, const Answer& answer) {
-  if (answer.status == 403 || visit.lacked_authority) return true;
-  const bool failed_to_sign_in = route.door == Door::open && answer.status == 401;
-  return route.audited && !visit.is_rehearsal && (answer.status < 400 || failed_to_sign_in);
+bool is_told(const Route& route, const Visit& visit, const Answer& answer) {
+  if (answer.status == 403 || !visit.suspicion.empty()) return true;
+  const bool is_sign_in = route.audited && route.door == Door::open;
+  return is_sign_in && (answer.status < 400 || answer.status == 401);
+}
+
+Result<Answer> done_on_record(const Route& route, AuditLog& log, Instant now, Visit& visit) {
+  RecordedAct act{log, entry_for(route, visit, visit.user(), now)};
+  auto answer = route.work(visit);
+  try {
+    if (answer && answer->status < 400 && !visit.is_rehearsal)
+      act.finish("done");
+    else
+      act.drop();
+  } catch (const std::exception& down) {
+    spdlog::error("http id={}: what came of {} by {} does not stand in the audit log: {}",
+                  visit.request.id, route.operation, visit.user().name, down.what());
+  }
+  return answer;
 }
 
 }  // namespace
 
+Route recorded(Route route, AuditLog& log, TimeSource& time) {
+  if (!route.audited || route.door == Door::open) return route;
+  auto same = route;
+  same.work = [route = std::move(route), &log, &time](Visit& visit) {
+    return done_on_record(route, log, time.now(), visit);
+  };
+  return same;
+}
+
 Router::Witness auditor(AuditLog& log, TimeSource& time) {
-  return [&log, &time](const Route& route, const Visit& visit, const Answer& answer) {
-    if (!is_recorded(route, visit, answer)) return;
+  const auto refusals = std::make_shared<Refusals>();
+  return [refusals, &log, &time](const Route& route, const Visit& visit, const Answer& answer) {
+    if (!is_told(route, visit, answer)) return;
+    const auto now = time.now();
+    auto entry = entry_for(route, visit, user_of(visit, answer), now);
+    entry.outcome = visit.suspicion.empty() ? outcome_of(answer) : visit.suspicion;
+    const bool is_refusal = answer.status == 403 || visit.suspicion == "no_authority";
+    if (is_refusal && !refusals->is_news(entry.by, entry.act + entry.outcome, now)) return;
     try {
-      log.add(entry_for(route, visit, answer, time.now()));
+      log.add(std::move(entry));
     } catch (const std::exception& down) {
       spdlog::error("http id={}: {} by {} does not stand in the audit log: {}", visit.request.id,
                     route.operation, answer.user, down.what());

@@ -7,9 +7,13 @@
 
 namespace duban::http {
 
-/// Writes into the audit log what was done by routes that are audited, and every refusal of
-/// authority.  A log that cannot be written is told by the program's own log: what was done is
-/// done.
+/// The same route, which writes into the audit log what it is about to do, and what came of it:
+/// what cannot be written down is not done (503).
+[[nodiscard]] Route recorded(Route route, AuditLog& log, TimeSource& time);
+
+/// Writes into the audit log who signed in, or tried to, and who lacked authority: of each person
+/// the first refusal of a kind within a quarter of an hour, and no more than twenty, so that nobody
+/// fills the log.  A log that cannot be written is told by the program's own.
 [[nodiscard]] Router::Witness auditor(AuditLog& log, TimeSource& time);
 
 /// The audit log, for administrators.

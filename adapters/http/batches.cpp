@@ -73,9 +73,10 @@ Result<Answer> make_batch(Visit& visit) {
   const auto batch = fire_batch(visit.desk.cases, visit.desk.batches, *order,
                                 visit.text("Idempotency-Key"), sight_of(visit));
   if (!batch) return problem(refusal_of_act(batch.error(), visit.words, {}));
-  visit.lacked_authority = std::ranges::any_of(batch->verdicts, [](const BatchVerdict& verdict) {
+  const auto lacked_authority = [](const BatchVerdict& verdict) {
     return verdict.refusal && verdict.refusal->problem == Problem::no_authority;
-  });
+  };
+  if (std::ranges::any_of(batch->verdicts, lacked_authority)) visit.suspicion = "no_authority";
   auto answer = Answer::of(whole(BatchTelling{visit, *batch, false}.whole_batch()), 201);
   answer.headers.emplace_back("Location", "/api/v1/batches/" + batch->id);
   return answer;

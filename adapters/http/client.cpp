@@ -1,12 +1,25 @@
 #include "adapters/http/client.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <mutex>
 
 namespace duban::http {
 
 namespace {
 
 constexpr std::string_view forwarded_for = "x-forwarded-for", forwarded_proto = "x-forwarded-proto";
+
+void tell_once(const std::string& proxy) {
+  static std::once_flag told;
+  std::call_once(told, [&] {
+    spdlog::warn(
+        "http: {} is a trusted proxy and does not say for whom it asks (X-Forwarded-For): whoever "
+        "signs in through it is counted by name only",
+        proxy);
+  });
+}
 
 }  // namespace
 
@@ -33,7 +46,15 @@ void settle_client(Request& request, const std::vector<std::string>& proxies) {
   last.remove_prefix(std::min(last.find_first_not_of(' '), last.size()));
   boost::system::error_code failed;
   const auto address = boost::asio::ip::make_address(last, failed);
-  if (!failed) request.remote = network_of(address);
+  request.is_relayed = static_cast<bool>(failed);
+  if (failed)
+    tell_once(request.remote);
+  else
+    request.remote = network_of(address);
+}
+
+std::string client_of(const Request& request) {
+  return request.is_relayed ? std::string{} : request.remote;
 }
 
 }  // namespace duban::http

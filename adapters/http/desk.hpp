@@ -2,6 +2,7 @@
 
 #include "engine/attachments/uploads.hpp"
 #include "engine/batch/batch.hpp"
+#include "engine/register/amendments.hpp"
 #include "engine/register/register.hpp"
 
 #include <memory>
@@ -10,8 +11,8 @@
 
 namespace duban::http {
 
-/// What all threads of the server share of a register.  Store, directory and time are such as many
-/// threads may use.
+/// What all threads of the server share of a register.  Store, directory, time and amendments are
+/// such as many threads may use.
 struct Shared {
   Store& store;
   Directory& directory;
@@ -20,6 +21,7 @@ struct Shared {
   Signals& signals;
   Batches& batches;
   Uploads& uploads;
+  Amendments& amendments;
 };
 
 /// What one request works with; nobody else's meanwhile.
@@ -30,6 +32,7 @@ struct Desk {
         batches{shared.batches},
         uploads{shared.uploads},
         signals{shared.signals},
+        amendments{shared.amendments},
         cases{shared.store, shared.directory, shared.catalogue, shared.time, &shared.signals} {}
 
   Store& store;
@@ -37,6 +40,7 @@ struct Desk {
   Batches& batches;
   Uploads& uploads;
   Signals& signals;
+  Amendments& amendments;
   Register cases;
 };
 

@@ -117,11 +117,12 @@ Router::Doorkeeper doorkeeper(Gate& gate) {
   return [&gate](const Route& route, Visit& visit) { return let_in(gate, route, visit); };
 }
 
-Answer not_signed_in(std::string detail) {
+Answer not_signed_in(std::string detail, boost::json::object more) {
+  more["reason"] = "sign_in";
   auto answer = problem({.status = 401,
                          .type = "urn:duban:sign_in",
                          .detail = std::move(detail),
-                         .more = {{"reason", "sign_in"}}});
+                         .more = std::move(more)});
   answer.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"duban\"");
   return answer;
 }

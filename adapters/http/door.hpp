@@ -14,8 +14,8 @@ inline constexpr std::string_view scope_read = "read", scope_write = "write";
 /// changed, or a token that has the scope: `Authorization: Bearer …`.
 [[nodiscard]] Router::Doorkeeper doorkeeper(Gate& gate);
 
-/// 401: who may come in, and how.
-[[nodiscard]] Answer not_signed_in(std::string detail);
+/// 401: who may come in, and how.  `more`: members of the document.
+[[nodiscard]] Answer not_signed_in(std::string detail, boost::json::object more = {});
 
 /// The header that gives a browser the secret of a session, or takes it away again (empty).
 [[nodiscard]] std::pair<std::string, std::string> session_cookie(const Request& request,

@@ -23,6 +23,7 @@ struct Request {
   std::string body;
   std::string id;               ///< given to the client and to the log
   std::string remote;           ///< address of the client
+  bool is_relayed = false;      ///< `remote` is a proxy that does not say for whom it asks
   bool is_secure = false;       ///< it came by TLS, here or at the proxy
   std::size_t connections = 0;  ///< clients connected when it came
 

@@ -2,8 +2,8 @@
 
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
-#include "engine/data/sound_text.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 
@@ -49,6 +49,13 @@ json::object body_schema(bool with_code) {
 }
 
 template <class Row>
+std::vector<std::string> members_of() {
+  std::vector<std::string> names;
+  boost::mp11::mp_for_each<codec::Members<Row>>([&](auto member) { names.push_back(member.name); });
+  return names;
+}
+
+template <class Row>
 Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
@@ -56,14 +63,12 @@ Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
 }
 
 template <class Row>
-Result<Answer> keep_row(const RowKind<Row>& kind, json::object body, bool is_new, Visit& visit) {
-  const auto row = decode<Row>(body, Absent::is_unknown);
-  if (!row) return row.error();
-  if (auto sound = check_name("code", row->code); !sound) return sound.error();
-  if (auto sound = check_name("name", row->name); !sound) return sound.error();
+Result<Row> sound_row(const RowKind<Row>& kind, const json::object& body) {
+  auto row = decode<Row>(body, Absent::is_unknown);
+  if (!row) return row;
+  if (auto sound = check_title("name", row->name); !sound) return sound.error();
   if (auto sound = kind.check(*row); !sound) return sound.error();
-  if (auto put = visit.desk.directory.put(*row, is_new); !put) return put.error();
-  return Answer::of(whole(*row), is_new ? 201 : 200);
+  return row;
 }
 
 Result<json::object> given_members(Visit& visit) {
@@ -87,22 +92,32 @@ Result<Answer> add_row(const RowKind<Row>& kind, Visit& visit) {
     auto name = body->at("name");  // which making room for another member would move away
     (*body)["code"] = std::move(name);
   }
-  return keep_row(kind, std::move(*body), true, visit);
+  const auto row = sound_row(kind, *body);
+  if (!row) return row.error();
+  if (auto sound = check_handle("code", row->code); !sound) return sound.error();
+  if (auto put = visit.desk.directory.put(*row, true); !put) return put.error();
+  return Answer::of(whole(*row), 201);
 }
 
 template <class Row>
 Result<Answer> change_row(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
-  const auto rows = (visit.desk.directory.*kind.all)(congress->code);
-  const auto at = std::ranges::find(rows, visit.text("code"), &Row::code);
-  if (at == rows.end())
+  const auto read = [&]() -> Result<Row> {
+    const auto rows = (visit.desk.directory.*kind.all)(congress->code);
+    const auto at = std::ranges::find(rows, visit.text("code"), &Row::code);
+    if (at != rows.end()) return *at;
     return Error{Problem::not_found, "code", "there is no such row: " + visit.text("code")};
+  };
   const auto given = given_members(visit);
   if (!given) return given.error();
-  auto body = whole(*at);
-  for (const auto& [name, value] : *given) body[name] = value;
-  return keep_row(kind, std::move(body), false, visit);
+  const auto changed = amended(visit.desk.amendments, read, [&](const Row& before) {
+    auto body = whole(before);
+    for (const auto& [name, value] : *given) body[name] = value;
+    return sound_row(kind, body);
+  });
+  if (!changed) return changed.error();
+  return Answer::of(whole(*changed));
 }
 
 template <class Row>
@@ -126,6 +141,7 @@ std::vector<Route> routes_of(const RowKind<Row>& kind) {
            .operation = "add" + singular,
            .summary = "Add one; its code is its name unless another is given.",
            .audited = true,
+           .told = members_of<Row>(),
            .roles = keepers,
            .parameters = {congress_parameter()},
            .body = body_schema<Row>(true),
@@ -136,6 +152,7 @@ std::vector<Route> routes_of(const RowKind<Row>& kind) {
            .operation = "change" + singular,
            .summary = "Change what is given, leave the rest.",
            .audited = true,
+           .told = members_of<Row>(),
            .roles = keepers,
            .parameters = {code, congress_parameter()},
            .body = body_schema<Row>(false),

@@ -50,6 +50,7 @@ struct Route {
   std::string description{};  ///< what the summary is too short for
   Door door = Door::signed_in;
   bool audited = false;              ///< whoever does it stands in the audit log
+  std::vector<std::string> told{};   ///< members of the body that stand there too; no secrets
   std::vector<std::string> roles{};  ///< one of which is needed; empty: whoever comes in
   std::vector<Parameter> parameters;
   boost::json::object body{};  ///< schema of what it takes; empty: it takes nothing

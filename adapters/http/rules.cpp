@@ -186,6 +186,7 @@ Route move_clock_route() {
           .operation = "moveClock",
           .summary = "Move a simulated register's time forward; everything on the way is fired.",
           .audited = true,
+          .told = {"now"},
           .roles = {"officer", std::string{administrator}},
           .parameters = {},
           .body = std::move(body),

@@ -1,5 +1,6 @@
 #include "adapters/http/session.hpp"
 
+#include "adapters/http/client.hpp"
 #include "adapters/http/door.hpp"
 #include "adapters/http/problem.hpp"
 #include "engine/data/whole.hpp"
@@ -12,8 +13,9 @@ namespace json = boost::json;
 
 struct SignIn {
   std::string name, password;
+  std::optional<std::string> code;  ///< of the second factor
 };
-BOOST_DESCRIBE_STRUCT(SignIn, (), (name, password))
+BOOST_DESCRIBE_STRUCT(SignIn, (), (name, password, code))
 
 struct NewPassword {
   std::string old, wanted;
@@ -35,10 +37,13 @@ json::object session_view(const User& user, const Entered& entered) {
                            entered.must_change, entered.csrf});
 }
 
-/// Wrong name or password is no lack of authority: the client may try again.
+/// Wrong name or password is no lack of authority: the client may try again.  `code_wanted` says
+/// that some here need a code as well, not that this user does.
 Answer unproved(const Error& error, const Words& words) {
   if (error.problem != Problem::no_authority) return problem(document_of(error, words));
-  return not_signed_in(words.sentence(error.detail));
+  json::object more;
+  if (error.subject == "code") more["code_wanted"] = true;
+  return not_signed_in(words.sentence(error.detail), std::move(more));
 }
 
 /// Tells a browser that its session is open.
@@ -55,7 +60,8 @@ Answer opened_session(Gate& gate, const Opened& opened, Visit& visit) {
 Result<Answer> sign_in(Gate& gate, Visit& visit) {
   const auto given = decode<SignIn>(visit.body);
   if (!given) return given.error();
-  const auto opened = gate.sign_in({given->name, given->password, visit.request.remote});
+  const auto opened = gate.sign_in(
+      {given->name, given->password, client_of(visit.request), given->code.value_or("")});
   return opened ? opened_session(gate, *opened, visit) : unproved(opened.error(), visit.words);
 }
 
@@ -72,9 +78,10 @@ Result<Answer> sign_out(Gate& gate, Visit& visit) {
 Result<Answer> change_password(Gate& gate, Visit& visit) {
   const auto given = decode<NewPassword>(visit.body);
   if (!given) return given.error();
-  const auto opened =
-      gate.change_password({visit.user().name, given->old, visit.request.remote}, given->wanted);
+  const auto opened = gate.change_password(
+      {visit.user().name, given->old, client_of(visit.request)}, given->wanted);
   if (opened) return opened_session(gate, *opened, visit);
+  if (opened.error().subject == "old") visit.suspicion = "wrong_password";
   return unproved(opened.error(), visit.words);
 }
 
@@ -92,7 +99,9 @@ Route sign_in_route(Gate& gate) {
   return {.method = "POST",
           .path = session_path,
           .operation = "signIn",
-          .summary = "Sign in with name and password; the answer sets the cookie of a session.",
+          .summary =
+              "Sign in with name and password, and with a code of the second factor if one "
+              "has it; the answer sets the cookie of a session.",
           .door = Door::open,
           .audited = true,
           .parameters = {},

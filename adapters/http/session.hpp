@@ -9,6 +9,9 @@ namespace duban::http {
 /// Signing in and out, and one's own password.
 [[nodiscard]] std::vector<Route> session_routes(Gate& gate);
 
+/// One's own second factor.
+[[nodiscard]] std::vector<Route> factor_routes(Gate& gate);
+
 /// Personal tokens for scripts.
 [[nodiscard]] std::vector<Route> token_routes(Gate& gate);
 

@@ -2,7 +2,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/session.hpp"
 #include "engine/data/schema.hpp"
-#include "engine/data/sound_text.hpp"
+#include "engine/people/names.hpp"
 #include "engine/time/instant.hpp"
 
 #include <algorithm>
@@ -50,11 +50,14 @@ Result<void> check_scopes(const std::vector<std::string>& scopes) {
 Result<Answer> open_token(Gate& gate, Visit& visit) {
   const auto given = decode<NewToken>(visit.body);
   if (!given) return given.error();
-  if (auto sound = check_name("name", given->name); !sound) return sound.error();
+  if (auto sound = check_handle("name", given->name); !sound) return sound.error();
   if (auto sound = check_scopes(given->scopes); !sound) return sound.error();
   const auto ends_at = parse_instant(given->ends_at);
   if (!ends_at) return bad_input("ends_at", ends_at.error().detail);
-  const auto opened = gate.open_token(visit.user().name, {given->name, given->scopes, *ends_at});
+  const auto opened =
+      gate.open_token(visit.caller->entered, {given->name, given->scopes, *ends_at});
+  if (!opened && opened.error().problem == Problem::no_authority)
+    return not_signed_in(visit.words.sentence(opened.error().detail));
   if (!opened) return opened.error();
   return Answer::of(whole(OpenedToken{given->name, opened->secret}), 201);
 }
@@ -92,6 +95,7 @@ Route open_token_route(Gate& gate) {
           .summary = "A new token for a script.",
           .door = Door::in_person,
           .audited = true,
+          .told = {"name", "scopes", "ends_at"},
           .parameters = {},
           .body = schema_of<NewToken>(),
           .promises = {{.status = 201,

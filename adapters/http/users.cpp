@@ -3,6 +3,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 
@@ -43,11 +44,18 @@ struct UserView {
   std::vector<std::string> roles;
   std::string unit, deputy;
   std::string locked;  ///< why; empty: not
+  bool second_factor = false;
 };
-BOOST_DESCRIBE_STRUCT(UserView, (), (name, congress, roles, unit, deputy, locked))
+BOOST_DESCRIBE_STRUCT(UserView, (), (name, congress, roles, unit, deputy, locked, second_factor))
 
 UserView view_of(const User& user, Gate& gate) {
-  return {user.name, user.congress, user.roles, user.unit, user.deputy, gate.why_locked(user.name)};
+  return {user.name,
+          user.congress,
+          user.roles,
+          user.unit,
+          user.deputy,
+          gate.why_locked(user.name),
+          gate.factor_of(user.name).is_on};
 }
 
 /// An administrator of one congress sees its users; one of none sees all.
@@ -85,8 +93,9 @@ Error in_data(Error error) {
   return error;
 }
 
-Result<Answer> give_password(Gate& gate, const std::string& name, unsigned status) {
-  const auto password = gate.give_password(name);
+Result<Answer> told_once(const std::string& name,
+                         const Result<std::string>& password,
+                         unsigned status) {
   if (!password) return password.error();
   return Answer::of(whole(GivenPassword{name, *password}), status);
 }
@@ -96,11 +105,11 @@ Result<Answer> add_user(Gate& gate, Visit& visit) {
   if (!congress) return congress.error();
   const auto given = decode<NewUser>(visit.body);
   if (!given) return given.error();
+  if (auto sound = check_login("name", given->name); !sound) return sound.error();
   const User user{given->name, congress->code, given->roles, given->unit.value_or(""),
                   given->deputy.value_or("")};
   if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
-  if (auto put = visit.desk.directory.put(user, true); !put) return put.error();
-  return give_password(gate, user.name, 201);
+  return told_once(user.name, gate.enrol(user), 201);
 }
 
 /// Or nobody could undo it.
@@ -114,24 +123,31 @@ bool administers(const User& user) {
   return std::ranges::find(user.roles, administrator) != user.roles.end();
 }
 
+Result<User> changed_by(const ChangedUser& given, User user, Visit& visit) {
+  if (given.roles) user.roles = *given.roles;
+  if (given.unit) user.unit = *given.unit;
+  if (given.deputy) user.deputy = *given.deputy;
+  if (!administers(user))
+    if (auto other = check_not_oneself(user, visit); !other) return other.error();
+  if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
+  return user;
+}
+
 Result<Answer> change_user(Gate& gate, Visit& visit) {
-  auto user = user_named(visit);
-  if (!user) return user.error();
+  if (const auto known = user_named(visit); !known) return known.error();
   const auto given = decode<ChangedUser>(visit.body);
   if (!given) return given.error();
-  if (given->roles) user->roles = *given->roles;
-  if (given->unit) user->unit = *given->unit;
-  if (given->deputy) user->deputy = *given->deputy;
-  if (!administers(*user))
-    if (auto other = check_not_oneself(*user, visit); !other) return other.error();
-  if (auto sound = check_sound(*user, visit); !sound) return in_data(sound.error());
-  if (auto put = visit.desk.directory.put(*user, false); !put) return put.error();
-  return Answer::of(whole(view_of(*user, gate)));
+  const auto changed = amended(
+      visit.desk.amendments, [&] { return user_named(visit); },
+      [&](const User& before) { return changed_by(*given, before, visit); });
+  if (!changed) return changed.error();
+  return Answer::of(whole(view_of(*changed, gate)));
 }
 
 Result<Answer> renew_password(Gate& gate, Visit& visit) {
   const auto user = user_named(visit);
-  return user ? give_password(gate, user->name, 200) : user.error();
+  if (!user) return user.error();
+  return told_once(user->name, gate.give_password(user->name), 200);
 }
 
 Result<Answer> lock(Gate& gate, Visit& visit) {
@@ -140,6 +156,7 @@ Result<Answer> lock(Gate& gate, Visit& visit) {
   const auto given = decode<Locking>(visit.body);
   if (!given) return given.error();
   if (codec::is_blank(given->why)) return bad_input("why", "is missing");
+  if (auto sound = check_title("why", given->why); !sound) return sound.error();
   if (auto other = check_not_oneself(*user, visit); !other) return other.error();
   if (auto locked = gate.lock(user->name, given->why); !locked) return locked.error();
   return Answer::nothing();
@@ -149,6 +166,17 @@ Result<Answer> unlock(Gate& gate, Visit& visit) {
   const auto user = user_named(visit);
   if (!user) return user.error();
   if (auto unlocked = gate.lock(user->name, ""); !unlocked) return unlocked.error();
+  return Answer::nothing();
+}
+
+/// One's own goes by password and code, or whoever finds a page open could switch it off.
+Result<Answer> reset_factor(Gate& gate, Visit& visit) {
+  const auto user = user_named(visit);
+  if (!user) return user.error();
+  if (user->name == visit.user().name)
+    return Error{Problem::conflict, "name",
+                 "one's own second factor is switched off with password and code"};
+  if (auto reset = gate.reset_factor(user->name); !reset) return reset.error();
   return Answer::nothing();
 }
 
@@ -191,10 +219,12 @@ std::vector<Route> user_routes(Gate& gate) {
       "POST", "", "addUser", "Add a user.",
       {.status = 201, .means = "The one-time password; it is told this once.", .schema = password});
   add.parameters.push_back(congress_parameter());
+  add.told = {"name", "roles", "unit", "deputy"};
   add.body = schema_of<NewUser>();
   add.work = with(gate, add_user);
   auto change = route_for("PATCH", "/{name}", "changeUser", "Change what is given, leave the rest.",
                           {.means = "The user.", .schema = user});
+  change.told = {"roles", "unit", "deputy"};
   change.body = schema_of<ChangedUser>();
   change.work = with(gate, change_user);
   auto renew =
@@ -204,12 +234,17 @@ std::vector<Route> user_routes(Gate& gate) {
   renew.work = with(gate, renew_password);
   auto locking = route_for("PUT", "/{name}/lock", "lockUser", "Lock a user out.",
                            {.status = 204, .means = "Locked."});
+  locking.told = {"why"};
   locking.body = schema_of<Locking>();
   locking.work = with(gate, lock);
   auto unlocking = route_for("DELETE", "/{name}/lock", "unlockUser", "Let a user in again.",
                              {.status = 204, .means = "Unlocked."});
   unlocking.work = with(gate, unlock);
-  return {list, add, change, renew, locking, unlocking};
+  auto reset = route_for("DELETE", "/{name}/second-factor", "resetSecondFactor",
+                         "Switch off the second factor of a user who has lost it.",
+                         {.status = 204, .means = "It is off."});
+  reset.work = with(gate, reset_factor);
+  return {list, add, change, renew, locking, unlocking, reset};
 }
 
 }  // namespace duban::http

@@ -1,7 +1,9 @@
 // What running cases have to follow: kept until they have.
 
+#include "adapters/sql/pending_moves.hpp"
+
+#include "adapters/sql/directory_rows.hpp"
 #include "adapters/sql/listener.hpp"
-#include "adapters/sql/query.hpp"
 #include "adapters/sql/sql_directory.hpp"
 
 namespace duban::sql {
@@ -47,28 +49,32 @@ Result<void> SqlDirectory::adopt_calendar(const std::string& congress,
   });
 }
 
+Result<void> put_with_day(Database& db,
+                          const DatedRow& row,
+                          const std::function<Result<void>(Database&)>& put) {
+  if (auto may = check_change(db, row.congress); !may) return may;
+  Transaction transaction{db};
+  const bool is_session = row.what == Mover::session;
+  Nullable<std::string> before;
+  Query stored{db,
+               std::string{"SELECT "} +
+                   (is_session ? "closed_on FROM sessions" : "held_on FROM meetings") +
+                   " WHERE congress = :congress AND code = :code" + for_update(db),
+               soci::use(row.congress, "congress"), soci::use(row.code, "code"),
+               soci::into(before.value, before.presence)};
+  const bool is_known = stored.one();  // a case may have named it before it was entered
+  if (auto done = put(db); !done) return done;
+  const auto day = row.day ? to_text(*row.day) : "";
+  if ((is_known && before.has_value() ? before.value : "") != day)
+    leave(db, row.what, row.congress, row.code);
+  transaction.commit();
+  return {};
+}
+
 Result<void> SqlDirectory::put_with_day(const WithDay& row,
                                         const std::function<Result<void>(Database&)>& put) {
-  return connections_.run([&](Database& db) -> Result<void> {
-    if (auto may = check_change(db, row.congress); !may) return may;
-    Transaction transaction{db};
-    const bool is_session = row.what == Mover::session;
-    // Nobody else may change it until the transaction ends; SQLite has locked them out already.
-    const std::string only = db.dialect() == Dialect::sqlite ? "" : " FOR UPDATE";
-    Nullable<std::string> before;
-    Query stored{db,
-                 std::string{"SELECT "} +
-                     (is_session ? "closed_on FROM sessions" : "held_on FROM meetings") +
-                     " WHERE congress = :congress AND code = :code" + only,
-                 soci::use(row.congress, "congress"), soci::use(row.code, "code"),
-                 soci::into(before.value, before.presence)};
-    const bool is_known = stored.one();  // a case may have named it before it was entered
-    if (auto done = put(db); !done) return done;
-    const auto day = row.day ? to_text(*row.day) : "";
-    if ((is_known && before.has_value() ? before.value : "") != day)
-      leave(db, row.what, row.congress, row.code);
-    transaction.commit();
-    return {};
+  return connections_.run([&](Database& db) {
+    return sql::put_with_day(db, {row.what, row.congress, row.code, row.day}, put);
   });
 }
 

@@ -1,7 +1,7 @@
 #include "adapters/sql/sql_accounts.hpp"
 
-#include "adapters/sql/query.hpp"
-#include "adapters/sql/texts.hpp"
+#include "adapters/sql/directory_rows.hpp"
+#include "adapters/sql/sql_directory.hpp"
 #include "engine/data/codec.hpp"
 
 namespace duban::sql {
@@ -58,6 +58,50 @@ void run_with(Connections& connections, const std::string& sql, std::string_view
   connections.run([&](Database& db) { Query{db, sql, soci::use(value)}.run(); });
 }
 
+/// The same with one moment in it.
+void run_before(Connections& connections, const std::string& sql, Instant moment) {
+  const auto before = stored(moment);
+  connections.run([&](Database& db) { Query{db, sql, soci::use(before)}.run(); });
+}
+
+/// Also locks the row, so that whoever adds an entry comes before or after.
+void keep_password(Database& db, CredentialsRow row) {
+  Query{db,
+        insert<CredentialsRow>("credentials") +
+            " ON CONFLICT (user_name) DO UPDATE SET password = excluded.password,"
+            " must_change = excluded.must_change",
+        given(row)}
+      .run();
+}
+
+/// Ends the entries of a user; of one kind if it is given.
+void end_entries(Database& db, const std::string& user, std::optional<EntryKind> kind) {
+  const std::string of_kind =
+      kind ? std::string{" AND kind = '"} + boost::describe::enum_to_string(*kind, "") + "'" : "";
+  Query{db, "DELETE FROM entries WHERE user_name = :user" + of_kind, soci::use(user)}.run();
+}
+
+/// Whether the credentials still are as they were seen; from here to the end of the transaction
+/// they stay so.
+bool are_as_seen(Database& db, const std::string& user, const std::string& password) {
+  std::string found;
+  return Query{db,
+               "SELECT user_name FROM credentials WHERE user_name = :user AND password = :password"
+               " AND locked = ''" +
+                   for_update(db),
+               soci::use(user, "user"), soci::use(password, "password"), soci::into(found)}
+      .one();
+}
+
+bool has_token(Database& db, const std::string& user, const std::string& name) {
+  std::string found;
+  return Query{db,
+               "SELECT name FROM entries WHERE user_name = :user AND kind = 'token'"
+               " AND name = :name LIMIT 1",
+               soci::use(user, "user"), soci::use(name, "name"), soci::into(found)}
+      .one();
+}
+
 long long microseconds_of(std::chrono::seconds span) {
   return std::chrono::microseconds{span}.count();
 }
@@ -92,31 +136,44 @@ bool SqlAccounts::has_credentials() {
   });
 }
 
+Result<void> SqlAccounts::enrol(const User& user, std::string_view hash) {
+  return connections_.run([&](Database& db) -> Result<void> {
+    auto may = user.congress.empty() ? check_released(db) : check_change(db, user.congress);
+    if (!may) return may;
+    Transaction transaction{db};
+    if (auto put = put_row(db, user_table, row::from(user), user.name, true); !put) return put;
+    keep_password(db, {user.name, std::string{hash}, 1, {}});
+    transaction.commit();
+    return {};
+  });
+}
+
 void SqlAccounts::set_password(std::string_view user, std::string_view hash, bool must_change) {
   const CredentialsRow row{.user_name = std::string{user},
                            .password = std::string{hash},
                            .must_change = must_change ? 1 : 0,
                            .locked = {}};
   connections_.run([&](Database& db) {
-    auto copy = row;
-    Query{db,
-          insert<CredentialsRow>("credentials") +
-              " ON CONFLICT (user_name) DO UPDATE SET password = excluded.password,"
-              " must_change = excluded.must_change",
-          given(copy)}
-        .run();
+    Transaction transaction{db};
+    keep_password(db, row);
+    end_entries(db, row.user_name, {});
+    transaction.commit();
   });
 }
 
 bool SqlAccounts::change_password(const Credentials& before, std::string_view hash) {
   const std::string wanted{hash};
   return connections_.run([&](Database& db) {
-    return Query{db,
+    Transaction transaction{db};
+    Query change{db,
                  "UPDATE credentials SET password = :wanted, must_change = 0"
                  " WHERE user_name = :user AND password = :before",
                  soci::use(wanted, "wanted"), soci::use(before.user, "user"),
-                 soci::use(before.password, "before")}
-               .run() == 1;
+                 soci::use(before.password, "before")};
+    if (change.run() != 1) return false;
+    end_entries(db, before.user, EntryKind::session);
+    transaction.commit();
+    return true;
   });
 }
 
@@ -158,10 +215,17 @@ std::vector<Entry> SqlAccounts::entries(std::string_view user) {
   });
 }
 
-void SqlAccounts::add(const Entry& entry) {
-  connections_.run([&](Database& db) {
+Added SqlAccounts::add(const Entry& entry, std::string_view seen) {
+  const std::string password{seen};
+  return connections_.run([&](Database& db) {
+    Transaction transaction{db};
+    if (!are_as_seen(db, entry.user, password)) return Added::not_as_seen;
+    if (entry.kind == EntryKind::token && has_token(db, entry.user, entry.name))
+      return Added::name_taken;
     auto row = row_of(entry);
     Query{db, insert<EntryRow>("entries"), given(row)}.run();
+    transaction.commit();
+    return Added::yes;
   });
 }
 
@@ -180,16 +244,12 @@ void SqlAccounts::remove_entry(std::string_view secret_hash) {
 }
 
 void SqlAccounts::remove_entries(std::string_view user, std::optional<EntryKind> kind) {
-  const std::string of_kind =
-      kind ? std::string{" AND kind = '"} + boost::describe::enum_to_string(*kind, "") + "'" : "";
-  run_with(connections_, "DELETE FROM entries WHERE user_name = :user" + of_kind, user);
+  const std::string whose{user};
+  connections_.run([&](Database& db) { end_entries(db, whose, kind); });
 }
 
 void SqlAccounts::forget_entries(Instant ended_before) {
-  const auto before = stored(ended_before);
-  connections_.run([&](Database& db) {
-    Query{db, "DELETE FROM entries WHERE ends_at < :before", soci::use(before)}.run();
-  });
+  run_before(connections_, "DELETE FROM entries WHERE ends_at < :before", ended_before);
 }
 
 Attempts SqlAccounts::attempts(std::string_view key,
@@ -232,10 +292,33 @@ void SqlAccounts::forgive(std::string_view key) {
 }
 
 void SqlAccounts::forget_attempts(Instant last_before) {
-  const auto before = stored(last_before);
-  connections_.run([&](Database& db) {
-    Query{db, "DELETE FROM attempts WHERE last_at < :before", soci::use(before)}.run();
+  run_before(connections_, "DELETE FROM attempts WHERE last_at < :before", last_before);
+}
+
+bool SqlAccounts::is_familiar(std::string_view key) {
+  return connections_.run([&](Database& db) {
+    const std::string wanted{key};
+    std::string found;
+    return Query{db, "SELECT key FROM familiar_places WHERE key = :key", soci::use(wanted),
+                 soci::into(found)}
+        .one();
   });
+}
+
+void SqlAccounts::make_familiar(std::string_view key, Instant now) {
+  const std::string known{key};
+  const auto at = stored(now);
+  connections_.run([&](Database& db) {
+    Query{db,
+          "INSERT INTO familiar_places (key, seen_at) VALUES (:key, :at)"
+          " ON CONFLICT (key) DO UPDATE SET seen_at = excluded.seen_at",
+          soci::use(known, "key"), soci::use(at, "at")}
+        .run();
+  });
+}
+
+void SqlAccounts::forget_familiar(Instant seen_before) {
+  run_before(connections_, "DELETE FROM familiar_places WHERE seen_at < :before", seen_before);
 }
 
 }  // namespace duban::sql

@@ -13,13 +13,14 @@ class SqlAccounts : public Accounts {
 
   [[nodiscard]] std::optional<Credentials> credentials(std::string_view user) override;
   [[nodiscard]] bool has_credentials() override;
+  [[nodiscard]] Result<void> enrol(const User& user, std::string_view hash) override;
   void set_password(std::string_view user, std::string_view hash, bool must_change) override;
   bool change_password(const Credentials& before, std::string_view hash) override;
   void lock(std::string_view user, std::string_view why) override;
 
   [[nodiscard]] std::optional<Entry> entry(std::string_view secret_hash) override;
   [[nodiscard]] std::vector<Entry> entries(std::string_view user) override;
-  void add(const Entry& entry) override;
+  [[nodiscard]] Added add(const Entry& entry, std::string_view seen) override;
   void mark_used(std::string_view secret_hash, Instant at, Instant ends_at) override;
   void remove_entry(std::string_view secret_hash) override;
   void remove_entries(std::string_view user, std::optional<EntryKind> kind) override;
@@ -33,6 +34,10 @@ class SqlAccounts : public Accounts {
                      std::chrono::seconds one_forgiven_each) override;
   void forgive(std::string_view key) override;
   void forget_attempts(Instant last_before) override;
+
+  [[nodiscard]] bool is_familiar(std::string_view key) override;
+  void make_familiar(std::string_view key, Instant now) override;
+  void forget_familiar(Instant seen_before) override;
 
  private:
   Connections& connections_;

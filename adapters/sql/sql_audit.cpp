@@ -43,23 +43,97 @@ AuditEntry last_in(Database& database) {
   return last;
 }
 
+/// Entries are added one after the other: the update takes the row's lock.
+void wait_for_turn(Database& db) {
+  Query{db, "UPDATE meta SET value = value WHERE name = 'audit'"}.run();
+}
+
+void append(Database& db, AuditEntry entry) {
+  const auto before = last_in(db);
+  entry.seq = before.seq + 1;
+  entry.hash = chain_hash(before.hash, body_of(entry));
+  auto row = row_of(entry);
+  Query{db, insert<AuditRow>("audit"), given(row)}.run();
+  const auto end = std::to_string(entry.seq) + " " + entry.hash;
+  Query{db, "UPDATE meta SET value = :end WHERE name = 'audit'", soci::use(end)}.run();
+}
+
+struct ActRow {
+  long long made_at = 0;
+  std::string made_by, congress, origin, act, about;
+};
+BOOST_DESCRIBE_STRUCT(ActRow, (), (made_at, made_by, congress, origin, act, about))
+
+/// No request takes so long.
+constexpr std::chrono::minutes longest_act{10};
+
+void forget_act(Database& db, std::int64_t begun) {
+  const long long id = begun;
+  Query{db, "DELETE FROM acts_begun WHERE id = :id", soci::use(id)}.run();
+}
+
+/// Whoever did these was cut off: nobody knows what came of them.
+void append_cut_off(Database& db, Instant begun_before) {
+  const auto before = stored(begun_before);
+  const std::string cut_off = " FROM acts_begun WHERE made_at < :before";
+  long long id = 0;
+  if (!Query{db, "SELECT id" + cut_off + " LIMIT 1", soci::use(before), soci::into(id)}.one())
+    return;
+  wait_for_turn(db);  // or two would add the same
+  ActRow row;
+  std::vector<std::pair<long long, ActRow>> acts;
+  Query{db, "SELECT id, " + columns<ActRow>() + cut_off + " ORDER BY id", soci::use(before),
+        soci::into(id), taken(row)}
+      .each([&] { acts.emplace_back(id, row); });
+  for (const auto& [number, act] : acts) {
+    append(db, {.at = instant_of(act.made_at),
+                .by = act.made_by,
+                .congress = act.congress,
+                .origin = act.origin,
+                .act = act.act,
+                .about = act.about,
+                .outcome = "unknown"});
+    forget_act(db, number);
+  }
+}
+
 }  // namespace
 
 void SqlAudit::add(AuditEntry entry) {
   connections_.run([&](Database& db) {
     Transaction transaction{db};
-    // One after the other: the update takes the row's lock.
-    Query{db, "UPDATE meta SET value = value WHERE name = 'audit'"}.run();
-    const auto before = last_in(db);
-    auto added = entry;
-    added.seq = before.seq + 1;
-    added.hash = chain_hash(before.hash, body_of(added));
-    auto row = row_of(added);
-    Query{db, insert<AuditRow>("audit"), given(row)}.run();
-    const auto end = std::to_string(added.seq) + " " + added.hash;
-    Query{db, "UPDATE meta SET value = :end WHERE name = 'audit'", soci::use(end)}.run();
+    wait_for_turn(db);
+    append(db, entry);
     transaction.commit();
   });
+}
+
+std::int64_t SqlAudit::begin(const AuditEntry& act) {
+  return connections_.run([&](Database& db) -> std::int64_t {
+    Transaction transaction{db};
+    append_cut_off(db, act.at - longest_act);
+    ActRow row{stored(act.at), act.by, act.congress, act.origin, act.act, act.about};
+    long long id = 0;
+    if (!Query{db, insert<ActRow>("acts_begun") + " RETURNING id", given(row), soci::into(id)}
+             .one())
+      throw StoreDown("An act could not be written down.");
+    transaction.commit();
+    return id;
+  });
+}
+
+void SqlAudit::finish(std::int64_t begun, AuditEntry act) {
+  connections_.run([&](Database& db) {
+    Transaction transaction{db};
+    wait_for_turn(db);
+    forget_act(db, begun);
+    append(db, act);
+    transaction.commit();
+  });
+}
+
+void SqlAudit::drop(std::int64_t begun) {
+  connections_.run([&](Database& db) { forget_act(db, begun); });
 }
 
 std::vector<AuditEntry> SqlAudit::entries(std::int64_t after, int limit) {

@@ -12,6 +12,9 @@ class SqlAudit : public AuditLog {
   explicit SqlAudit(Connections& connections) : connections_{connections} {}
 
   void add(AuditEntry entry) override;
+  [[nodiscard]] std::int64_t begin(const AuditEntry& act) override;
+  void finish(std::int64_t begun, AuditEntry act) override;
+  void drop(std::int64_t begun) override;
   [[nodiscard]] std::vector<AuditEntry> entries(std::int64_t after, int limit) override;
   [[nodiscard]] AuditEntry last() override;
 

@@ -1,53 +1,15 @@
 #include "adapters/sql/sql_directory.hpp"
 
+#include "adapters/sql/directory_rows.hpp"
 #include "adapters/sql/held.hpp"
-#include "adapters/sql/query.hpp"
-#include "adapters/sql/texts.hpp"
 
 namespace duban::sql {
 
 namespace {
 
-/// Where one kind of thing is kept and what people call it.
-struct Table {
-  std::string name, thing;
-  std::vector<std::string> keys;
-};
-const Table congress_table{"congresses", "congress", {"code"}};
-const Table unit_table{"units", "unit", {"congress", "code"}};
-const Table deputy_table{"deputies", "deputy", {"congress", "code"}};
-const Table user_table{"users", "user", {"name"}};
-const Table session_table{"sessions", "session", {"congress", "code"}};
-const Table meeting_table{"meetings", "meeting", {"congress", "code"}};
-
-/// `code = :code AND …` for the keys, `name = :name, …` for the rest.
-template <class Row>
-std::string update(const Table& table) {
-  std::string values, where;
-  each_column<Row>([&](auto column) {
-    const std::string name = column.name;
-    const bool is_key = std::ranges::find(table.keys, name) != table.keys.end();
-    auto& text = is_key ? where : values;
-    text.append(text.empty() ? "" : is_key ? " AND " : ", ").append(name + " = :" + name);
-  });
-  return "UPDATE " + table.name + " SET " + values + " WHERE " + where;
-}
-
-template <class Row>
-Result<void> put_row(
-    Database& db, const Table& table, Row row, const std::string& name, bool must_be_new) {
-  const auto sql =
-      must_be_new ? insert<Row>(table.name) + " ON CONFLICT DO NOTHING" : update<Row>(table);
-  Query put{db, sql, given(row)};
-  if (put.run() == 1) return {};
-  if (must_be_new)
-    return Error{Problem::conflict, table.thing, "there is already a " + table.thing + " " + name};
-  return Error{Problem::not_found, table.thing, "there is no " + table.thing + " " + name};
-}
-
 template <class Row>
 std::vector<Row> read_rows(Database& db,
-                           const Table& table,
+                           const DirectoryTable& table,
                            std::optional<std::string_view> congress = {}) {
   Row row;
   std::string code{congress.value_or("")};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/register/directory.hpp"
 #include "engine/time/instant.hpp"
 
 #include <boost/describe.hpp>
@@ -34,6 +35,13 @@ struct Entry {
   Instant created_at{}, used_at{}, ends_at{};
 };
 
+/// What came of adding an entry.
+enum class Added {
+  yes,
+  not_as_seen,  ///< the password has been changed since, or the user locked
+  name_taken,   ///< the user has a token of this name
+};
+
 /// Attempts that have failed under one key, and that have not been forgiven.
 struct Attempts {
   std::int64_t count = 0;
@@ -48,16 +56,21 @@ class Accounts {
   [[nodiscard]] virtual std::optional<Credentials> credentials(std::string_view user) = 0;
   /// Whether anybody can sign in at all.
   [[nodiscard]] virtual bool has_credentials() = 0;
-  /// Whatever the password was.
+  /// A new user, who has a one-time password.  Refuses what Directory::put refuses.
+  [[nodiscard]] virtual Result<void> enrol(const User& user, std::string_view hash) = 0;
+  /// Whatever the password was; the user's sessions and tokens end in the same moment.
   virtual void set_password(std::string_view user, std::string_view hash, bool must_change) = 0;
-  /// Only if the password still is what `before` says; returns whether it was.
+  /// Only if the password still is what `before` says; returns whether it was.  The user's sessions
+  /// end in the same moment.
   virtual bool change_password(const Credentials& before, std::string_view hash) = 0;
   /// `why`: a sentence; empty unlocks.
   virtual void lock(std::string_view user, std::string_view why) = 0;
 
   [[nodiscard]] virtual std::optional<Entry> entry(std::string_view secret_hash) = 0;
   [[nodiscard]] virtual std::vector<Entry> entries(std::string_view user) = 0;
-  virtual void add(const Entry& entry) = 0;
+  /// Only while `seen` still is what is kept of the user's password and the user is not locked:
+  /// whoever changes either must not find open what was opened by what was true before.
+  [[nodiscard]] virtual Added add(const Entry& entry, std::string_view seen) = 0;
   /// It was used again; nothing happens to one that was removed meanwhile.
   virtual void mark_used(std::string_view secret_hash, Instant at, Instant ends_at) = 0;
   virtual void remove_entry(std::string_view secret_hash) = 0;
@@ -78,6 +91,12 @@ class Accounts {
   virtual void forgive(std::string_view key) = 0;
   /// Those that nobody has made since.
   virtual void forget_attempts(Instant last_before) = 0;
+
+  /// Whether somebody has signed in under this key before.
+  [[nodiscard]] virtual bool is_familiar(std::string_view key) = 0;
+  virtual void make_familiar(std::string_view key, Instant now) = 0;
+  /// Under which nobody has signed in since.
+  virtual void forget_familiar(Instant seen_before) = 0;
 };
 
 }  // namespace duban

@@ -34,6 +34,29 @@ std::optional<std::int64_t> first_break(std::string_view before,
   return {};
 }
 
+RecordedAct::RecordedAct(AuditLog& log, AuditEntry act)
+    : log_{log}, act_{std::move(act)}, begun_{log_.begin(act_)} {}
+
+RecordedAct::~RecordedAct() {
+  if (!is_open_) return;
+  try {
+    finish("unknown");
+  } catch (const std::exception&) {
+    // It stays begun, and is added as unknown by whoever begins something later.
+  }
+}
+
+void RecordedAct::finish(std::string outcome) {
+  act_.outcome = std::move(outcome);
+  log_.finish(begun_, act_);
+  is_open_ = false;
+}
+
+void RecordedAct::drop() {
+  log_.drop(begun_);
+  is_open_ = false;
+}
+
 std::optional<std::string> fault_of(AuditLog& log) {
   const auto last = log.last();
   std::int64_t through = 0;

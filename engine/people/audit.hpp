@@ -20,8 +20,8 @@ struct AuditEntry {
   std::string congress{};  ///< of the user; empty: of none
   std::string origin{};    ///< address of the client, or `command line`
   std::string act{};       ///< `signIn`, `user add`
-  std::string about{};     ///< what it was done to: a path, a name
-  std::string outcome{};   ///< `done`, or the reason of the refusal
+  std::string about{};     ///< to what and how: `users/wang {"roles":["officer"]}`; never a secret
+  std::string outcome{};   ///< `done`, the reason of the refusal, or `unknown`: it was cut off
   std::string hash{};      ///< chain_hash of the one before and body_of(entry)
   bool operator==(const AuditEntry&) const = default;
 };
@@ -41,11 +41,40 @@ class AuditLog {
   virtual ~AuditLog() = default;
   /// Gives it its number and hash.
   virtual void add(AuditEntry entry) = 0;
+  /// Keeps what is about to be done, apart from the log; returns its number.  Whatever was begun
+  /// ten minutes before, and has not ended, is added with the outcome `unknown`.
+  [[nodiscard]] virtual std::int64_t begin(const AuditEntry& act) = 0;
+  /// Adds what was begun, with what came of it.
+  virtual void finish(std::int64_t begun, AuditEntry act) = 0;
+  /// It was refused, and nothing was done.
+  virtual void drop(std::int64_t begun) = 0;
   /// In their order, from the first after `after`.
   [[nodiscard]] virtual std::vector<AuditEntry> entries(std::int64_t after, int limit) = 0;
   /// Number and hash of the last, as they are kept beside the log: whoever cuts its end off must
   /// change two places.
   [[nodiscard]] virtual AuditEntry last() = 0;
+};
+
+/// An act that cannot be lost: what cannot be written down is not done, and what was begun stands
+/// in the log whatever becomes of it.
+class RecordedAct {
+ public:
+  /// Throws what AuditLog throws: then it must not be done.
+  RecordedAct(AuditLog& log, AuditEntry act);
+  /// Whoever leaves by an exception does not know what came of it.
+  ~RecordedAct();
+  RecordedAct(const RecordedAct&) = delete;
+  RecordedAct& operator=(const RecordedAct&) = delete;
+
+  void finish(std::string outcome);
+  /// It was refused, and nothing was done.
+  void drop();
+
+ private:
+  AuditLog& log_;
+  AuditEntry act_;
+  std::int64_t begun_;
+  bool is_open_ = true;
 };
 
 /// What is wrong with a log, in a sentence for verify; nothing if it is whole.

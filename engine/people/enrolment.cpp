@@ -1,8 +1,6 @@
 #include "engine/people/enrolment.hpp"
 
 #include "engine/data/codec.hpp"
-#include "engine/data/sound_text.hpp"
-#include "engine/register/case.hpp"
 
 #include <algorithm>
 #include <set>
@@ -81,9 +79,6 @@ std::vector<std::string> roles_of(const Regulation& regulation) {
 }
 
 Result<void> check_user(const User& user, const Regulation& regulation, Directory& directory) {
-  if (user.name == system_actor().name)
-    return bad_input("name", "this name belongs to the program itself");
-  if (auto sound = check_name("name", user.name); !sound) return sound;
   if (auto known = check_roles(user, roles_of(regulation)); !known) return known;
   if (!user.unit.empty())
     if (auto known = check_code(directory.units(user.congress), "unit", user.unit); !known)

@@ -16,7 +16,7 @@ inline constexpr std::string_view administrator = "administrator";
 [[nodiscard]] std::vector<std::string> roles_of(const Regulation& regulation);
 
 /// Whether a user may be kept like this in a congress of that profile; errors name the member:
-/// `name`, `roles[1]`, `unit`, `deputy`.
+/// `roles[1]`, `unit`, `deputy`.  Whoever makes a new one checks the name (check_login).
 [[nodiscard]] Result<void> check_user(const User& user,
                                       const Regulation& regulation,
                                       Directory& directory);

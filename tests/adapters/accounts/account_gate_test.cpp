@@ -3,10 +3,17 @@
 #include "adapters/accounts/account_gate.hpp"
 
 #include "adapters/accounts/secrets.hpp"
+#include "adapters/sql/pool.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
 
 namespace duban::accounts {
 
@@ -29,11 +36,30 @@ struct Place {
     return gate.sign_in({name, password, address});
   }
 
+  /// `wang`, who has signed in.
+  [[nodiscard]] Entered wang() { return gate.enter(sign_in(once)->secret).value(); }
+
   sql::FreshRegister fresh;
   sql::SqlAccounts kept{*fresh.database};
+  sql::SqlSecondFactors factors{*fresh.database};
   FixedTime time{morning};
-  AccountGate gate{kept, fresh.directory, time};
+  AccountGate gate{kept, factors, fresh.directory, time};
   std::string once;
+};
+
+/// A clock that is looked at once more when the password has been checked: then something happens.
+class Interrupted : public TimeSource {
+ public:
+  Interrupted(TimeSource& time, std::function<void()> act) : time_{time}, act_{std::move(act)} {}
+  [[nodiscard]] Instant now() override {
+    if (++asked_ == 2) act_();
+    return time_.now();
+  }
+
+ private:
+  TimeSource& time_;
+  std::function<void()> act_;
+  int asked_ = 0;
 };
 
 }  // namespace
@@ -146,6 +172,56 @@ TEST_CASE("Whoever guesses somebody's password elsewhere does not keep them out"
   CHECK(place.sign_in(place.once).has_value());
 }
 
+TEST_CASE("Whoever has signed in from here before does not wait for what others do",
+          "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  REQUIRE(place.sign_in(place.once).has_value());
+  const Proof wang{"wang", place.once, "10.0.0.7"};
+  const auto fail = [&](const Counter& counter, int times) {
+    for (int i = 0; i < times; ++i)
+      place.kept.count_failure(counter.key, morning, counter.patience.one_forgiven_each);
+  };
+  fail(counter_of_address(wang), 40);  // somebody tries every name from the same address
+  CHECK(place.sign_in(place.once, "li").error().problem == Problem::too_often);
+  CHECK(place.sign_in(place.once).has_value());
+  fail(counter_of_name(wang), 110);  // and the name from many others
+  CHECK(place.sign_in(place.once, "wang", "10.2.0.1").error().problem == Problem::too_often);
+  CHECK(place.sign_in(place.once).has_value());
+  for (int i = 0; i < 5; ++i) CHECK_FALSE(place.sign_in("guess").has_value());
+  CHECK(place.sign_in(place.once).error().problem == Problem::too_often);  // guessing stays hard
+}
+
+TEST_CASE("Of whom it is not known where they are, the name alone is counted",
+          "[accounts][sqlite]") {
+  Place place{sql::Dialect::sqlite};
+  for (int i = 0; i < 32; ++i)
+    CHECK_FALSE(place.sign_in("guess", "name" + std::to_string(i), "").has_value());
+  for (int i = 0; i < 7; ++i) CHECK_FALSE(place.sign_in("guess", "wang", "").has_value());
+  CHECK(place.sign_in(place.once, "wang", "").has_value());
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("A right password is not wrong because memory is short", "[accounts]") {
+  const auto hash = hash_password("春江花月夜2025年");
+  rlimit usual{};
+  getrlimit(RLIMIT_AS, &usual);
+  auto tight = usual;
+  std::size_t pages = 0;
+  std::ifstream{"/proc/self/statm"} >> pages;
+  tight.rlim_cur = pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) + (16U << 20U);
+  setrlimit(RLIMIT_AS, &tight);
+  bool is_told = false, fits = false;
+  try {
+    fits = fits_password(hash, "春江花月夜2025年");
+  } catch (const std::runtime_error&) {
+    is_told = true;
+  }
+  setrlimit(RLIMIT_AS, &usual);
+  CHECK((is_told || fits));
+  CHECK(fits_password(hash, "春江花月夜2025年"));
+}
+#endif
+
 TEST_CASE("Failures of an office behind one address are forgiven with time", "[accounts][sql]") {
   Place place{EACH_DATABASE};
   for (int i = 0; i < 60; ++i) {  // somebody mistypes every other minute, all morning
@@ -176,6 +252,96 @@ TEST_CASE("What is written at the same time undoes nothing", "[accounts][sql]") 
   CHECK_FALSE(place.kept.change_password(before, "another"));  // it has been changed
 }
 
+TEST_CASE("Whoever was shut out while signing in stays out", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  AccountGate administered{place.kept, place.factors, place.fresh.directory, place.time};
+  SECTION("the password was reset") {
+    Interrupted time{place.time, [&] { CHECK(administered.give_password("wang").has_value()); }};
+    AccountGate gate{place.kept, place.factors, place.fresh.directory, time};
+    const auto opened = gate.sign_in({"wang", place.once, "10.0.0.7"});
+    REQUIRE_FALSE(opened.has_value());
+    CHECK(opened.error().detail == "name or password is wrong");
+  }
+  SECTION("the user was locked") {
+    Interrupted time{place.time, [&] { CHECK(administered.lock("wang", "调离").has_value()); }};
+    AccountGate gate{place.kept, place.factors, place.fresh.directory, time};
+    CHECK_FALSE(gate.sign_in({"wang", place.once, "10.0.0.7"}).has_value());
+  }
+  CHECK(place.kept.entries("wang").empty());
+}
+
+TEST_CASE("A token is not opened by whoever was shut out since they came in", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  const auto wang = place.wang();
+  SECTION("reset") {
+    CHECK(place.gate.give_password("wang").has_value());
+  }
+  SECTION("changed") {
+    CHECK(place.gate.change_password({"wang", place.once, ""}, "春江花月夜2025年").has_value());
+  }
+  SECTION("locked") {
+    CHECK(place.gate.lock("wang", "调离").has_value());
+  }
+  const auto opened = place.gate.open_token(wang, {"export", {"read"}, morning + 24h});
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().problem == Problem::no_authority);
+  CHECK(place.gate.tokens("wang").empty());
+}
+
+TEST_CASE("What is opened while the password is changed does not outlive the change",
+          "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  const auto other_node = place.fresh.connect();
+  sql::SqlAccounts others{*other_node};
+  for (int round = 0; round < 40; ++round) {
+    const auto seen = place.kept.credentials("wang")->password;
+    const Entry entry{.secret_hash = std::to_string(round),
+                      .user = "wang",
+                      .kind = EntryKind::token,
+                      .name = std::to_string(round),
+                      .scopes = {"read"},
+                      .created_at = morning,
+                      .used_at = morning,
+                      .ends_at = morning + 24h};
+    {
+      const std::jthread opening{[&] { (void)others.add(entry, seen); }};
+      place.kept.set_password("wang", "hash " + std::to_string(round), true);
+    }
+    CHECK(place.kept.entries("wang").empty());
+  }
+}
+
+TEST_CASE("Two who open a token of one name at the same time open one", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  const auto wang = place.wang();
+  sql::Pool pool{place.fresh.database->another(), 4};
+  sql::SqlAccounts kept{pool};
+  AccountGate gate{kept, place.factors, place.fresh.directory, place.time};
+  std::atomic<int> opened = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i)
+      threads.emplace_back([&] {
+        opened += gate.open_token(wang, {"export", {"read"}, morning + 24h}).has_value() ? 1 : 0;
+      });
+  }
+  CHECK(opened == 1);
+  CHECK(place.gate.tokens("wang").size() == 1);
+}
+
+TEST_CASE("A user is added with a password, or not at all", "[accounts][sql]") {
+  Place place{EACH_DATABASE};
+  const auto password = place.gate.enrol(User{"zhao", "", {"officer"}, "", ""});
+  REQUIRE(password.has_value());
+  CHECK(place.sign_in(*password, "zhao").has_value());
+  CHECK(place.gate.enrol(User{"zhao", "", {"officer"}, "", ""}).error().problem ==
+        Problem::conflict);
+  CHECK(place.sign_in(*password, "zhao").has_value());  // which has not changed it
+  CHECK(place.gate.enrol(User{"qian", "999999", {"officer"}, "", ""}).error().problem ==
+        Problem::not_found);
+  CHECK_FALSE(place.kept.credentials("qian").has_value());
+}
+
 TEST_CASE("A wrong old password is a wrong value", "[accounts][sqlite]") {
   Place place{sql::Dialect::sqlite};
   const auto changed = place.gate.change_password({"wang", "guess", ""}, "春江花月夜2025年");
@@ -193,7 +359,7 @@ TEST_CASE("A locked user stays out, session and token included, until unlocked",
   Place place{EACH_DATABASE};
   const auto session = place.sign_in(place.once)->secret;
   const auto token =
-      place.gate.open_token("wang", {"export", {"read"}, morning + 24h}).value().secret;
+      place.gate.open_token(place.wang(), {"export", {"read"}, morning + 24h}).value().secret;
   REQUIRE(place.gate.lock("wang", "调离").has_value());
   CHECK(place.sign_in(place.once).error().detail == "this account is locked");
   CHECK(place.sign_in("guess").error().detail == "name or password is wrong");
@@ -205,22 +371,23 @@ TEST_CASE("A locked user stays out, session and token included, until unlocked",
 
 TEST_CASE("A token has a name, scopes and an end, and can be revoked", "[accounts][sql]") {
   Place place{EACH_DATABASE};
-  const auto opened = place.gate.open_token("wang", {"export", {"read"}, morning + 24h});
+  const auto wang = place.wang();
+  const auto opened = place.gate.open_token(wang, {"export", {"read"}, morning + 24h});
   REQUIRE(opened.has_value());
   const auto entered = place.gate.enter(opened->secret);
   CHECK(entered->kind == EntryKind::token);
   CHECK(entered->scopes == std::vector<std::string>{"read"});
-  CHECK(place.gate.open_token("wang", {"export", {"read"}, morning + 24h}).error().problem ==
+  CHECK(place.gate.open_token(wang, {"export", {"read"}, morning + 24h}).error().problem ==
         Problem::conflict);
-  CHECK(place.gate.open_token("wang", {"old", {"read"}, morning}).error().subject == "ends_at");
-  CHECK(place.gate.open_token("wang", {"long", {"read"}, morning + 24h * 400}).error().subject ==
+  CHECK(place.gate.open_token(wang, {"old", {"read"}, morning}).error().subject == "ends_at");
+  CHECK(place.gate.open_token(wang, {"long", {"read"}, morning + 24h * 400}).error().subject ==
         "ends_at");
   CHECK(place.gate.tokens("li").empty());
   CHECK(place.gate.revoke_token("li", "export").error().problem == Problem::not_found);
   CHECK(place.gate.revoke_token("wang", "export").has_value());
   CHECK_FALSE(place.gate.enter(opened->secret).has_value());
 
-  const auto other = place.gate.open_token("wang", {"other", {"read"}, morning + 24h})->secret;
+  const auto other = place.gate.open_token(wang, {"other", {"read"}, morning + 24h})->secret;
   place.time.move_to(morning + 24h);
   CHECK_FALSE(place.gate.enter(other).has_value());
 }

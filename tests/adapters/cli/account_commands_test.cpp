@@ -1,6 +1,7 @@
 #include "adapters/cli/command_line_fixture.hpp"
 #include "adapters/http/served_fixture.hpp"
 #include "adapters/sql/database.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -55,6 +56,21 @@ TEST_CASE("A user gets a one-time password, is locked and unlocked", "[cli][acco
   CHECK(office({"user", "lock", "admin", "--why", " "}).code == 1);
 }
 
+TEST_CASE("What an address cannot hold is no name on the command line either", "[cli][sqlite]") {
+  const Office office;
+  office.open();
+  for (const auto& name : {std::string{".."}, std::string{"a/b"}, std::string(201, 'x')}) {
+    INFO(name);
+    CHECK(office({"user", "add", name, "--role", "officer"}).code == 1);
+    CHECK(office({"unit", "add", name}).code == 1);
+    CHECK(office({"deputy", "add", name}).code == 1);
+    CHECK(office({"session", "add", name}).code == 1);
+    CHECK(office({"meeting", "add", name}).code == 1);
+  }
+  CHECK(office({"unit", "add", "发改委/粮食局"}).complains("斜杠"));
+  office.done({"unit", "add", "发改委/粮食局", "--code", "粮食局"});
+}
+
 TEST_CASE("Acts of administration and refusals of authority stand in the audit log",
           "[cli][accounts][sqlite]") {
   const Office office;
@@ -73,7 +89,7 @@ TEST_CASE("Acts of administration and refusals of authority stand in the audit l
   CHECK(refused.at("outcome") == "no_authority");
   const auto& added = all.at(all.size() - 2).as_object();
   CHECK(added.at("act") == "user add");
-  CHECK(added.at("about") == "联络员");
+  CHECK(added.at("about") == "联络员 --role contact --unit 交通局");
   CHECK(added.at("outcome") == "done");
   CHECK(office({"verify"}).code == 0);
 
@@ -81,6 +97,59 @@ TEST_CASE("Acts of administration and refusals of authority stand in the audit l
   const auto verified = office({"verify"});
   CHECK(verified.code == 1);
   CHECK(verified.says("审计记录第 1 条"));
+}
+
+TEST_CASE("A second factor is shown and reset", "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  CHECK(office.json({"user", "factor", "show", "admin"}) ==
+        boost::json::object{{"name", "admin"}, {"on", false}, {"recovery_codes", 0}});
+  CHECK(office({"user", "factor", "reset", "admin"}).complains("没有启用"));
+  CHECK(office({"user", "factor", "show", "nobody"}).code == 1);
+  {
+    const auto database = sql::Database::open(office.database()).value();
+    sql::SqlSecondFactors factors{*database};
+    REQUIRE(factors.begin("admin", "MZXW6YTBOI"));
+    REQUIRE(factors.confirm("admin", "MZXW6YTBOI", 1, {"a", "b"}));
+  }
+  CHECK(office.json({"user", "factor", "show", "admin"}).at("recovery_codes") == 2);
+  CHECK(office.done({"user", "factor", "reset", "admin"}).says("admin"));
+  CHECK(office.json({"user", "factor", "show", "admin"}).at("on") == false);
+  const auto last = office.json({"audit", "list"}).as_array().back().as_object();
+  CHECK(last.at("act") == "user factor reset");
+  CHECK(last.at("about") == "admin");
+}
+
+TEST_CASE("What leaves the register stands in its audit log, and a preview does not",
+          "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  const auto acts = [&](std::int64_t after) {
+    std::vector<std::string> all;
+    for (const auto& entry :
+         office.json({"audit", "list", "--after", std::to_string(after)}).as_array()) {
+      const auto text = [&](const char* member) {
+        return std::string{std::string_view{entry.at(member).as_string()}};
+      };
+      all.push_back(text("act") + " " + text("outcome"));
+    }
+    return all;
+  };
+  office.done({"session", "add", "17-3"});
+  office.done({"session", "change", "17-3", "--closed", "2025-01-20", "--dry-run"});
+  const auto before = std::ssize(acts(0));
+  office.hand_over();
+  office.done({"case", "show", "1"});
+  office.done({"case", "show", "1", "--reveal"});
+  office.done({"export", "dump"});
+  office.done({"db", "backup", (office.folder() / "backup.db").string()});
+  office.done({"db", "hold"});
+  office.done({"db", "release"});
+  CHECK(office({"db", "release"}).code == 1);
+  CHECK(acts(before) == std::vector<std::string>{"case show done", "export dump done",
+                                                 "db backup begun", "db backup done",
+                                                 "db hold done", "db release done"});
+  CHECK(office({"verify"}).code == 0);
 }
 
 TEST_CASE("A server lets the first user in, serves, and ends when it is told to",

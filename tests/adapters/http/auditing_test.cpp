@@ -50,13 +50,113 @@ TEST_CASE("Sign-ins, acts of administrators and refusals of authority stand in t
                                                    "signIn  sign_in", "lockUser root done",
                                                    "unlockUser root done",
                                                    "addUnit contact no_authority"});
-  CHECK(office.audit.entries(3, 1).front().about == "/api/v1/users/contact/lock");
+  CHECK(office.audit.entries(3, 1).front().about == R"(users/contact/lock {"why":"调离"})");
   CHECK_FALSE(fault_of(office.audit).has_value());
 
   const auto page = root.get("/api/v1/audit?limit=2").json();
   CHECK(page.at("items").as_array().size() == 2);
   CHECK(page.at("next") == 2);
   CHECK(contact.get("/api/v1/audit").status == 403);
+}
+
+TEST_CASE("An entry tells what was done, and no secret", "[http][sql]") {
+  Audited office{EACH_DATABASE};
+  const Browser root{office, "root"};
+  const auto last = [&] { return office.audit.entries(office.audit.last().seq - 1, 1).front(); };
+  CHECK(root.ask("POST", "/api/v1/users?congress=340100", {},
+                 R"({"name":"李娜","roles":["officer"]})")
+            .status == 201);
+  CHECK(last().about == R"(users {"congress":"340100","name":"李娜","roles":["officer"]})");
+  CHECK(
+      root.ask("PATCH", "/api/v1/users/%E6%9D%8E%E5%A8%9C", {}, R"({"roles":["leader"]})").status ==
+      200);
+  CHECK(last().about == R"(users/李娜 {"roles":["leader"]})");
+  CHECK(root.ask("POST", "/api/v1/users/%E6%9D%8E%E5%A8%9C/password").status == 200);
+  CHECK(last().about == "users/李娜/password");
+
+  const Browser contact{office, "contact"};
+  const auto change = [&](const std::string& old, const std::string& wanted) {
+    return contact
+        .ask("POST", "/api/v1/session/password", {},
+             json::serialize(json::object{{"old", old}, {"wanted", wanted}}))
+        .status;
+  };
+  CHECK(change("my old secret", "my new secret") == 422);
+  CHECK(last().outcome == "wrong_password");
+  CHECK(change(password, "short") == 422);  // that proves nothing
+  CHECK(change(password, "my new secret") == 200);
+  CHECK(last().outcome == "done");
+  for (const auto& entry : office.audit.entries(0, 100))
+    for (const auto& secret : {std::string{"secret"}, password})
+      CHECK(body_of(entry).find(secret) == std::string::npos);
+}
+
+TEST_CASE("Nobody fills the audit log with refusals", "[http][sqlite]") {
+  Audited office{sql::Dialect::sqlite};
+  const Browser contact{office, "contact"};
+  for (int i = 0; i < 30; ++i) {
+    CHECK(contact.ask("POST", "/api/v1/units", {}, R"({"name":"局"})").status == 403);
+    CHECK(contact.get("/api/v1/users/" + std::to_string(i)).status >= 403);
+    CHECK(contact.get("/api/v1/audit").status == 403);
+  }
+  CHECK(office.lines() ==
+        std::vector<std::string>{"addUnit contact no_authority", "listAudit contact no_authority"});
+}
+
+TEST_CASE("What cannot be written down is not done", "[http][sqlite]") {
+  struct Full : sql::SqlAudit {
+    using SqlAudit::SqlAudit;
+    std::int64_t begin(const AuditEntry&) override { throw StoreBusy("the disk is full"); }
+  };
+  Audited office{sql::Dialect::sqlite};
+  sql::FreshRegister elsewhere{sql::Dialect::sqlite};
+  Full log{*elsewhere.database};
+  Api api{{office.store, office.directory, office.catalogue, office.time, office.signals,
+           office.amendments},
+          office.gate,
+          log,
+          office.wall,
+          {}};
+  const Browser root{office, "root"};
+  Request request;
+  request.method = "PUT";
+  request.segments = {"api", "v1", "users", "contact", "lock"};
+  request.headers = {{"cookie", root.cookie()}, {"x-csrf-token", root.csrf()}};
+  request.body = R"({"why":"调离"})";
+  CHECK(api.answer(request).status == 503);
+  CHECK(office.gate.why_locked("contact").empty());
+}
+
+TEST_CASE("An act that was cut off stands in the log as unknown", "[accounts][sql]") {
+  sql::FreshRegister fresh{EACH_DATABASE};
+  sql::SqlAudit log{*fresh.database};
+  const auto morning = parse_instant("2025-03-14T09:00:00+08:00").value();
+  AuditEntry entry;
+  entry.by = "root";
+  entry.at = morning;
+  entry.act = "refused";
+  RecordedAct{log, entry}.drop();
+  entry.act = "done";
+  RecordedAct{log, entry}.finish("done");
+  entry.act = "killed";
+  (void)log.begin(entry);  // and then the power went
+  entry.act = "thrown";
+  const auto interrupted = [&] {
+    const RecordedAct act{log, entry};
+    throw StoreDown("the server went away");
+  };
+  CHECK_THROWS_AS(interrupted(), StoreDown);
+  const auto lines = [&] {
+    std::string all;
+    for (const auto& each : log.entries(0, 100)) all += each.act + " " + each.outcome + "; ";
+    return all;
+  };
+  CHECK(lines() == "done done; thrown unknown; ");
+  entry.at = morning + std::chrono::minutes{11};
+  entry.act = "next";
+  RecordedAct{log, entry}.finish("done");
+  CHECK(lines() == "done done; thrown unknown; killed unknown; next done; ");
+  CHECK_FALSE(fault_of(log).has_value());
 }
 
 TEST_CASE("An audit log that was changed, or cut, is found out", "[accounts][sql]") {

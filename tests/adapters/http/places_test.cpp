@@ -34,6 +34,19 @@ std::size_t count_of(const Told& told) {
 
 }  // namespace
 
+TEST_CASE("What an address cannot hold is no code", "[http][sqlite]") {
+  TwoOffices office;
+  const auto officer = office.as("officer");
+  for (const auto* kind : {"units", "deputies", "sessions", "meetings"})
+    for (const auto& code : {std::string{"."}, std::string{".."}, std::string{"a/b"},
+                             std::string{"a\nb"}, std::string(201, 'x')}) {
+      INFO(kind << " " << code);
+      CHECK(post(officer, kind, {{"code", code}, {"name", "名"}}).status == 422);
+    }
+  CHECK(post(officer, "units", {{"name", "发改委/粮食局"}}).status == 422);
+  CHECK(post(officer, "units", {{"name", "发改委/粮食局"}, {"code", "粮食局"}}).status == 201);
+}
+
 TEST_CASE("Units, deputies, sessions and meetings are kept by the office", "[http][sql]") {
   TwoOffices office{EACH_DATABASE};
   const auto officer = office.as("officer");

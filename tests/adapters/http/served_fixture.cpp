@@ -111,14 +111,16 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       pool_{place_.connect(), 4},
       store{pool_},
       directory{pool_},
+      amendments{pool_},
       time{morning},
       accounts{pool_},
+      factors{pool_},
       audit{pool_},
       batches{pool_},
       attachments{pool_},
       uploads{attachments, {}, duban::media_type_of},
-      gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals, batches, uploads},
+      gate{accounts, factors, directory, wall},
+      api{{store, directory, catalogue, time, signals, batches, uploads, amendments},
           gate,
           audit,
           wall,
@@ -149,14 +151,16 @@ void ServedRegister::add_user(const User& user, const std::string& password) {
 Browser::Browser(ServedRegister& served, const std::string& name) : server_{served.server} {
   const auto secret = duban::accounts::new_secret();
   const auto now = served.wall.now();
-  served.accounts.add(Entry{.secret_hash = duban::accounts::hash_secret(secret),
-                            .user = name,
-                            .kind = EntryKind::session,
-                            .name = {},
-                            .scopes = {},
-                            .created_at = now,
-                            .used_at = now,
-                            .ends_at = now + std::chrono::hours{1}});
+  const Entry entry{.secret_hash = duban::accounts::hash_secret(secret),
+                    .user = name,
+                    .kind = EntryKind::session,
+                    .name = {},
+                    .scopes = {},
+                    .created_at = now,
+                    .used_at = now,
+                    .ends_at = now + std::chrono::hours{1}};
+  if (served.accounts.add(entry, served.accounts.credentials(name).value().password) != Added::yes)
+    throw std::logic_error(name + " cannot sign in");
   cookie_ = "duban=" + secret;
   csrf_ = duban::accounts::csrf_for(secret);
 }

@@ -6,9 +6,11 @@
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
+#include "adapters/sql/sql_amendments.hpp"
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "adapters/sql/sql_batches.hpp"
+#include "adapters/sql/sql_second_factors.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -74,11 +76,13 @@ class ServedRegister {
  public:
   sql::GroupedStore store;
   sql::SqlDirectory directory;
+  sql::SqlAmendments amendments;
   Catalogue catalogue = all_workflows();
   FixedTime time;
   SystemTime wall;
   Signals signals;
   sql::SqlAccounts accounts;
+  sql::SqlSecondFactors factors;
   sql::SqlAudit audit;
   sql::SqlBatches batches;
   sql::SqlAttachments attachments;

@@ -122,6 +122,11 @@ TEST_CASE("A token opens what its scopes say, in a header only", "[http][sql]") 
   const auto opened = browser.ask("POST", "/api/v1/tokens", {}, wish);
   CHECK(opened.status == 201);
   CHECK(browser.ask("POST", "/api/v1/tokens", {}, wish).status == 409);
+  auto unsound = boost::json::parse(wish).as_object();
+  for (const auto& name : {std::string{".."}, std::string{"a/b"}, std::string(201, 'x')}) {
+    unsound["name"] = name;
+    CHECK(browser.ask("POST", "/api/v1/tokens", {}, boost::json::serialize(unsound)).status == 422);
+  }
   const auto listed = browser.get("/api/v1/tokens").json().at("items").as_array();
   REQUIRE(listed.size() == 1);
   CHECK(listed.front().at("name") == "导出");

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <thread>
+
 namespace duban::http {
 
 namespace {
@@ -77,8 +79,33 @@ TEST_CASE("A user who could act for everybody is refused", "[http]") {
   CHECK(path_of({{"name", "a"}, {"roles", {"deputy"}}, {"deputy", "李四"}}) == "deputy");
   CHECK(path_of({{"name", ""}, {"roles", {"officer"}}}) == "name");
   CHECK(path_of({{"name", "system"}, {"roles", {"officer"}}}) == "name");
+  for (const auto& name : {std::string{"."}, std::string{".."}, std::string{"a/b"},
+                           std::string{"a\\b"}, std::string(201, 'x')})
+    CHECK(path_of({{"name", name}, {"roles", {"officer"}}}) == "name");
   CHECK(path_of({{"name", "a"}, {"roles", {"officer"}}, {"congress", "340200"}}) == "congress");
   CHECK(send(root, "POST", "", {{"name", "officer"}, {"roles", {"officer"}}}).status == 409);
+}
+
+TEST_CASE("What two administrators change at the same time stays changed", "[http][sql]") {
+  Administered office{EACH_DATABASE};
+  const auto root = office.as("root");
+  for (int round = 0; round < 10; ++round) {
+    const auto* role = round % 2 == 0 ? "contact" : "unit_head";
+    const auto* unit = round % 3 == 0 ? "" : "市交通运输局";
+    unsigned other_status = 0;
+    Told told;
+    {
+      const std::jthread other{[&] {
+        other_status = send(root, "PATCH", "/officer", {{"unit", unit}}).status;
+      }};
+      told = send(root, "PATCH", "/officer", {{"roles", {"officer", role}}});
+    }
+    CHECK(told.status == 200);
+    CHECK(other_status == 200);
+    const auto officer = office.directory.user("officer").value();
+    CHECK(officer.roles == std::vector<std::string>{"officer", role});
+    CHECK(officer.unit == unit);
+  }
 }
 
 TEST_CASE("Only administrators keep users, in person, and never lock themselves out", "[http]") {
@@ -94,7 +121,8 @@ TEST_CASE("Only administrators keep users, in person, and never lock themselves 
   CHECK(send(root, "PUT", "/elsewhere/lock", {{"why", "x"}}).status == 404);
 
   const auto token = office.gate.open_token(
-      "root", {"script", {"read", "write"}, office.wall.now() + std::chrono::hours{1}});
+      office.gate.enter(root.cookie().substr(6)).value(),
+      {"script", {"read", "write"}, office.wall.now() + std::chrono::hours{1}});
   const auto by_script = office.server.ask("GET", "/api/v1/users",
                                            {{"Authorization", "Bearer " + token.value().secret}});
   CHECK(by_script.status == 403);

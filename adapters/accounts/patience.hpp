@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/people/gate.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace duban::accounts {
+
+/// How long failures are borne: so many are free, each further one doubles the wait, and with time
+/// they are forgiven.
+struct Patience {
+  std::int64_t free;
+  std::chrono::seconds longest_wait, one_forgiven_each;
+};
+
+/// Failures that are counted together, under a key that tells neither name nor address.
+struct Counter {
+  std::string key;
+  Patience patience;
+};
+
+/// One name from one address: guessing.
+[[nodiscard]] Counter counter_of_pair(const Proof& proof);
+/// One address: guessing names, or an office behind one.
+[[nodiscard]] Counter counter_of_address(const Proof& proof);
+/// One name from everywhere: whoever does that can make its owner wait, so never for long.
+[[nodiscard]] Counter counter_of_name(const Proof& proof);
+
+/// How long to wait after the last of so many failures.
+[[nodiscard]] std::chrono::seconds wait_after(std::int64_t failures, const Patience& patience);
+
+}  // namespace duban::accounts
