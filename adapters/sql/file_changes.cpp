@@ -61,6 +61,7 @@ void FileChanges::write(const ChangeSet& set) {
   for (const auto& event : set.events) {
     writes_.event = row::from(event);
     writes_.add_event.run();
+    writes_.note_change.run();
   }
   for (const auto& clock : set.clocks) {
     writes_.clock = row::from(clock, set.congress);

@@ -41,7 +41,8 @@ struct FileWrites {
   Answer answer;
   long long root = 0;
 
-  Query put_case, touch_root, add_event, put_clock, move_clock, add_reminder, add_notice;
+  Query put_case, touch_root, add_event, note_change, put_clock, move_clock, add_reminder,
+      add_notice;
   Query put_series, add_answer;
 };
 
