@@ -1,8 +1,11 @@
 #pragma once
 
+#include "adapters/http/flow.hpp"
+
 #include <boost/json.hpp>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +37,8 @@ struct Answer {
   std::string type = "application/json";
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
-  std::string user{};  ///< who asked, for the log
+  std::string user{};            ///< who asked, for the log
+  std::shared_ptr<Flow> flow{};  ///< goes on after `body`, to the end of the connection
 
   [[nodiscard]] static Answer of(const boost::json::value& body, unsigned status = 200);
   [[nodiscard]] static Answer nothing() { return {.status = 204, .type = {}}; }
