@@ -9,6 +9,7 @@
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_journal.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
@@ -46,6 +47,7 @@ struct SharedRegister {
   sql::SqlDirectory directory{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlAudit audit{pool};
+  sql::SqlJournal journal{pool};
   StoredTime stored_time;
   http::Shared shared;
 };
@@ -138,9 +140,11 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
+  http::Feed feed{{served.journal, served.store, served.directory, open.catalogue, gate}};
   http::Api api{served.shared,
                 gate,
                 served.audit,
+                feed,
                 wall,
                 {.chinese = Words::load(context.config / "locales", "zh-CN"),
                  .english = Words::load(context.config / "locales", "en")}};

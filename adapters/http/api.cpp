@@ -10,6 +10,7 @@
 #include "adapters/http/problem.hpp"
 #include "adapters/http/rules.hpp"
 #include "adapters/http/session.hpp"
+#include "adapters/http/stream.hpp"
 #include "adapters/http/users.hpp"
 
 #include <spdlog/spdlog.h>
@@ -18,11 +19,12 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(Gate& gate, AuditLog& audit) {
+std::vector<Route> all_routes(Gate& gate, AuditLog& audit, Feed& feed) {
   auto routes = operation_routes();
-  for (const auto& more : {session_routes(gate), token_routes(gate), user_routes(gate),
-                           place_routes(), rule_routes(), notice_routes(), audit_routes(audit),
-                           case_list_routes(), case_routes(), transition_routes()})
+  for (const auto& more :
+       {session_routes(gate), token_routes(gate), user_routes(gate), place_routes(), rule_routes(),
+        notice_routes(), audit_routes(audit), case_list_routes(), case_routes(),
+        transition_routes(), stream_routes(feed)})
     routes.insert(routes.end(), more.begin(), more.end());
   routes.push_back(openapi_route(routes));
   return routes;
@@ -54,10 +56,15 @@ const Words& Languages::preferred(const Request& request) const {
   return wanted.starts_with("en") ? english : chinese;
 }
 
-Api::Api(const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, Languages languages)
+Api::Api(const Shared& shared,
+         Gate& gate,
+         AuditLog& audit,
+         Feed& feed,
+         TimeSource& wall,
+         Languages languages)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(gate, audit), doorkeeper(gate), auditor(audit, wall)} {}
+      router_{all_routes(gate, audit, feed), doorkeeper(gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/desk.hpp"
+#include "adapters/http/feed.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
 #include "engine/people/audit.hpp"
@@ -20,7 +21,12 @@ struct Languages {
 class Api {
  public:
   /// `wall`: the machine's time, for the audit log.
-  Api(const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, Languages languages);
+  Api(const Shared& shared,
+      Gate& gate,
+      AuditLog& audit,
+      Feed& feed,
+      TimeSource& wall,
+      Languages languages);
 
   /// 503 while the register cannot be reached; throws nothing else that Store throws.
   [[nodiscard]] Answer answer(const Request& request);

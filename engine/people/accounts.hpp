@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,9 @@ class Accounts {
 
   [[nodiscard]] virtual std::optional<Entry> entry(std::string_view secret_hash) = 0;
   [[nodiscard]] virtual std::vector<Entry> entries(std::string_view user) = 0;
+  /// The hashes, of those given, of entries that have not ended, of users who are not locked.
+  [[nodiscard]] virtual std::vector<std::string> open_entries(
+      std::span<const std::string> secret_hashes, Instant now) = 0;
   virtual void add(const Entry& entry) = 0;
   /// It was used again; nothing happens to one that was removed meanwhile.
   virtual void mark_used(std::string_view secret_hash, Instant at, Instant ends_at) = 0;

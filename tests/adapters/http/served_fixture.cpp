@@ -97,7 +97,9 @@ Told Listening::ask(const std::string& method,
   beast::flat_buffer buffer;
   beast::http::response_parser<beast::http::string_body> parser;
   parser.skip(method == "HEAD");
-  beast::http::read(stream, buffer, parser);
+  beast::http::read_header(stream, buffer, parser);
+  const bool has_end = parser.get()[beast::http::field::content_type] != "text/event-stream";
+  if (has_end) beast::http::read(stream, buffer, parser);
   return told_by(parser.release());
 }
 
@@ -111,8 +113,10 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       time{morning},
       accounts{pool_},
       audit{pool_},
+      journal{pool_},
       gate{accounts, directory, wall},
-      api{{store, directory, catalogue, time, signals}, gate, audit, wall, languages()},
+      feed{{journal, store, directory, catalogue, gate}},
+      api{{store, directory, catalogue, time, signals}, gate, audit, feed, wall, languages()},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }

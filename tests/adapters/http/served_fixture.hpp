@@ -7,6 +7,7 @@
 #include "adapters/sql/register_fixture.hpp"
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "adapters/sql/sql_journal.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -78,10 +79,14 @@ class ServedRegister {
   Signals signals;
   sql::SqlAccounts accounts;
   sql::SqlAudit audit;
+  sql::SqlJournal journal;
   accounts::AccountGate gate;
+  Feed feed;
   Api api;
   Listening server;
 
+  /// Another connection to the register, as another node would have.
+  [[nodiscard]] std::unique_ptr<sql::Database> connect() const { return place_.connect(); }
   /// A second congress, by the rules of the first.
   void add_neighbour();
   /// A user of the congress who can sign in with `password`, at once.
