@@ -146,6 +146,17 @@ std::optional<Entered> AccountGate::enter(std::string_view secret) {
                  .password = credentials->password};
 }
 
+std::set<std::string> AccountGate::still_open(std::span<const std::string> secrets) {
+  std::vector<std::string> hashes;
+  for (const auto& secret : secrets) hashes.push_back(hash_secret(secret));
+  const auto open = accounts_.open_entries(hashes, time_.now());
+  const std::set<std::string> known{open.begin(), open.end()};
+  std::set<std::string> still;
+  for (std::size_t i = 0; i < hashes.size(); ++i)
+    if (known.contains(hashes[i])) still.insert(secrets[i]);
+  return still;
+}
+
 void AccountGate::sign_out(std::string_view secret) {
   accounts_.remove_entry(hash_secret(secret));
 }

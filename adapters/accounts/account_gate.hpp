@@ -23,6 +23,7 @@ class AccountGate : public Gate {
 
   [[nodiscard]] Result<Opened> sign_in(const Proof& proof) override;
   [[nodiscard]] std::optional<Entered> enter(std::string_view secret) override;
+  [[nodiscard]] std::set<std::string> still_open(std::span<const std::string> secrets) override;
   void sign_out(std::string_view secret) override;
   void sign_out_everywhere(std::string_view user) override;
   [[nodiscard]] Result<Opened> change_password(const Proof& old,

@@ -14,6 +14,7 @@
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "adapters/sql/sql_batches.hpp"
+#include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/people/sight.hpp"
@@ -65,6 +66,7 @@ struct SharedRegister {
   sql::SqlAttachments attachments{pool};
   sql::SqlBatches batches{pool};
   Uploads uploads;
+  sql::SqlJournal journal{pool};
   StoredTime stored_time;
   http::Shared shared;
 };
@@ -168,10 +170,12 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
+  http::Feed feed{{served.journal, served.store, served.directory, open.catalogue, gate}};
   http::Api api{
       served.shared,
       gate,
       served.audit,
+      feed,
       wall,
       {.chinese = Words::load(context.config / "locales", "zh-CN"),
        .english = Words::load(context.config / "locales", "en")},

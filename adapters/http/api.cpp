@@ -11,6 +11,7 @@
 #include "adapters/http/problem.hpp"
 #include "adapters/http/rules.hpp"
 #include "adapters/http/session.hpp"
+#include "adapters/http/stream.hpp"
 #include "adapters/http/users.hpp"
 
 #include <spdlog/spdlog.h>
@@ -19,15 +20,19 @@ namespace duban::http {
 
 namespace {
 
-std::vector<Route> all_routes(
-    const Shared& shared, Gate& gate, AuditLog& audit, TimeSource& wall, const Supplies& supplies) {
+std::vector<Route> all_routes(const Shared& shared,
+                              Gate& gate,
+                              AuditLog& audit,
+                              Feed& feed,
+                              TimeSource& wall,
+                              const Supplies& supplies) {
   auto routes = operation_routes();
   for (const auto& more :
        {session_routes(gate), factor_routes(gate), token_routes(gate), user_routes(gate),
         place_routes(), rule_routes(), form_routes(supplies.forms), notice_routes(),
         audit_routes(audit), case_list_routes(), case_routes(supplies.forms), transition_routes(),
         batch_routes(), import_routes(supplies.imports), upload_routes(shared.uploads),
-        attachment_routes(shared.uploads.attachments())})
+        attachment_routes(shared.uploads.attachments()), stream_routes(feed)})
     for (const auto& route : more) routes.push_back(recorded(route, audit, wall));
   routes.push_back(openapi_route(routes));
   return routes;
@@ -62,12 +67,13 @@ const Words& Languages::preferred(const Request& request) const {
 Api::Api(const Shared& shared,
          Gate& gate,
          AuditLog& audit,
+         Feed& feed,
          TimeSource& wall,
          Languages languages,
          const Supplies& supplies)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(shared, gate, audit, wall, supplies), doorkeeper(gate),
+      router_{all_routes(shared, gate, audit, feed, wall, supplies), doorkeeper(gate),
               auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {

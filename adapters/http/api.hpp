@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/desk.hpp"
+#include "adapters/http/feed.hpp"
 #include "adapters/http/imports.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
@@ -31,6 +32,7 @@ class Api {
   Api(const Shared& shared,
       Gate& gate,
       AuditLog& audit,
+      Feed& feed,
       TimeSource& wall,
       Languages languages,
       const Supplies& supplies);

@@ -5,7 +5,9 @@
 #include "adapters/http/request_reader.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -77,7 +79,7 @@ class ConnectionOn final : public Connection {
 
   asio::awaitable<void> run() override;
   void stop() override {
-    if (is_idle_) cut();
+    if (is_idle_ || flow_) cut();
   }
   void cut() override { lowest().cancel(); }
 
@@ -96,6 +98,10 @@ class ConnectionOn final : public Connection {
   asio::awaitable<bool> send(const Answer& answer, const std::string& id, bool is_head, bool keeps);
   /// False if the client has gone, or the body is not as long as was said.
   asio::awaitable<bool> send_pieces(const Answer& answer);
+  /// Sends what flows until it or the client ends.
+  asio::awaitable<void> pour();
+  /// Returns when the client has gone or is to go; what it says meanwhile is not heard.
+  asio::awaitable<void> await_end();
   asio::awaitable<void> refuse(Refusal refusal);
   asio::awaitable<void> close();
 
@@ -104,6 +110,7 @@ class ConnectionOn final : public Connection {
   beast::flat_buffer buffer_;
   std::string remote_;
   Service& service_;
+  std::shared_ptr<Flow> flow_;  ///< of the last answer, which ends with the connection
   bool is_idle_ = true;
 };
 
@@ -117,6 +124,7 @@ asio::awaitable<void> ConnectionOn<Stream>::run() {
       if (!raw || !co_await answer(std::move(*raw))) break;
       is_idle_ = true;
     }
+    if (flow_) co_await pour();
   } catch (const std::exception& failure) {
     spdlog::error("http: a connection from {} ended: {}", remote_, failure.what());
   }
@@ -184,12 +192,14 @@ asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   request->is_secure |= is_tls<Stream>;
   request->connections = service_.connections;
   const auto answer = co_await handled(*request);
-  const bool sent = co_await send(answer, request->id, is_head, keeps && !service_.is_stopping);
+  const bool goes_on = keeps && !answer.flow && !service_.is_stopping;
+  const bool sent = co_await send(answer, request->id, is_head, goes_on);
+  if (sent && !is_head && !service_.is_stopping) flow_ = answer.flow;
   const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
   spdlog::info("http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
                request->remote, answer.user.empty() ? "-" : answer.user, request->method,
                request->path, answer.status, answer.size(), took.count());
-  co_return sent&& keeps && !service_.is_stopping;
+  co_return sent&& goes_on && !service_.is_stopping;
 }
 
 template <class Stream>
@@ -226,7 +236,7 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
   for (const auto& [name, value] : answer.headers) response.set(name, value);
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
-  if (answer.status != 204) response.content_length(answer.size());
+  if (answer.status != 204 && !answer.flow) response.content_length(answer.size());
   lowest().expires_after(service_.limits.body_time);
   error_code failed;
   http::response_serializer<http::span_body<const char>> serializer{response};
@@ -250,6 +260,45 @@ asio::awaitable<bool> ConnectionOn<Stream>::send_pieces(const Answer& answer) {
                                        redirect_error(use_awaitable, failed));
   }
   co_return false;
+}
+
+template <class Stream>
+asio::awaitable<void> ConnectionOn<Stream>::pour() {
+  // Whoever still rings when the connection has gone finds the bell there.
+  const auto bell =
+      std::make_shared<asio::steady_timer>(stream_.get_executor(), steady_clock::time_point::max());
+  flow_->begin([bell] { asio::post(bell->get_executor(), [bell] { bell->cancel(); }); });
+  buffer_ = {};
+  lowest().expires_never();
+  bool has_ended = false;
+  asio::co_spawn(stream_.get_executor(), await_end(), [&](const std::exception_ptr&) {
+    has_ended = true;
+    cut();  // what is being sent reaches nobody
+    bell->cancel();
+  });
+  error_code failed;
+  while (!has_ended) {
+    const auto text = flow_->take();
+    if (!text) break;
+    if (text->empty()) {
+      co_await bell->async_wait(redirect_error(use_awaitable, failed));
+      continue;
+    }
+    lowest().expires_after(service_.limits.body_time);
+    co_await asio::async_write(stream_, asio::buffer(*text), redirect_error(use_awaitable, failed));
+    if (failed) break;
+  }
+  flow_.reset();
+  cut();
+  while (!has_ended) co_await bell->async_wait(redirect_error(use_awaitable, failed));
+}
+
+template <class Stream>
+asio::awaitable<void> ConnectionOn<Stream>::await_end() {
+  std::array<char, 64> unheard{};
+  error_code gone;
+  while (!gone)
+    co_await stream_.async_read_some(asio::buffer(unheard), redirect_error(use_awaitable, gone));
 }
 
 template <class Stream>

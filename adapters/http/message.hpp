@@ -1,10 +1,13 @@
 #pragma once
 
+#include "adapters/http/flow.hpp"
+
 #include <boost/json.hpp>
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,7 +48,8 @@ struct Answer {
   std::function<std::string()> pieces{};
   std::uint64_t length = 0;  ///< of all pieces
   std::vector<std::pair<std::string, std::string>> headers{};
-  std::string user{};  ///< who asked, for the log
+  std::string user{};            ///< who asked, for the log
+  std::shared_ptr<Flow> flow{};  ///< goes on after `body`, to the end of the connection
 
   /// Bytes of its body.
   [[nodiscard]] std::uint64_t size() const { return pieces ? length : body.size(); }

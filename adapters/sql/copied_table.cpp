@@ -10,19 +10,20 @@ namespace duban::sql {
 namespace {
 
 // Table, column, and the column's place in the key: 0 if it has none.  A partition is no table of
-// its own, nor is a virtual one and what lies in its shadow: triggers fill it.
+// its own, nor is a virtual one and what lies in its shadow: triggers fill it.  A journal is not
+// copied: in another database its order means nothing.
 constexpr auto file_catalogue =
     "SELECT m.name, c.name, c.pk FROM pragma_table_list m, pragma_table_info(m.name) c"
-    " WHERE m.schema = 'main' AND m.type = 'table'"
-    " AND m.name NOT LIKE 'sqlite@_%' ESCAPE '@' AND m.name <> 'migrations'"
-    " ORDER BY m.name, c.cid";
+    " WHERE m.schema = 'main' AND m.type = 'table' AND m.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+    " AND m.name NOT IN ('migrations', 'changes') ORDER BY m.name, c.cid";
 constexpr auto server_catalogue =
     "SELECT t.relname, c.attname,"
     " coalesce(array_position(CAST(k.indkey AS smallint[]), c.attnum) + 1, 0)"
     " FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0"
     " AND NOT c.attisdropped LEFT JOIN pg_index k ON k.indrelid = t.oid AND k.indisprimary"
     " WHERE t.relnamespace = CAST(current_schema() AS regnamespace) AND t.relkind IN ('r', 'p')"
-    " AND NOT t.relispartition AND t.relname <> 'migrations' ORDER BY t.relname, c.attnum";
+    " AND NOT t.relispartition AND t.relname NOT IN ('migrations', 'changes')"
+    " ORDER BY t.relname, c.attnum";
 
 /// Calls `visit` after each row is fetched into `row`, in the order of the key.
 template <class Visit>

@@ -69,6 +69,7 @@ void FileChanges::write(const ChangeSet& set) {
   for (const auto& event : set.events) {
     writes_.event = row::from(event);
     writes_.add_event.run();
+    writes_.note_change.run();
   }
   for (const auto& taken : taken_by(set)) {
     writes_.taken = taken;

@@ -28,6 +28,14 @@ FileWrites::FileWrites(Database& db)
       touch_root{db, "UPDATE cases SET family_version = family_version + 1 WHERE id = :root",
                  soci::use(root, "root")},
       add_event{db, insert<row::Event>("events"), given(event)},
+      note_change{db,
+                  "INSERT INTO changes (case_id, seq, event, state, recorded_at)"
+                  " VALUES (:case_id, :seq, :event, :to_state, :recorded_at)",
+                  soci::use(event.case_id, "case_id"),
+                  soci::use(event.seq, "seq"),
+                  soci::use(event.event, "event"),
+                  soci::use(event.to_state, "to_state"),
+                  soci::use(event.recorded_at, "recorded_at")},
       put_clock{db, insert<row::Clock>("clocks") + replace_clock("max"), given(clock)},
       move_clock{db,
                  "UPDATE clocks SET reminded_through = :reminded_through,"

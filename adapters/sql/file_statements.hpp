@@ -46,7 +46,8 @@ struct FileWrites {
   TakenFile taken;
   long long root = 0;
 
-  Query put_case, touch_root, add_event, put_clock, move_clock, add_reminder, add_notice;
+  Query put_case, touch_root, add_event, note_change, put_clock, move_clock, add_reminder,
+      add_notice;
   Query add_mark, remove_mark, put_text, put_series, add_answer, take_file;
 };
 

@@ -1,6 +1,7 @@
 #include "adapters/sql/held.hpp"
 
 #include "adapters/sql/query.hpp"
+#include "adapters/sql/sql_journal.hpp"
 
 #include <charconv>
 
@@ -41,6 +42,7 @@ void hold(Database& database, const Held& mark) {
   const auto text = text_of(mark);
   clear(database);
   Query{database, "INSERT INTO meta (name, value) VALUES ('held', :mark)", soci::use(text)}.run();
+  begin_journal(database);
 }
 
 Result<void> hold_at_work(Database& database, Instant since) {

@@ -9,7 +9,7 @@ namespace duban::sql {
 /// The mark, if there is one.  Runs in whatever transaction is open.
 [[nodiscard]] std::optional<Held> held(Database& database);
 
-/// Sets the mark, in the place of an earlier one.
+/// Sets the mark, in the place of an earlier one, and begins another journal.
 void hold(Database& database, const Held& mark);
 
 /// Sets the mark of a register that is at work; conflict if it is held already.

@@ -17,6 +17,10 @@ constexpr Word words[] = {
     {"{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT",
      "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
     {"{text}", "text", "text COLLATE \"C\""},
+    {"{commit number}", "INTEGER PRIMARY KEY AUTOINCREMENT",
+     "bigint NOT NULL DEFAULT CAST(CAST(pg_current_xact_id() AS text) AS bigint)"},
+    {"{random}", "lower(hex(randomblob(8)))",
+     "substr(replace(CAST(gen_random_uuid() AS text), '-', ''), 1, 16)"},
     {"{number}", "INTEGER", "bigint"},
     {"{small}", "INTEGER", "integer"},
     // SQLite keeps to the types only where it is told to.

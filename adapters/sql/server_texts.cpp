@@ -106,6 +106,9 @@ constexpr auto events_text = R"sql(,
     SELECT {event names} FROM json_to_recordset(CAST(:events AS json))
         AS e ({part columns}, {event columns})
      WHERE nth IN (SELECT nth FROM fitting)
+    RETURNING case_id, seq, event, to_state, recorded_at
+  ), changes_noted AS (
+    INSERT INTO changes (case_id, seq, event, state, recorded_at) SELECT * FROM events_added
   ))sql";
 
 constexpr auto files_taken_text = R"sql(,

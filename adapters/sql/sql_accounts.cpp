@@ -215,6 +215,28 @@ std::vector<Entry> SqlAccounts::entries(std::string_view user) {
   });
 }
 
+std::vector<std::string> SqlAccounts::open_entries(std::span<const std::string> secret_hashes,
+                                                   Instant now) {
+  boost::json::array wanted;
+  for (const auto& hash : secret_hashes) wanted.emplace_back(hash);
+  const auto hashes = boost::json::serialize(wanted);
+  const auto at = stored(now);
+  return connections_.run([&](Database& db) {
+    const std::string given = db.dialect() == Dialect::sqlite
+                                  ? "SELECT value FROM json_each(:hashes)"
+                                  : "SELECT json_array_elements_text(CAST(:hashes AS json))";
+    std::string hash;
+    std::vector<std::string> open;
+    Query{db,
+          "SELECT secret_hash FROM entries JOIN credentials USING (user_name)"
+          " WHERE secret_hash IN (" +
+              given + ") AND ends_at > :now AND locked = ''",
+          soci::use(hashes, "hashes"), soci::use(at, "now"), soci::into(hash)}
+        .each([&] { open.push_back(hash); });
+    return open;
+  });
+}
+
 Added SqlAccounts::add(const Entry& entry, std::string_view seen) {
   const std::string password{seen};
   return connections_.run([&](Database& db) {

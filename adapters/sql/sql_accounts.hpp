@@ -20,6 +20,8 @@ class SqlAccounts : public Accounts {
 
   [[nodiscard]] std::optional<Entry> entry(std::string_view secret_hash) override;
   [[nodiscard]] std::vector<Entry> entries(std::string_view user) override;
+  [[nodiscard]] std::vector<std::string> open_entries(std::span<const std::string> secret_hashes,
+                                                      Instant now) override;
   [[nodiscard]] Added add(const Entry& entry, std::string_view seen) override;
   void mark_used(std::string_view secret_hash, Instant at, Instant ends_at) override;
   void remove_entry(std::string_view secret_hash) override;

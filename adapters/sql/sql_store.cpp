@@ -3,6 +3,7 @@
 #include "adapters/sql/changes.hpp"
 #include "adapters/sql/families.hpp"
 #include "adapters/sql/sql_attachments.hpp"
+#include "adapters/sql/sql_journal.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -138,6 +139,7 @@ void SqlStore::forget_answers(Instant before) {
     const auto oldest = stored(before);
     Query{db, "DELETE FROM idempotency WHERE created_at < :oldest", soci::use(oldest, "oldest")}
         .run();
+    trim_journal(db, before);  // kept no longer: whoever was away so long reads everything again
   });
 }
 

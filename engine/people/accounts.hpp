@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,9 @@ class Accounts {
 
   [[nodiscard]] virtual std::optional<Entry> entry(std::string_view secret_hash) = 0;
   [[nodiscard]] virtual std::vector<Entry> entries(std::string_view user) = 0;
+  /// The hashes, of those given, of entries that have not ended, of users who are not locked.
+  [[nodiscard]] virtual std::vector<std::string> open_entries(
+      std::span<const std::string> secret_hashes, Instant now) = 0;
   /// Only while `seen` still is what is kept of the user's password and the user is not locked:
   /// whoever changes either must not find open what was opened by what was true before.
   [[nodiscard]] virtual Added add(const Entry& entry, std::string_view seen) = 0;

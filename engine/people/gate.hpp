@@ -4,6 +4,8 @@
 #include "engine/result.hpp"
 
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +68,9 @@ class Gate {
 
   /// Nobody if the secret opens nothing, or no longer.
   [[nodiscard]] virtual std::optional<Entered> enter(std::string_view secret) = 0;
+
+  /// Which of these secrets still open.  Asking uses none: a session ends as if nobody had asked.
+  [[nodiscard]] virtual std::set<std::string> still_open(std::span<const std::string> secrets) = 0;
 
   virtual void sign_out(std::string_view secret) = 0;
   /// Ends every session of a user.

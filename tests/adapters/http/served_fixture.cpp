@@ -100,7 +100,9 @@ Told Listening::ask(const std::string& method,
   beast::flat_buffer buffer;
   beast::http::response_parser<beast::http::string_body> parser;
   parser.skip(method == "HEAD");
-  beast::http::read(stream, buffer, parser);
+  beast::http::read_header(stream, buffer, parser);
+  const bool has_end = parser.get()[beast::http::field::content_type] != "text/event-stream";
+  if (has_end) beast::http::read(stream, buffer, parser);
   return told_by(parser.release());
 }
 
@@ -119,10 +121,13 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       batches{pool_},
       attachments{pool_},
       uploads{attachments, {}, duban::media_type_of},
+      journal{pool_},
       gate{accounts, factors, directory, wall},
+      feed{{journal, store, directory, catalogue, gate}},
       api{{store, directory, catalogue, time, signals, batches, uploads, amendments},
           gate,
           audit,
+          feed,
           wall,
           languages(),
           {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},

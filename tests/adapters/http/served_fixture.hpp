@@ -10,6 +10,7 @@
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "adapters/sql/sql_batches.hpp"
+#include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 #include "workflows/catalogue.hpp"
 
@@ -87,7 +88,9 @@ class ServedRegister {
   sql::SqlBatches batches;
   sql::SqlAttachments attachments;
   Uploads uploads;
+  sql::SqlJournal journal;
   accounts::AccountGate gate;
+  Feed feed;
   Api api;
   Listening server;
 

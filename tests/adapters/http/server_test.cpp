@@ -1,6 +1,6 @@
 // What the server owes to clients, good and bad, before anybody reads what they ask.
 
-#include "adapters/http/served_fixture.hpp"
+#include "adapters/http/ear_fixture.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -148,6 +148,16 @@ TEST_CASE("Who is slow is disconnected", "[http]") {
   CHECK(server.raw("GET / HTTP/1.1\r\nHost:").empty());
   CHECK(server.raw("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{").empty());
   CHECK(server.raw("").empty());
+}
+
+TEST_CASE("What flows is sent as it comes, and its end closes the connection", "[http]") {
+  const Listening server{[](const Request&) {
+    return Answer{.type = "text/plain", .body = "zero\n", .flow = std::make_shared<ThreeLines>()};
+  }};
+  const auto heard = server.raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(heard.ends_with("\r\n\r\nzero\none\ntwo\nthree\n"));
+  CHECK(heard.find("Connection: close") != std::string::npos);
+  CHECK(heard.find("Content-Length") == std::string::npos);
 }
 
 TEST_CASE("One address has only so many connections", "[http]") {

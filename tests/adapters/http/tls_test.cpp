@@ -1,6 +1,6 @@
 // TLS: what a browser sees of it, and a certificate that is replaced while the server runs.
 
-#include "adapters/http/served_fixture.hpp"
+#include "adapters/http/ear_fixture.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -68,19 +68,24 @@ struct Secured {
 
   Tls tls;
   asio::io_context loop{1};
-  Server server{
-      loop,
-      "127.0.0.1:0",
-      2,
-      {},
-      [](const Request& request) { return Answer::of(request.is_secure ? "secure" : "plain"); },
-      &tls};
+  Server server{loop,
+                "127.0.0.1:0",
+                2,
+                {},
+                [](const Request& request) {
+                  auto answer = Answer::of(request.is_secure ? "secure" : "plain");
+                  if (request.path == "/flow") answer.flow = std::make_shared<ThreeLines>();
+                  return answer;
+                },
+                &tls};
   std::string place = server.place();
   std::jthread thread{[this] { loop.run(); }};
 };
 
 /// `NAME BODY`: whose certificate was shown, and the answer.
-std::string asked(const std::string& place, int most = TLS1_3_VERSION) {
+std::string asked(const std::string& place,
+                  int most = TLS1_3_VERSION,
+                  const std::string& path = "/") {
   asio::io_context loop;
   asio::ssl::context context{asio::ssl::context::tls_client};
   SSL_CTX_set_max_proto_version(context.native_handle(), most);
@@ -95,7 +100,7 @@ std::string asked(const std::string& place, int most = TLS1_3_VERSION) {
                             static_cast<int>(name.size()));
   X509_free(shown);
   asio::write(stream,
-              asio::buffer(std::string{"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"}));
+              asio::buffer("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
   std::string answer;
   boost::system::error_code ended;
   asio::read(stream, asio::dynamic_buffer(answer), ended);
@@ -120,6 +125,14 @@ TEST_CASE("A server with a certificate speaks TLS, and reads another without a r
   std::ofstream{issued.certificate} << "no certificate";
   CHECK_THROWS_WITH(secured.reload(), Catch::Contains(issued.certificate.string()));
   CHECK(asked(secured.place) == "second \"secure\"");  // the old one stays
+}
+
+TEST_CASE("What flows comes by TLS too", "[http]") {
+  const Issued issued;
+  issued.issue("first");
+  const Secured secured{issued};
+  for (const auto version : {TLS1_2_VERSION, TLS1_3_VERSION})
+    CHECK(asked(secured.place, version, "/flow") == "first \"secure\"one\ntwo\nthree\n");
 }
 
 TEST_CASE("A client that speaks no TLS is disconnected", "[http]") {

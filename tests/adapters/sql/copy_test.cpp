@@ -105,11 +105,12 @@ TEST_CASE("Every table of the register is copied, with every column", "[sql]") {
       std::istringstream words{statement};
       std::string create, table, name;
       words >> create >> table >> name;
-      if (create != "CREATE" || table != "TABLE") continue;
+      if (create != "CREATE" || table != "TABLE" || name == "changes") continue;
       CAPTURE(name);
       CHECK(names.contains(name));
     }
   CHECK_FALSE(names.contains("migrations"));
+  CHECK_FALSE(names.contains("changes"));
 }
 
 TEST_CASE("Both databases have the same tables, columns and keys", "[sql]") {
