@@ -58,7 +58,7 @@ Result<void> fire_one(const FireOptions& options, OpenRegister& open, Context& c
   const auto& workflow = open.catalogue.at(self.workflow);
   const auto* deputy = family->root().facts.if_contains("lead_deputy");
   Protection protection{open.store, open.directory, context.words, false};
-  audit(context, open, done.error());
+  CommandRecord{context, *open.database}.came_of(done.error());
   refuse(context, done.error(),
          {&workflow, self.state, options.event, who_text(*user, context.words),
           self.id.is_root() ? std::string{} : workflow.summary(self.facts).unit,

@@ -66,7 +66,7 @@ Result<void> open_case(const OpenOptions& options, OpenRegister& open, Context& 
     tell_done(*done, open, context);
     return {};
   }
-  audit(context, open, done.error());
+  CommandRecord{context, *open.database}.came_of(done.error());
   refuse(context, done.error(), {*workflow, "", options.event, who_text(*user, context.words)});
   return {};
 }

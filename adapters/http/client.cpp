@@ -47,14 +47,13 @@ void settle_client(Request& request, const std::vector<std::string>& proxies) {
   boost::system::error_code failed;
   const auto address = boost::asio::ip::make_address(last, failed);
   request.is_relayed = static_cast<bool>(failed);
-  if (failed)
-    tell_once(request.remote);
-  else
-    request.remote = network_of(address);
+  if (!failed) request.remote = network_of(address);
 }
 
 std::string client_of(const Request& request) {
-  return request.is_relayed ? std::string{} : request.remote;
+  if (!request.is_relayed) return request.remote;
+  tell_once(request.remote);
+  return {};
 }
 
 }  // namespace duban::http

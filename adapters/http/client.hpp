@@ -14,11 +14,12 @@ namespace duban::http {
 [[nodiscard]] std::string network_of(const boost::asio::ip::address& address);
 
 /// Behind a proxy that is trusted the client is the last that the proxy names (X-Forwarded-For);
-/// one that names nobody relays for many, and the log warns of it once.  From anybody else what a
+/// one that names nobody relays for many.  From anybody else what a
 /// request says of itself (X-Forwarded-…) is forgotten.
 void settle_client(Request& request, const std::vector<std::string>& proxies);
 
-/// Whose failures to sign in are counted together; empty where that is not known.
+/// Whose failures to sign in are counted together; empty, and the log warns of it once, where that
+/// is not known.
 [[nodiscard]] std::string client_of(const Request& request);
 
 }  // namespace duban::http

@@ -63,9 +63,11 @@ Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
 }
 
 template <class Row>
-Result<Row> sound_row(const RowKind<Row>& kind, const json::object& body) {
+Result<Row> sound_row(const RowKind<Row>& kind, const json::object& body, bool is_new) {
   auto row = decode<Row>(body, Absent::is_unknown);
   if (!row) return row;
+  if (is_new)
+    if (auto sound = check_handle("code", row->code); !sound) return sound.error();
   if (auto sound = check_title("name", row->name); !sound) return sound.error();
   if (auto sound = kind.check(*row); !sound) return sound.error();
   return row;
@@ -92,9 +94,8 @@ Result<Answer> add_row(const RowKind<Row>& kind, Visit& visit) {
     auto name = body->at("name");  // which making room for another member would move away
     (*body)["code"] = std::move(name);
   }
-  const auto row = sound_row(kind, *body);
+  const auto row = sound_row(kind, *body, true);
   if (!row) return row.error();
-  if (auto sound = check_handle("code", row->code); !sound) return sound.error();
   if (auto put = visit.desk.directory.put(*row, true); !put) return put.error();
   return Answer::of(whole(*row), 201);
 }
@@ -114,7 +115,7 @@ Result<Answer> change_row(const RowKind<Row>& kind, Visit& visit) {
   const auto changed = amended(visit.desk.amendments, read, [&](const Row& before) {
     auto body = whole(before);
     for (const auto& [name, value] : *given) body[name] = value;
-    return sound_row(kind, body);
+    return sound_row(kind, body, false);
   });
   if (!changed) return changed.error();
   return Answer::of(whole(*changed));

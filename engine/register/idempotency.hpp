@@ -7,8 +7,8 @@
 namespace duban {
 
 /// Who asks again with the same key gets the same answer, and nothing is written a second time. The
-/// same key with another request is refused.  Nothing if the key is new or absent.  Of its events the
-/// answer has what a caller is told: case, seq, event and states.
+/// same key with another request is refused.  Nothing if the key is new or absent.  Of its events
+/// the answer has what a caller is told: case, seq, event and states.
 [[nodiscard]] std::optional<Result<Done>> answer_again(Store& store, const Command& command);
 
 /// Puts key, request and answer into the transaction that carries the command out.

@@ -1,6 +1,7 @@
 // What the forms of a periodic report ask people to pick rather than to write.
 
 #include "workflows/forms.hpp"
+
 #include "workflows/report/settings.hpp"
 
 #include <set>

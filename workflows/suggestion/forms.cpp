@@ -1,6 +1,7 @@
 // What the forms of a suggestion and its assignments ask people to pick rather than to write.
 
 #include "workflows/forms.hpp"
+
 #include "workflows/suggestion/settings.hpp"
 
 #include <algorithm>

@@ -126,8 +126,8 @@ TEST_CASE("What leaves the register stands in its audit log, and a preview does 
   office.open();
   const auto acts = [&](std::int64_t after) {
     std::vector<std::string> all;
-    for (const auto& entry :
-         office.json({"audit", "list", "--after", std::to_string(after)}).as_array()) {
+    const auto entries = office.json({"audit", "list", "--after", std::to_string(after)});
+    for (const auto& entry : entries.as_array()) {
       const auto text = [&](const char* member) {
         return std::string{std::string_view{entry.at(member).as_string()}};
       };

@@ -61,7 +61,8 @@ TEST_CASE("Whoever sets a second factor up signs in with a code", "[http][sql]")
   CHECK(office.sign_in(right).status == 200);
   CHECK(office.sign_in(right).status == 401);  // it counts once
 
-  for (const auto& user : root.get("/api/v1/users").json().at("items").as_array())
+  const auto users = root.get("/api/v1/users").json();
+  for (const auto& user : users.at("items").as_array())
     CHECK(user.at("second_factor") == (user.at("name") == "wang"));
   CHECK(post(wang, "/removal", {{"password", password}, {"code", "0"}}).status == 422);
   CHECK(post(wang, "/removal", {{"password", password}, {"code", office.code(secret, 1)}}).status ==
