@@ -10,7 +10,7 @@ namespace duban::cli {
 
 namespace {
 
-constexpr std::size_t families_at_once = 500;
+constexpr std::size_t found_at_once = 500;  ///< families
 
 sql::FamilyFindings findings_of(const FamilyHistory& history, const Catalogue& catalogue) {
   sql::FamilyFindings of{history.root, history.family.root().congress, {}};
@@ -36,7 +36,7 @@ std::size_t find_all(sql::Database& database) {
   // No family is numbered 0: the first one is not left out.
   store.each_family(*through, [&](const FamilyHistory& history) {
     if (history.damage.empty()) group.push_back(findings_of(history, catalogue));
-    if (group.size() == families_at_once) put();
+    if (group.size() == found_at_once) put();
     return true;
   });
   put();
