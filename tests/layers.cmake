@@ -26,7 +26,7 @@ set(table
   "^toml\\+\\+/                       -> adapters/files"
   "^magic\\.h$                        -> adapters/files"
   "^CLI/                              -> adapters/cli"
-  "^(unistd|fcntl|iconv|pwd|signal)\\.h$  -> adapters"
+  "^(unistd|fcntl|iconv|malloc|pwd|signal)\\.h$  -> adapters"
   "^sys/[a-z]+\\.h$                   -> adapters"
   "^[a-z_]+$                          -> engine|workflows|adapters")
 

@@ -24,6 +24,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include <csignal>
@@ -164,8 +165,15 @@ void serve_until_told(boost::asio::io_context& loop, http::Server& server, http:
   loop.run();
 }
 
+/// Parts of files go back to the system at once; left to itself each thread would keep some.
+void keep_memory_low() {
+  constexpr int large = 128 * 1024;
+  mallopt(M_MMAP_THRESHOLD, large);
+}
+
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
+  keep_memory_low();
   SharedRegister served{open, context.attachments, connections_for(options.workers)};
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
   accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
