@@ -4,6 +4,8 @@
 #include "engine/people/case_listing.hpp"
 #include "engine/views/case_view.hpp"
 
+#include <cmath>
+
 namespace duban::http {
 
 namespace {
@@ -148,14 +150,18 @@ Result<Answer> list(Visit& visit) {
   return Answer::of(page);
 }
 
+struct CountedCases {
+  std::vector<CaseCount> items;
+  std::int64_t cases = 0;  ///< of the whole list
+  bool complete = true;    ///< false: there are more than were counted
+};
+BOOST_DESCRIBE_STRUCT(CountedCases, (), (items, cases, complete))
+
 Result<Answer> counts(Visit& visit) {
   const auto filter = filter_from(visit);
   if (!filter) return filter.error();
-  const auto counts = Finder{visit}.listing.counts(*filter);
-  auto answer = items_of(counts.by);
-  answer["cases"] = counts.cases;
-  answer["complete"] = counts.complete;
-  return Answer::of(answer);
+  auto counts = Finder{visit}.listing.counts(*filter);
+  return Answer::of(whole(CountedCases{std::move(counts.by), counts.cases, counts.complete}));
 }
 
 Result<Answer> alike(Visit& visit) {
@@ -168,15 +174,13 @@ Result<Answer> alike(Visit& visit) {
   for (const auto& [row, likeness] :
        finder.listing.alike(congress->code, visit.text("text"), limit)) {
     auto view = finder.view(row);
-    view["likeness"] = likeness;
+    view["likeness"] = std::lround(likeness * 100);
     items.push_back(std::move(view));
   }
   return Answer::of(json::object{{"items", std::move(items)}});
 }
 
 Route counts_route() {
-  auto schema = items_schema(whole_schema<CaseCount>());
-  schema["required"] = json::array{"items", "cases", "complete"};
   return {.method = "GET",
           .path = "/api/v1/cases/counts",
           .operation = "countCases",
@@ -184,30 +188,40 @@ Route counts_route() {
           .parameters = filters(),
           .promises = {{.means = "`cases` of the whole list, and of each value; not `complete` "
                                  "where there are more than are counted.",
-                        .schema = std::move(schema)}},
+                        .schema = whole_schema<CountedCases>()}},
           .work = counts};
 }
 
+json::object similar_schema() {
+  auto schema = whole_schema<CaseLine>();
+  schema["title"] = "SimilarCase";
+  schema.at("properties").as_object()["likeness"] =
+      json::object{{"type", "integer"}, {"minimum", 0}, {"maximum", 100}};
+  schema.at("required").as_array().emplace_back("likeness");
+  return schema;
+}
+
 Route alike_route() {
-  return {.method = "GET",
-          .path = "/api/v1/cases/similar",
-          .operation = "listSimilarCases",
-          .summary = "Earlier cases whose text is like this one, the likest first.",
-          .parameters = {congress_parameter(),
-                         {.name = "text",
-                          .means = "Title and beginning of the text of a new case.",
-                          .schema = {{"type", "string"}, {"maxLength", 2000}},
-                          .required = true},
-                         {.name = "limit",
-                          .means = "How many cases at most.",
-                          .schema = {{"type", "integer"},
-                                     {"minimum", 1},
-                                     {"maximum", most_alike},
-                                     {"default", usual_alike}}}},
-          .promises = {{.means = "Each with its `likeness`: how much of the shorter text stands in "
-                                 "the other, up to 1.",
-                        .schema = items_schema(requiring({"id", "title", "likeness"}))}},
-          .work = alike};
+  return {
+      .method = "GET",
+      .path = "/api/v1/cases/similar",
+      .operation = "listSimilarCases",
+      .summary = "Earlier cases whose text is like this one, the likest first.",
+      .parameters = {congress_parameter(),
+                     {.name = "text",
+                      .means = "Title and beginning of the text of a new case.",
+                      .schema = {{"type", "string"}, {"maxLength", 2000}},
+                      .required = true},
+                     {.name = "limit",
+                      .means = "How many cases at most.",
+                      .schema = {{"type", "integer"},
+                                 {"minimum", 1},
+                                 {"maximum", most_alike},
+                                 {"default", usual_alike}}}},
+      .promises = {{.means = "Each with its `likeness`: how much of the shorter text stands in the "
+                             "other, in per cent.",
+                    .schema = items_schema(similar_schema())}},
+      .work = alike};
 }
 
 }  // namespace

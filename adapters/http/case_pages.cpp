@@ -23,8 +23,9 @@ struct CasePage : CaseView {
   std::vector<CaseView> assignments;
   std::vector<ClockView> clocks;
   std::vector<EventForm> possible_events;  ///< for whoever asks, as far as table and profile say
+  bool may_attach = false;                 ///< files by themselves, beside those of other events
 };
-BOOST_DESCRIBE_STRUCT(CasePage, (CaseView), (assignments, clocks, possible_events))
+BOOST_DESCRIBE_STRUCT(CasePage, (CaseView), (assignments, clocks, possible_events, may_attach))
 
 /// Whether an event is possible for whoever asks, and what stands in the way.
 struct Explanation {

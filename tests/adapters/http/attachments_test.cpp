@@ -199,7 +199,7 @@ TEST_CASE("The event that a paper belongs to takes it", "[http][sql]") {
     const auto told =
         officer.ask("POST", "/api/v1/cases/1/events/register", keyed, json::serialize(body));
     CHECK(told.status == 200);
-    CHECK(told.json().at("repeated") == is_repeated);
+    CHECK(told.headers.contains("idempotency-replayed") == is_repeated);
   }
   CHECK(officer.get(path_of("1", note)).body == test::pdf_of(500, 2));
   CHECK(office.faults().empty());

@@ -112,11 +112,13 @@ TEST_CASE("What cannot be written down is not done", "[http][sqlite]") {
   sql::FreshRegister elsewhere{sql::Dialect::sqlite};
   Full log{*elsewhere.database};
   Api api{{office.store, office.directory, office.catalogue, office.time, office.signals,
-           office.amendments},
+           office.batches, office.uploads, office.amendments},
           office.gate,
           log,
+          office.feed,
           office.wall,
-          {}};
+          {},
+          supplies()};
   const Browser root{office, "root"};
   Request request;
   request.method = "PUT";

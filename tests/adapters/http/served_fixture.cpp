@@ -48,6 +48,11 @@ Languages languages() {
 
 }  // namespace
 
+Supplies supplies() {
+  return {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},
+          .forms = all_form_hints()};
+}
+
 std::string exchange(const std::string& place, const std::string& bytes) {
   asio::io_context context;
   tcp::socket socket{context};
@@ -130,8 +135,7 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
           feed,
           wall,
           languages(),
-          {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},
-           .forms = all_form_hints()}},
+          supplies()},
       server{[this](const Request& request) { return api.answer(request); }} {
   test::make_first_congress(directory, "市交通运输局");
 }

@@ -35,6 +35,9 @@ struct Told {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+/// The tables that may be imported, and the forms of all events.
+[[nodiscard]] Supplies supplies();
+
 /// Sends bytes to HOST:PORT, reads until the other side closes or says nothing for a while.
 [[nodiscard]] std::string exchange(const std::string& place, const std::string& bytes);
 

@@ -1,5 +1,6 @@
 // Live changes: on whatever node they are made, to whoever may see them, each once.
 
+#include "adapters/files/file_types.hpp"
 #include "adapters/http/ear_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -42,18 +43,24 @@ struct OtherNode {
   sql::GroupedStore store{pool};
   sql::SqlDirectory directory{pool};
   sql::SqlAccounts accounts{pool};
+  sql::SqlSecondFactors factors{pool};
+  sql::SqlAmendments amendments{pool};
   sql::SqlAudit audit{pool};
+  sql::SqlBatches batches{pool};
+  sql::SqlAttachments attachments{pool};
   sql::SqlJournal journal{pool};
+  Uploads uploads{attachments, {}, duban::media_type_of};
   Signals signals;
-  accounts::AccountGate gate{accounts, directory, home.wall};
+  accounts::AccountGate gate{accounts, factors, directory, home.wall};
   Feed feed{{journal, store, directory, home.catalogue, gate}};
-  Api api{{store, directory, home.catalogue, home.time, signals},
+  Api api{{store, directory, home.catalogue, home.time, signals, batches, uploads, amendments},
           gate,
           audit,
           feed,
           home.wall,
           {.chinese = Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN"),
-           .english = Words::load(DUBAN_SOURCE_DIR "/config/locales", "en")}};
+           .english = Words::load(DUBAN_SOURCE_DIR "/config/locales", "en")},
+          supplies()};
   Listening server{[this](const Request& request) { return api.answer(request); }};
 };
 
