@@ -116,9 +116,7 @@ json::object contents_of(const Route& route, NamedSchemas& named) {
     auto one = type == "application/json"
                    ? json_content(type, route.body, request_example(route.operation), named)
                    : text_content(type);
-    auto& content = one.at(type).as_object();
-    if (route.body.contains("contentMediaType")) content["schema"] = route.body;
-    contents[type] = std::move(content);
+    contents[type] = std::move(one.at(type));
   }
   return contents;
 }

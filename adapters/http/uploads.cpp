@@ -98,7 +98,7 @@ Route part_route(Uploads& uploads) {
                                    "far.",
                           .schema = {{"type", "integer"}, {"minimum", 0}},
                           .required = true}},
-          .body = {{"type", "string"}, {"contentMediaType", part_type}},
+          .body = {{"type", "string"}},
           .body_types = {part_type},
           .promises = {{.means = "It was taken; with the last part the file is proved.",
                         .schema = whole_schema<UploadView>()}},

@@ -189,7 +189,7 @@ TEST_CASE("An id that leads nowhere is told to read again, and goes on from ther
   for (auto& ear : ears) CHECK(ear.next_texts(1) == Texts{"1/3 assign"});
 }
 
-TEST_CASE("Whose session or token no longer opens is cut off; roles change at once",
+TEST_CASE("Whose session or token no longer opens is cut off, and roles change at once",
           "[http][sql]") {
   Office office{EACH_DATABASE};
   const auto officer = office.as("officer"), gone = office.as("contact"),

@@ -22,6 +22,8 @@ std::vector<TableSum> sums_of(Database& database) {
   Transaction snapshot{database, Transaction::Kind::snapshot};
   std::vector<TableSum> sums;
   for (const auto& shape : shapes_of(database)) sums.push_back(sum_of(database, shape));
+  // It holds the name of the journal, and a copy begins another.
+  std::erase_if(sums, [](const TableSum& sum) { return sum.name == "meta"; });
   return sums;
 }
 
