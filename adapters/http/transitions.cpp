@@ -31,7 +31,7 @@ std::optional<std::int64_t> version_in(std::string_view etag) {
 }
 
 struct FiredEvent {
-  std::string case_;
+  std::string case_;  // NOLINT(readability-identifier-naming): whole() drops the line
   std::int64_t seq = 0;
   std::string event, from, to;
 };

@@ -112,8 +112,8 @@ bool fits(const Kind& kind, std::string_view content) {
 }
 
 const Kind* kind_of(std::string_view name) {
-  const auto at = std::ranges::find(kinds_told, ending_of(name), &Kind::ending);
-  return at == kinds_told.end() ? nullptr : &*at;
+  const auto* const at = std::ranges::find(kinds_told, ending_of(name), &Kind::ending);
+  return at == kinds_told.end() ? nullptr : at;
 }
 
 /// Marks that turn the direction of writing make an ending look like another.

@@ -10,7 +10,7 @@ namespace duban {
 
 namespace {
 
-constexpr std::int64_t megabyte = 1024 * 1024;
+constexpr std::int64_t megabyte = std::int64_t{1024} * 1024;
 constexpr std::size_t most_of_an_event = 50;
 constexpr std::size_t hash_digits = 64;
 
@@ -28,6 +28,15 @@ Result<void> check_hash(const std::string& hash) {
 
 std::string path_of(std::size_t place) {
   return "attachments[" + std::to_string(place) + "]";
+}
+
+Result<void> check_part(const KeptFile& kept, std::int64_t offset, std::string_view part) {
+  const auto left = kept.file.size - offset;
+  const auto size = std::ssize(part);
+  if (size == 0 || size > left || (size < left && size % row_bytes != 0))
+    return bad_input("body", "must be a multiple of " + std::to_string(row_bytes) +
+                                 " bytes, or what is left of the file");
+  return {};
 }
 
 }  // namespace
@@ -58,17 +67,6 @@ Result<KeptFile> Uploads::find(std::int64_t id, const std::string& user) {
   auto kept = attachments_.find(id);
   if (!kept || kept->uploaded_by != user || kept->is_taken()) return no_such_upload(id);
   return std::move(*kept);
-}
-
-Result<void> Uploads::check_part(const KeptFile& kept,
-                                 std::int64_t offset,
-                                 std::string_view part) const {
-  const auto left = kept.file.size - offset;
-  const auto size = std::ssize(part);
-  if (size == 0 || size > left || (size < left && size % row_bytes != 0))
-    return bad_input("body", "must be a multiple of " + std::to_string(row_bytes) +
-                                 " bytes, or what is left of the file");
-  return {};
 }
 
 Result<KeptFile> Uploads::add(std::int64_t id,

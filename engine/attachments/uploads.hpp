@@ -71,9 +71,6 @@ class Uploads {
                                                           bool may_be_taken);
 
  private:
-  [[nodiscard]] Result<void> check_part(const KeptFile& kept,
-                                        std::int64_t offset,
-                                        std::string_view part) const;
   [[nodiscard]] Result<KeptFile> complete(KeptFile kept);
   [[nodiscard]] Result<void> prove(KeptFile& kept);
 

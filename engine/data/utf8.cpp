@@ -31,18 +31,18 @@ Form form_of(unsigned lead) {
   return {0};
 }
 
-enum class Finding { character, fault, cut_off };
+enum class Reading { character, fault, cut_off };
 
 /// What `bytes` begin with.
-Finding inspect(std::string_view bytes, const Form& form) {
-  if (form.length == 0) return Finding::fault;
+Reading inspect(std::string_view bytes, const Form& form) {
+  if (form.length == 0) return Reading::fault;
   for (std::size_t i = 1; i < form.length; ++i) {
-    if (i == bytes.size()) return Finding::cut_off;
+    if (i == bytes.size()) return Reading::cut_off;
     const auto byte = byte_at(bytes, i);
     const bool fits = i == 1 ? form.low <= byte && byte <= form.high : (byte & 0xC0U) == 0x80;
-    if (!fits) return Finding::fault;
+    if (!fits) return Reading::fault;
   }
-  return Finding::character;
+  return Reading::character;
 }
 
 }  // namespace
@@ -51,15 +51,15 @@ Utf8Census census_of(std::string_view bytes) {
   Utf8Census census;
   while (!bytes.empty()) {
     const auto form = form_of(byte_at(bytes, 0));
-    const auto finding = inspect(bytes, form);
-    if (finding == Finding::cut_off) {
+    const auto reading = inspect(bytes, form);
+    if (reading == Reading::cut_off) {
       census.cut_off = true;
       break;
     }
-    if (finding == Finding::fault) ++census.faults;
-    if (finding == Finding::character && form.length > 1) ++census.characters;
-    if (finding == Finding::character && form.length > 2) ++census.long_ones;
-    bytes.remove_prefix(finding == Finding::character ? form.length : 1);
+    if (reading == Reading::fault) ++census.faults;
+    if (reading == Reading::character && form.length > 1) ++census.characters;
+    if (reading == Reading::character && form.length > 2) ++census.long_ones;
+    bytes.remove_prefix(reading == Reading::character ? form.length : 1);
   }
   return census;
 }

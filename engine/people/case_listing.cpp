@@ -185,13 +185,14 @@ void CaseListing::count(const CaseRow& row, const Family& family, CaseCounts& co
       if (value.first != "deputy" && std::ranges::find(values, value) == values.end())
         values.push_back(std::move(value));
     }
-  for (const auto& [by, value] : values) {
-    const auto at = std::ranges::find_if(
-        counts.by, [&](const CaseCount& known) { return known.by == by && known.value == value; });
+  for (const auto& value : values) {
+    const auto at = std::ranges::find_if(counts.by, [&](const CaseCount& known) {
+      return known.by == value.first && known.value == value.second;
+    });
     if (at != counts.by.end())
       ++at->cases;
     else
-      counts.by.push_back({by, value, 1});
+      counts.by.push_back({value.first, value.second, 1});
   }
 }
 

@@ -218,10 +218,7 @@ class FamilyProof {
         continue;
       }
       auto what = case_difference(kase, *folded);
-      if (what.empty() && !is_listed(i))
-        what = "number, title, unit or session in lists are not those of the case";
-      if (what.empty() && !is_found(kase))
-        what = "lists do not find the case by what it says, or find it by something else";
+      if (what.empty()) what = list_difference(i);
       if (!what.empty()) differs(kase.id, 0, what);
     }
     for (const auto& finding : findings_)
@@ -230,6 +227,14 @@ class FamilyProof {
       if (!stored_.find(folded.id)) differs(folded.id, 0, "the case is missing from the register");
     if (stored_.root().family_version != folded_.root().family_version)
       differs(stored_.root().id, 0, "the family's version is not that of its last commit");
+  }
+
+  [[nodiscard]] std::string list_difference(std::size_t place) const {
+    if (!is_listed(place))
+      return "number, title, unit or session in lists are not those of the case";
+    if (!is_found(stored_.cases[place]))
+      return "lists do not find the case by what it says, or find it by something else";
+    return {};
   }
 
   [[nodiscard]] bool is_listed(std::size_t place) const {

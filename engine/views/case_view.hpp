@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(CaseLine,
                        overdue))
 
 struct EventView {
-  std::string case_;
+  std::string case_;  // NOLINT(readability-identifier-naming): whole() drops the line
   std::int64_t seq = 0;
   std::string event;
   std::optional<Date> occurred_on;

@@ -11,7 +11,7 @@
 namespace duban {
 
 struct ClockView {
-  std::string case_, kind;
+  std::string case_, kind;  // NOLINT(readability-identifier-naming): whole() drops the line
   int number = 0, generation = 0;
   std::string limit, rule;
   std::optional<Date> anchor, nominal, due;

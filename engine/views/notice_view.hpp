@@ -19,7 +19,7 @@ BOOST_DESCRIBE_STRUCT(NoticeView,
                       (id, key, congress, about, recipient, text, body, status, created_at))
 
 struct ReminderView {
-  std::string case_, kind;
+  std::string case_, kind;  // NOLINT(readability-identifier-naming): whole() drops the line
   int number = 0, generation = 0;
   std::string rung, recipient;
   Date day{};

@@ -23,7 +23,7 @@ constexpr std::array names{
     Name{"session", Widget::session},    Name{"host", Widget::family}};
 
 Widget picks(std::string_view, std::string_view member) {
-  const auto at = std::ranges::find(names, member, &Name::first);
+  const auto* const at = std::ranges::find(names, member, &Name::first);
   return at == names.end() ? Widget::text : at->second;
 }
 
