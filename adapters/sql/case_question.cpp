@@ -18,7 +18,7 @@ constexpr long long beyond_all = std::numeric_limits<long long>::max();
 constexpr std::string_view kinds[] = {"deputy:", "key:", "leader:", "unit:", "session:"};
 
 std::size_t rank_of(std::string_view mark) {
-  const auto at =
+  const auto* const at =
       std::ranges::find_if(kinds, [&](std::string_view kind) { return mark.starts_with(kind); });
   return static_cast<std::size_t>(at - std::begin(kinds));
 }

@@ -11,7 +11,7 @@ namespace duban::sql {
 namespace {
 
 // `value_of` takes the row's texts, since the next fetch would overwrite them anyway.
-std::string taken(std::string& text) {
+std::string moved_out(std::string& text) {
   return std::exchange(text, {});
 }
 
@@ -206,54 +206,54 @@ Meeting from(const duban::Meeting& value) {
 
 duban::Case value_of(Case& row) {
   return {.id = CaseId::from_stored(row.id),
-          .congress = taken(row.congress),
-          .workflow = taken(row.workflow),
-          .workflow_edition = taken(row.workflow_edition),
-          .state = taken(row.state),
+          .congress = moved_out(row.congress),
+          .workflow = moved_out(row.workflow),
+          .workflow_edition = moved_out(row.workflow_edition),
+          .state = moved_out(row.state),
           .version = row.version,
           .family_version = row.family_version,
-          .regulation = taken(row.regulation),
+          .regulation = moved_out(row.regulation),
           .facts = object_of(row.facts, "cases", row.id, "facts"),
           .opened_on = stored_date(row.opened_on),
           .last_event_at = instant_of(row.last_event_at),
-          .last_hash = taken(row.last_hash)};
+          .last_hash = moved_out(row.last_hash)};
 }
 
 Summary value_of(Listing& row) {
-  return {.number = taken(row.number),
-          .title = taken(row.title),
-          .unit = taken(row.unit),
-          .session = taken(row.session),
+  return {.number = moved_out(row.number),
+          .title = moved_out(row.title),
+          .unit = moved_out(row.unit),
+          .session = moved_out(row.session),
           .confidential = row.confidential != 0};
 }
 
 EventRecord value_of(Event& row) {
   return {.id = CaseId::from_stored(row.case_id),
           .seq = row.seq,
-          .event = taken(row.event),
+          .event = moved_out(row.event),
           .occurred_on = date_of(row.occurred_on),
           .recorded_at = instant_of(row.recorded_at),
-          .recorded_by = taken(row.recorded_by),
-          .from_state = taken(row.from_state),
-          .to_state = taken(row.to_state),
-          .body = taken(row.body),
-          .hash = taken(row.hash)};
+          .recorded_by = moved_out(row.recorded_by),
+          .from_state = moved_out(row.from_state),
+          .to_state = moved_out(row.to_state),
+          .body = moved_out(row.body),
+          .hash = moved_out(row.hash)};
 }
 
 duban::Clock value_of(Clock& row) {
   duban::Clock clock{.id = CaseId::from_stored(row.case_id),
-                     .kind = taken(row.kind),
+                     .kind = moved_out(row.kind),
                      .number = row.number,
                      .generation = row.generation,
-                     .limit = taken(row.limit_name),
-                     .rule = taken(row.rule),
+                     .limit = moved_out(row.limit_name),
+                     .rule = moved_out(row.rule),
                      .anchor = date_of(row.anchor),
                      .nominal = date_of(row.nominal),
                      .due = date_of(row.due),
                      .computed = date_of(row.computed),
                      .provisional = row.provisional != 0,
-                     .regulation = taken(row.regulation),
-                     .calendar = taken(row.calendar),
+                     .regulation = moved_out(row.regulation),
+                     .calendar = moved_out(row.calendar),
                      .reminded_through = stored_date(row.reminded_through),
                      .raised_through = stored_date(row.raised_through),
                      .next_at = {},
@@ -266,47 +266,47 @@ duban::Clock value_of(Clock& row) {
 
 ReminderRow value_of(Reminder& row) {
   return {.reminder = {.id = CaseId::from_stored(row.case_id),
-                       .kind = taken(row.kind),
+                       .kind = moved_out(row.kind),
                        .number = row.number,
                        .generation = row.generation,
-                       .rung = taken(row.rung),
-                       .recipient = taken(row.recipient),
+                       .rung = moved_out(row.rung),
+                       .recipient = moved_out(row.recipient),
                        .day = stored_date(row.day),
                        .merged = row.merged != 0,
-                       .notice = taken(row.notice)},
+                       .notice = moved_out(row.notice)},
           .raised_at = instant_of(row.raised_at)};
 }
 
 duban::Notice value_of(Notice& row) {
-  return {.key = taken(row.key),
-          .congress = taken(row.congress),
+  return {.key = moved_out(row.key),
+          .congress = moved_out(row.congress),
           .about = CaseId::from_stored(row.about),
-          .recipient = taken(row.recipient),
-          .text = taken(row.text),
+          .recipient = moved_out(row.recipient),
+          .text = moved_out(row.text),
           .body = object_of(row.body, "outbox", row.about, "body")};
 }
 
 duban::User value_of(User& row) {
   auto roles = roles_of(row);
-  return {.name = taken(row.name),
-          .congress = taken(row.congress),
+  return {.name = moved_out(row.name),
+          .congress = moved_out(row.congress),
           .roles = std::move(roles),
-          .unit = taken(row.unit),
-          .deputy = taken(row.deputy)};
+          .unit = moved_out(row.unit),
+          .deputy = moved_out(row.deputy)};
 }
 
 duban::Session value_of(Session& row) {
-  return {.congress = taken(row.congress),
-          .code = taken(row.code),
-          .name = taken(row.name),
+  return {.congress = moved_out(row.congress),
+          .code = moved_out(row.code),
+          .name = moved_out(row.name),
           .opened_on = date_of(row.opened_on),
           .closed_on = date_of(row.closed_on)};
 }
 
 duban::Meeting value_of(Meeting& row) {
-  return {.congress = taken(row.congress),
-          .code = taken(row.code),
-          .name = taken(row.name),
+  return {.congress = moved_out(row.congress),
+          .code = moved_out(row.code),
+          .name = moved_out(row.name),
           .held_on = date_of(row.held_on)};
 }
 

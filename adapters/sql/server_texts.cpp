@@ -224,28 +224,40 @@ std::string misfits_of(const Parts& has) {
   return misfits;
 }
 
-}  // namespace
-
-std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
+/// What reads and checks, in its order.
+std::string checks_of(const Parts& has) {
   std::string text = std::string{"WITH"} + sets_text;
   if (has.cases) text += given_text;
   if (has.serials) text += serials_text;
   if (has.files) text += files_text;
-  text += replaced(fitting_text, "{misfits}", misfits_of(has));
-  if (has.roots) text += roots_text;
-  if (has.cases) text += cases_text;
-  if (has.events) text += events_text;
-  if (has.files) text += files_taken_text;
-  if (has.clocks) text += clocks_text;
-  if (has.notices) text += notices_text;
-  if (has.lost) text += lost_text;
-  if (has.gained) text += gained_text;
-  if (has.texts) text += texts_text;
-  if (has.serials) text += series_text;
-  if (has.keys) text += answers_text;
-  if (has.wakes) text += wakes_text;
-  text += results_text;
+  return text + replaced(fitting_text, "{misfits}", misfits_of(has));
+}
 
+/// What is written then.
+std::string writes_of(const Parts& has) {
+  const std::pair<bool, const char*> steps[] = {
+      {has.roots, roots_text},       {has.cases, cases_text},   {has.events, events_text},
+      {has.files, files_taken_text}, {has.clocks, clocks_text}, {has.notices, notices_text},
+      {has.lost, lost_text},         {has.gained, gained_text}, {has.texts, texts_text},
+      {has.serials, series_text},    {has.keys, answers_text},  {has.wakes, wakes_text}};
+  std::string text;
+  for (const auto& [is_there, step] : steps)
+    if (is_there) text += step;
+  return text;
+}
+
+/// `{clock columns}` and `{clock names}`, as PostgreSQL reads the row from JSON and as the table
+/// names them.
+template <class... Rows>
+std::string with_columns(std::string text, const std::string& thing) {
+  text = replaced(text, "{" + thing + " columns}", joined({declarations<Rows>()...}));
+  return replaced(text, "{" + thing + " names}", joined({columns<Rows>()...}));
+}
+
+}  // namespace
+
+std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
+  auto text = checks_of(has) + writes_of(has) + results_text;
   text = replaced(text, "{repeated}", has.keys ? repeated_text : "false");
   text = replaced(text, "{told}", has.wakes ? "(SELECT count(*) FROM told)" : "0");
   text = replaced(text, "{channel}", channel_text);
@@ -255,32 +267,21 @@ std::string apply_statement(const Parts& has, const ExtraColumns& extra) {
   text = replaced(text, "{part columns}", extra.parts);
   text = replaced(text, "{serial columns}", extra.serials);
   text = replaced(text, "{file columns}", extra.files);
-  text = replaced(text, "{case columns}",
-                  joined({declarations<row::Case>(), declarations<row::Listing>()}));
-  text = replaced(text, "{case names}", joined({columns<row::Case>(), columns<row::Listing>()}));
   text = replaced(text, "{replace case}", replace_case);
-  text = replaced(text, "{event columns}", declarations<row::Event>());
-  text = replaced(text, "{event names}", columns<row::Event>());
-  text = replaced(text, "{clock columns}", declarations<row::Clock>());
-  text = replaced(text, "{clock names}", columns<row::Clock>());
   text = replaced(text, "{replace clock}", replace_clock("greatest"));
-  text = replaced(text, "{mark columns}", declarations<row::Mark>());
-  text = replaced(text, "{mark names}", columns<row::Mark>());
-  text = replaced(text, "{text columns}", declarations<row::Text>());
-  text = replaced(text, "{text names}", columns<row::Text>());
   text = replaced(text, "{replace text}", replace_text);
-  text = replaced(text, "{notice columns}", declarations<row::Notice>());
-  return replaced(text, "{notice names}", columns<row::Notice>());
+  text = with_columns<row::Case, row::Listing>(text, "case");
+  text = with_columns<row::Event>(text, "event");
+  text = with_columns<row::Clock>(text, "clock");
+  text = with_columns<row::Mark>(text, "mark");
+  text = with_columns<row::Text>(text, "text");
+  return with_columns<row::Notice>(text, "notice");
 }
 
 std::string settle_statement() {
-  std::string text = settle_text;
-  text = replaced(text, "{clock columns}", declarations<row::Clock>());
-  text = replaced(text, "{clock names}", columns<row::Clock>());
-  text = replaced(text, "{reminder columns}", declarations<row::Reminder>());
-  text = replaced(text, "{reminder names}", columns<row::Reminder>());
-  text = replaced(text, "{notice columns}", declarations<row::Notice>());
-  return replaced(text, "{notice names}", columns<row::Notice>());
+  auto text = with_columns<row::Clock>(settle_text, "clock");
+  text = with_columns<row::Reminder>(text, "reminder");
+  return with_columns<row::Notice>(text, "notice");
 }
 
 }  // namespace duban::sql
