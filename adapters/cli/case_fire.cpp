@@ -125,8 +125,7 @@ std::string help_below(const FireOptions& options, const Context& context) {
   const auto lines = examples(
       context,
       {"duban case fire 12 register",
-       "duban case fire 12 assign --data "
-       "'{\"mode\":\"sole\",\"units\":[{\"unit\":\"交通局\",\"role\":\"sole\"}]}'",
+       R"(duban case fire 12 assign --data '{"mode":"sole","units":[{"unit":"交通局","role":"sole"}]}')",
        "duban case fire 12.1 reply --data @答复.json --act-of 局长 --on 2025-05-20",
        "duban case fire 12 assign --help", "duban case fire 12.1,13.1,14.2 urge --dry-run"});
   if (options.event.empty())

@@ -110,61 +110,85 @@ Result<void> list(const ListOptions& options, OpenRegister& open, const Context&
   return {};
 }
 
+/// A text to filter by, with what it means.
+struct TextFilter {
+  const char* name;
+  std::string* into;
+  const char *chinese, *english;
+};
+
+void add_texts(CLI::App& command, std::initializer_list<TextFilter> filters, Context& context) {
+  for (const auto& [name, into, chinese, english] : filters)
+    command.add_option("--" + std::string{name}, *into, context.say(chinese, english));
+}
+
+void add_columns(CLI::App& command, ListOptions& options, Context& context) {
+  auto& filter = options.filter;
+  add_texts(
+      command,
+      {{"congress", &filter.congress, "人大的行政区划代码", "code of the congress"},
+       {"workflow", &filter.workflow,
+        "suggestion（建议）、assignment（承办任务）或 report（报送材料）",
+        "suggestion, assignment or report"},
+       {"state", &filter.state, "状态代码，如 in_handling", "code of a state, such as in_handling"},
+       {"unit", &filter.unit, "承办单位", "unit"},
+       {"session", &filter.session, "会议，如 17-3", "session, such as 17-3"},
+       {"number", &filter.number, "编号", "number"},
+       {"text", &filter.text, "编号、标题、正文、意见、答复中的词，两个字以上",
+        "words in number, title, text, opinions or replies, of two characters or more"},
+       {"clock", &filter.clock_kind, "正在走的期限种类，如 reply", "kind of a running clock"},
+       {"level", &filter.level, "人大层级", "level of the congress"},
+       {"after", &options.after, "从这一件之后列起（翻页）", "begin after this one (next page)"}},
+      context);
+}
+
+void add_marks(CLI::App& command, ListOptions& options, Context& context) {
+  auto& marks = options.marks;
+  add_texts(
+      command,
+      {{"deputy", &marks["deputy"], "领衔、附议代表或代表团（受保护的查不到）",
+        "a deputy or delegation that has signed it; protected names are not found"},
+       {"category", &marks["category"], "类别", "category"},
+       {"leader", &marks["leader"], "重点督办的领导", "leader of a key suggestion"},
+       {"committee", &marks["committee"], "专门委员会", "committee"},
+       {"rating", &marks["rating"], "代表评价：satisfied、basically_satisfied、unsatisfied、lapsed",
+        "what the deputy said: satisfied, basically_satisfied, unsatisfied, lapsed"},
+       {"class", &marks["class"], "答复类别，如 A", "class of a unit's reply, such as A"},
+       {"origin", &marks["origin"], "来源：session、recess、bill",
+        "where it came from: session, recess, bill"},
+       {"role", &marks["role"], "承办方式：sole、lead、co、separate", "sole, lead, co or separate"},
+       {"kind", &marks["kind"], "报送材料的种类", "kind of a periodic report"}},
+      context);
+  command.add_flag("--key", options.is_key, context.say("只列重点督办的", "key suggestions only"));
+}
+
+void add_order(CLI::App& command, ListOptions& options, Context& context) {
+  auto* newest = command.add_flag("--newest", options.is_newest_first,
+                                  context.say("新的在前", "newest first"));
+  command
+      .add_flag("--by-due", options.is_by_due,
+                context.say("按最近的到期日排", "by the earliest due date"))
+      ->excludes(newest);
+  auto* within = command.add_option(
+      "--due-within", options.within,
+      context.say("几天内到期（含已超期）", "due within so many days, or overdue"));
+  within->check(CLI::Range(0, 3650));
+  command.add_flag("--overdue", options.overdue, context.say("只列已超期的", "overdue only"))
+      ->excludes(within);
+  command.add_option("--limit", options.filter.limit, context.say("最多几件", "at most so many"))
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+}
+
 }  // namespace
 
 void add_case_list(CLI::App& cases, Context& context) {
   const auto options = std::make_shared<ListOptions>();
-  auto& filter = options->filter;
   auto* command =
       cases.add_subcommand("list", context.say("列出，可按条件筛选", "List cases, all or some"));
-  const auto text = [&](const char* name, std::string& into, const char* chinese,
-                        const char* english) {
-    command->add_option(name, into, context.say(chinese, english));
-  };
-  text("--congress", filter.congress, "人大的行政区划代码", "code of the congress");
-  text("--workflow", filter.workflow,
-       "suggestion（建议）、assignment（承办任务）或 report（报送材料）",
-       "suggestion, assignment or report");
-  text("--state", filter.state, "状态代码，如 in_handling", "code of a state, such as in_handling");
-  text("--unit", filter.unit, "承办单位", "unit");
-  text("--session", filter.session, "会议，如 17-3", "session, such as 17-3");
-  text("--number", filter.number, "编号", "number");
-  text("--text", filter.text, "编号、标题、正文、意见中的词，两个字以上",
-       "words in number, title, text or opinions, of two characters or more");
-  const auto mark = [&](const char* kind, const char* chinese, const char* english) {
-    text(("--" + std::string{kind}).c_str(), options->marks[kind], chinese, english);
-  };
-  mark("deputy", "领衔、附议代表或代表团（受保护的查不到）",
-       "a deputy or delegation that has signed it; protected names are not found");
-  mark("category", "类别", "category");
-  mark("leader", "重点督办的领导", "leader of a key suggestion");
-  mark("committee", "专门委员会", "committee");
-  mark("rating", "代表评价：satisfied、basically_satisfied、unsatisfied、lapsed",
-       "what the deputy said: satisfied, basically_satisfied, unsatisfied, lapsed");
-  mark("class", "答复类别，如 A", "class of a unit's reply, such as A");
-  mark("origin", "来源：session、recess、bill", "where it came from: session, recess, bill");
-  mark("role", "承办方式：sole、lead、co、separate", "sole, lead, co or separate");
-  mark("kind", "报送材料的种类", "kind of a periodic report");
-  text("--clock", filter.clock_kind, "正在走的期限种类，如 reply", "kind of a running clock");
-  text("--level", filter.level, "人大层级", "level of the congress");
-  command->add_flag("--key", options->is_key,
-                    context.say("只列重点督办的", "key suggestions only"));
-  auto* newest = command->add_flag("--newest", options->is_newest_first,
-                                   context.say("新的在前", "newest first"));
-  command
-      ->add_flag("--by-due", options->is_by_due,
-                 context.say("按最近的到期日排", "by the earliest due date"))
-      ->excludes(newest);
-  auto* within = command->add_option(
-      "--due-within", options->within,
-      context.say("几天内到期（含已超期）", "due within so many days, or overdue"));
-  within->check(CLI::Range(0, 3650));
-  command->add_flag("--overdue", options->overdue, context.say("只列已超期的", "overdue only"))
-      ->excludes(within);
-  text("--after", options->after, "从这一件之后列起（翻页）", "begin after this one (next page)");
-  command->add_option("--limit", filter.limit, context.say("最多几件", "at most so many"))
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
+  add_columns(*command, *options, context);
+  add_marks(*command, *options, context);
+  add_order(*command, *options, context);
   command->footer(examples(
       context, {"duban case list --overdue", "duban case list --state in_handling --unit 交通局",
                 "duban case list --text 积水 --json"}));

@@ -87,11 +87,18 @@ void ClockMoves::tell(bool is_preview) const {
     context_.tell("{} 个期限已变动", "{} limits have moved", rows_.size());
 }
 
-Result<void> put_with_day(RowWithDay row, OpenRegister& open, const Context& context) {
+namespace {
+
+Result<void> check_names_of(const RowWithDay& row) {
   if (row.is_new)
     if (auto sound = check_handle("code", row.moved.code); !sound) return sound;
-  if (!row.name.empty())
-    if (auto sound = check_title("--name", row.name); !sound) return sound;
+  return row.name.empty() ? Result<void>{} : check_title("--name", row.name);
+}
+
+}  // namespace
+
+Result<void> put_with_day(RowWithDay row, OpenRegister& open, const Context& context) {
+  if (auto sound = check_names_of(row); !sound) return sound;
   ClockMoves moves{open, context};
   if (row.is_preview) {
     rehearse_moved(open.cases, row.congress, row.moved, moves.collector());

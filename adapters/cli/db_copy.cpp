@@ -91,7 +91,7 @@ void copy(const std::string& from, const std::string& to, Purpose purpose, Conte
     context.tell("  {}：{} 行", "  {}: {}", table.name, table.rows);
     context.out.flush();
   };
-  const auto act = purpose == Purpose::backup ? "db backup" : "db copy";
+  const auto* const act = purpose == Purpose::backup ? "db backup" : "db copy";
   const auto place = sql::is_server(to) ? sql::server_place(to) : to;
   // What has left cannot be called back: it is written down first.
   if (purpose != Purpose::restore)

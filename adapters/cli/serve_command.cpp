@@ -168,7 +168,7 @@ void serve_until_told(boost::asio::io_context& loop, http::Server& server, http:
 /// Parts of files go back to the system at once; left to itself each thread would keep some.
 void keep_memory_low() {
   constexpr int large = 128 * 1024;
-  mallopt(M_MMAP_THRESHOLD, large);
+  mallopt(M_MMAP_THRESHOLD, large);  // NOLINT(concurrency-mt-unsafe): the threads come later
 }
 
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {

@@ -14,7 +14,7 @@ namespace duban::http {
 [[nodiscard]] std::vector<Route> case_routes(const std::vector<FormHints>& forms);
 
 /// The forms of a workflow's events.
-[[nodiscard]] std::vector<Route> form_routes(const std::vector<FormHints>& forms);
+[[nodiscard]] std::vector<Route> form_routes(const std::vector<FormHints>& hints);
 
 /// What moves cases: opening one, firing an event.
 [[nodiscard]] std::vector<Route> transition_routes();

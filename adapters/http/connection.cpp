@@ -290,7 +290,8 @@ asio::awaitable<void> ConnectionOn<Stream>::pour() {
   }
   flow_.reset();
   cut();
-  while (!has_ended) co_await bell->async_wait(redirect_error(use_awaitable, failed));
+  while (!has_ended)  // NOLINT(bugprone-infinite-loop): await_end() says so
+    co_await bell->async_wait(redirect_error(use_awaitable, failed));
 }
 
 template <class Stream>

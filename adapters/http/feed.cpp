@@ -84,7 +84,7 @@ std::vector<News> news_of(const std::vector<Family>& families,
 }
 
 /// From now on: what was before is to be read again.
-void begin_anew(Listener& listener, const Standing& standing) {
+void begin_anew(Listener& listener, const JournalExtent& standing) {
   listener.journal = standing.journal;
   listener.at = Place::after(standing.through);
   listener.say(reset_text({listener.journal, listener.at}));

@@ -17,7 +17,7 @@ constexpr std::string_view some_moment = "2025-03-14T09:00:00+08:00", some_day =
                                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// Texts by the name of their member.
-const Named& named_texts() {
+const Named& named_texts() {  // NOLINT(readability-function-size): a table
   static const Named all{{"about", "12"},
                          {"act", "importTable"},
                          {"anchor", some_day},

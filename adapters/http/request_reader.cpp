@@ -29,6 +29,16 @@ bool is_sound_segment(std::string_view segment) {
          segment.find('\0') == segment.npos;
 }
 
+/// False if it is not UTF-8.
+bool read_query(const boost::urls::url_view& url, Request& request) {
+  for (const auto& part : url.params()) {
+    if (part.key.empty() && !part.has_value) continue;  // a question mark with nothing after it
+    if (!is_utf8(part.key) || !is_utf8(part.value)) return false;
+    request.query.emplace_back(part.key, part.value);
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Request> decoded(RawRequest&& raw, std::string remote) {
@@ -45,11 +55,7 @@ std::optional<Request> decoded(RawRequest&& raw, std::string remote) {
     if (!is_sound_segment(segment)) return {};
     request.segments.push_back(std::move(segment));
   }
-  for (const auto& part : url->params()) {
-    if (part.key.empty() && !part.has_value) continue;  // a question mark with nothing after it
-    if (!is_utf8(part.key) || !is_utf8(part.value)) return {};
-    request.query.emplace_back(part.key, part.value);
-  }
+  if (!read_query(*url, request)) return {};
   for (const auto& field : raw) {
     auto& value = request.headers[lower_case(std::string_view{field.name_string()})];
     if (!value.empty()) value += ", ";  // what RFC 9110 makes of one that is given twice

@@ -79,8 +79,8 @@ Change value_of(const ChangeRow& row) {
 
 }  // namespace
 
-Standing SqlJournal::standing() {
-  return connections_.run([](Database& db) -> Standing {
+JournalExtent SqlJournal::standing() {
+  return connections_.run([](Database& db) -> JournalExtent {
     auto& queries = db.kept<JournalQueries>();
     if (!queries.standing.one()) throw StoreDown("The register is damaged: its journal is lost.");
     return {.journal = queries.name + queries.timeline,

@@ -17,7 +17,7 @@ class SqlJournal : public Journal {
  public:
   explicit SqlJournal(Connections& connections) : connections_{connections} {}
 
-  [[nodiscard]] Standing standing() override;
+  [[nodiscard]] JournalExtent standing() override;
   [[nodiscard]] std::vector<Change> after(const Place& place,
                                           std::int64_t through,
                                           int limit) override;

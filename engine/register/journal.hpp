@@ -33,7 +33,7 @@ struct Change {
 };
 
 /// A journal as it is at a moment.
-struct Standing {
+struct JournalExtent {
   /// Which journal it is.  Places of another one mean nothing here: a copy of a register begins a
   /// new one, and so does a server that was brought back to a moment or has taken another's place.
   std::string journal;
@@ -55,7 +55,7 @@ class Journal {
   virtual ~Journal() = default;
 
   /// Whoever begins here misses nothing that is committed later.
-  [[nodiscard]] virtual Standing standing() = 0;
+  [[nodiscard]] virtual JournalExtent standing() = 0;
 
   /// What comes after a place, through a commit that standing() has given; at most `limit`.
   [[nodiscard]] virtual std::vector<Change> after(const Place& place,

@@ -34,7 +34,7 @@ std::vector<Change> after_now(Journal& journal, const Place& place) {
 
 /// The journal once everything that is committed can be told: whoever writes anywhere on the
 /// server, as other tests do at the same time, holds it back for a while.
-Standing caught_up(Database& database, Journal& journal) {
+JournalExtent caught_up(Database& database, Journal& journal) {
   constexpr int tries = 3000;
   for (int i = 0; i < tries; ++i) {
     const auto standing = journal.standing();
