@@ -58,7 +58,8 @@ Findable findable_of(const json::object& facts) {
   const auto& reply = last_of(facts, "replies");
   if (!reply.contains("defect")) all.mark_by(reply, "reply_class", "class");
   all.search(facts, "part");
-  for (const auto* list : {"opinions", "replies", "commitments"}) all.search_each(facts, list, "text");
+  for (const auto* list : {"opinions", "replies", "commitments"})
+    all.search_each(facts, list, "text");
   return all;
 }
 

@@ -13,9 +13,8 @@ TEST_CASE("A register from before lists had marks is made findable by db migrate
   office.hand_over();
   {
     const auto before = duban::sql::Database::open(office.database());
-    for (const auto* statement :
-         {"DELETE FROM marks", "DELETE FROM texts",
-          "INSERT INTO meta (name, value) VALUES ('found_through', '0')"})
+    for (const auto* statement : {"DELETE FROM marks", "DELETE FROM texts",
+                                  "INSERT INTO meta (name, value) VALUES ('found_through', '0')"})
       (*before)->session() << statement;
   }
   const auto refused = office({"case", "list"});
