@@ -4,6 +4,8 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "engine/data/whole.hpp"
+#include "engine/views/audit_view.hpp"
 
 namespace duban::cli {
 
@@ -14,17 +16,11 @@ struct AuditOptions {
   int limit = 100;
 };
 
-boost::json::object to_json(const AuditEntry& entry) {
-  return {{"seq", entry.seq},           {"at", to_local_text(entry.at)}, {"by", entry.by},
-          {"congress", entry.congress}, {"origin", entry.origin},        {"act", entry.act},
-          {"about", entry.about},       {"outcome", entry.outcome},      {"hash", entry.hash}};
-}
-
 Result<void> list_audit(const AuditOptions& options, OpenRegister& open, const Context& context) {
   const auto entries = sql::SqlAudit{*open.database}.entries(options.after, options.limit);
   if (context.json) {
     boost::json::array all;
-    for (const auto& entry : entries) all.push_back(to_json(entry));
+    for (const auto& entry : entries) all.push_back(whole(audit_view(entry)));
     context.answer(all);
     return {};
   }

@@ -3,6 +3,8 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/sql/sql_attachments.hpp"
+#include "engine/data/whole.hpp"
+#include "engine/views/attachment_view.hpp"
 #include "engine/words/protection.hpp"
 
 #include <algorithm>
@@ -30,14 +32,7 @@ std::vector<KeptFile> attachments_of_case(Attachments& attachments, CaseId id) {
 void tell(const std::vector<KeptFile>& files, const Cover& cover, const Context& context) {
   if (context.json) {
     json::array all;
-    for (const auto& kept : files)
-      all.push_back({{"id", kept.file.id},
-                     {"case", to_text(kept.taken_by)},
-                     {"seq", kept.taken_seq},
-                     {"name", cover.text(kept.file.name)},
-                     {"size", kept.file.size},
-                     {"type", kept.file.type},
-                     {"sha256", kept.file.sha256}});
+    for (const auto& kept : files) all.push_back(whole(attachment_view(kept, cover)));
     return context.answer(all);
   }
   if (files.empty()) return context.tell("没有附件", "There are no attachments");

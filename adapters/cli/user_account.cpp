@@ -1,9 +1,6 @@
-#include "adapters/accounts/account_gate.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/usage.hpp"
-#include "adapters/cli/with_register.hpp"
-#include "adapters/sql/sql_accounts.hpp"
-#include "adapters/sql/sql_second_factors.hpp"
+#include "adapters/cli/with_gate.hpp"
 #include "engine/people/names.hpp"
 
 namespace duban::cli {
@@ -55,11 +52,7 @@ void add_user_accounts(CLI::App& user, Context& context) {
     auto* made = user.add_subcommand(name, does);
     made->add_option("name", options->name, context.say("登录名", "login name"))->required();
     made->callback([options, work, &context] {
-      with_register(context, [&](OpenRegister& open) {
-        sql::SqlAccounts kept{*open.database};
-        sql::SqlSecondFactors factors{*open.database};
-        SystemTime wall;
-        accounts::AccountGate gate{kept, factors, open.directory, wall};
+      with_gate(context, [&](OpenRegister&, accounts::AccountGate& gate) {
         return work(*options, gate, context);
       });
     });

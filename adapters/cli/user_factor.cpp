@@ -1,9 +1,6 @@
-#include "adapters/accounts/account_gate.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/usage.hpp"
-#include "adapters/cli/with_register.hpp"
-#include "adapters/sql/sql_accounts.hpp"
-#include "adapters/sql/sql_second_factors.hpp"
+#include "adapters/cli/with_gate.hpp"
 
 namespace duban::cli {
 
@@ -48,11 +45,7 @@ void add_user_factor(CLI::App& user, Context& context) {
     auto* made = factor->add_subcommand(called, does);
     made->add_option("name", *name, context.say("登录名", "login name"))->required();
     made->callback([name, work, &context] {
-      with_register(context, [&](OpenRegister& open) {
-        sql::SqlAccounts kept{*open.database};
-        sql::SqlSecondFactors factors{*open.database};
-        SystemTime wall;
-        accounts::AccountGate gate{kept, factors, open.directory, wall};
+      with_gate(context, [&](OpenRegister& open, accounts::AccountGate& gate) {
         return work(*name, open, gate, context);
       });
     });

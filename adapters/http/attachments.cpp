@@ -5,6 +5,7 @@
 #include "adapters/http/problem.hpp"
 #include "adapters/http/range.hpp"
 #include "adapters/http/visible.hpp"
+#include "engine/views/attachment_view.hpp"
 
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
@@ -14,18 +15,6 @@
 namespace duban::http {
 
 namespace {
-
-namespace json = boost::json;
-
-struct AttachmentView {
-  std::int64_t id = 0;
-  std::string name;
-  std::int64_t size = 0;
-  std::string type, sha256;
-  std::string taken_by;  ///< the case: 12, or 12.1
-  std::int64_t seq = 0;  ///< of the event
-};
-BOOST_DESCRIBE_STRUCT(AttachmentView, (), (id, name, size, type, sha256, taken_by, seq))
 
 /// Whether whoever sees the case may read this file of its family.  A name that is protected stands
 /// in the papers of the suggestion itself, which nobody can cover: units do not get them.
@@ -61,9 +50,7 @@ Result<Answer> list_attachments(Attachments& attachments, Visit& visit) {
   if (!visible) return visible.error();
   const auto readable = readable_of(attachments, *visible, visit);
   std::vector<AttachmentView> views;
-  for (const auto& kept : readable.files)
-    views.push_back({kept.file.id, readable.cover.text(kept.file.name), kept.file.size,
-                     kept.file.type, kept.file.sha256, to_text(kept.taken_by), kept.taken_seq});
+  for (const auto& kept : readable.files) views.push_back(attachment_view(kept, readable.cover));
   return Answer::of(items_of(views));
 }
 

@@ -3,6 +3,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "engine/data/width.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/views/audit_view.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -72,17 +73,6 @@ AuditEntry entry_for(const Route& route,
   return entry;
 }
 
-struct AuditView {
-  std::int64_t seq = 0;
-  std::string at, by, congress, origin, act, about, outcome, hash;
-};
-BOOST_DESCRIBE_STRUCT(AuditView, (), (seq, at, by, congress, origin, act, about, outcome, hash))
-
-AuditView view_of(const AuditEntry& entry) {
-  return {entry.seq,   to_local_text(entry.at), entry.by,  entry.congress, entry.origin, entry.act,
-          entry.about, entry.outcome,           entry.hash};
-}
-
 /// The first `wanted` after `after` of what users of one congress did; of all if it is empty.
 std::vector<AuditEntry> entries_of(AuditLog& log,
                                    const std::string& congress,
@@ -110,7 +100,7 @@ Result<Answer> list_entries(AuditLog& log, Visit& visit) {
   const bool has_more = std::ssize(entries) > limit;
   if (has_more) entries.pop_back();
   std::vector<AuditView> views;
-  std::ranges::transform(entries, std::back_inserter(views), view_of);
+  std::ranges::transform(entries, std::back_inserter(views), audit_view);
   auto page = items_of(views);
   page["next"] = has_more ? json::value(entries.back().seq) : json::value{};
   return Answer::of(page);

@@ -2,7 +2,7 @@
 
 #include "adapters/sql/query.hpp"
 #include "engine/data/search_text.hpp"
-#include "engine/findable.hpp"
+#include "engine/register/finding.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -21,14 +21,6 @@ std::size_t rank_of(std::string_view mark) {
   const auto* const at =
       std::ranges::find_if(kinds, [&](std::string_view kind) { return mark.starts_with(kind); });
   return static_cast<std::size_t>(at - std::begin(kinds));
-}
-
-std::vector<std::string> marks_in(const CaseFilter& filter) {
-  auto marks = filter.marks;
-  if (!filter.unit.empty()) marks.push_back(mark_of("unit", filter.unit));
-  if (!filter.session.empty()) marks.push_back(mark_of("session", filter.session));
-  std::ranges::stable_sort(marks, {}, rank_of);
-  return marks;
 }
 
 std::string stored_words(std::string_view text) {
@@ -65,7 +57,8 @@ CaseQuestion::CaseQuestion(Dialect dialect, const CaseFilter& filter)
   add("kind", filter.clock_kind);
   if (order_ == CaseOrder::due)
     values_.push_back({"after_due", filter.after_due ? to_text(*filter.after_due) : ""});
-  const auto marks = marks_in(filter);
+  auto marks = marks_of(filter);
+  std::ranges::stable_sort(marks, {}, rank_of);
   for (std::size_t i = 0; i < marks.size(); ++i) add("mark" + std::to_string(i), marks[i]);
   if (const auto grams = stored_words(filter.text); !grams.empty())
     add("grams", dialect == Dialect::sqlite ? quoted(grams) : grams);

@@ -3,6 +3,7 @@
 #include "engine/data/codec.hpp"
 #include "engine/data/search_text.hpp"
 #include "engine/data/utf8.hpp"
+#include "engine/register/finding.hpp"
 
 #include <algorithm>
 
@@ -28,13 +29,6 @@ const Family* family_of(const std::vector<Family>& families, CaseId id) {
   const auto at =
       std::ranges::find(families, id.root(), [](const Family& family) { return family.root().id; });
   return at == families.end() ? nullptr : &*at;
-}
-
-std::vector<std::string> marks_asked_for(const CaseFilter& filter) {
-  auto marks = filter.marks;
-  if (!filter.unit.empty()) marks.push_back(mark_of("unit", filter.unit));
-  if (!filter.session.empty()) marks.push_back(mark_of("session", filter.session));
-  return marks;
 }
 
 CaseRow row_of(const Case& root, const Summary& summary) {
@@ -153,7 +147,7 @@ bool CaseListing::fits(const Family& family, const Case& self, const CaseFilter&
   for (const auto* kase : found)
     std::ranges::move(catalogue_.at(kase->workflow).findable(kase->facts).marks(),
                       std::back_inserter(borne));
-  return std::ranges::all_of(marks_asked_for(filter), [&](const std::string& mark) {
+  return std::ranges::all_of(marks_of(filter), [&](const std::string& mark) {
     return std::ranges::find(borne, mark) != borne.end();
   });
 }

@@ -120,8 +120,9 @@ void Draft::Decision::record(const Pending& pending, const Workflow& workflow, S
     self.opened_on = occurred_on_;
     self.workflow_edition = workflow.edition();
     if (self.id.is_root()) self.regulation = rules_.regulation.edition;
+  } else {
+    draft_.facts_before_.try_emplace(self.id, std::move(self.facts));
   }
-  if (self.version > 0) draft_.facts_before_.try_emplace(self.id, std::move(self.facts));
   self.facts = std::move(step.facts);
   self.state = step.to;
   const auto id = self.id;

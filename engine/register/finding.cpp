@@ -18,6 +18,13 @@ void note_finding(CaseChange& change, const Findable& before, const Findable& af
   if (before.text() != after.text()) change.grams = stored_grams(after.text());
 }
 
+std::vector<std::string> marks_of(const CaseFilter& filter) {
+  auto marks = filter.marks;
+  if (!filter.unit.empty()) marks.push_back(mark_of("unit", filter.unit));
+  if (!filter.session.empty()) marks.push_back(mark_of("session", filter.session));
+  return marks;
+}
+
 std::string stored_grams(std::string_view text) {
   std::string stored;
   for (const auto& gram : grams_of(text)) stored.append(stored.empty() ? "" : " ").append(gram);

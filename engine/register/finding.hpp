@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/findable.hpp"
-#include "engine/register/store.hpp"
+#include "engine/register/directory.hpp"
 
 namespace duban {
 
@@ -10,6 +10,9 @@ namespace duban {
 
 /// Puts into `change` what differs.
 void note_finding(CaseChange& change, const Findable& before, const Findable& after);
+
+/// Every mark that a filter asks for: unit and session are marks too.
+[[nodiscard]] std::vector<std::string> marks_of(const CaseFilter& filter);
 
 /// The pairs of characters of a text as they are kept.
 [[nodiscard]] std::string stored_grams(std::string_view text);
