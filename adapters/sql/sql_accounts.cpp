@@ -96,16 +96,29 @@ bool has_token(Database& db, const std::string& user, const std::string& name) {
       .one();
 }
 
+/// What is asked before every request is answered.
+struct Knocking : Database::Kept {
+  explicit Knocking(Database& db)
+      : entries{db, "SELECT " + columns<EntryRow>() + " FROM entries WHERE secret_hash = :key",
+                soci::use(key, "key"), taken(entry)},
+        of_users{db,
+                 "SELECT " + columns<CredentialsRow>() + " FROM credentials WHERE user_name = :key",
+                 soci::use(key, "key"), taken(credentials)} {}
+
+  std::string key;
+  EntryRow entry;
+  CredentialsRow credentials;
+  Query entries, of_users;
+};
+
 }  // namespace
 
 std::optional<Credentials> SqlAccounts::credentials(std::string_view user) {
   return connections_.run([&](Database& db) -> std::optional<Credentials> {
-    const std::string wanted{user};
-    CredentialsRow row;
-    Query query{db,
-                "SELECT " + columns<CredentialsRow>() + " FROM credentials WHERE user_name = :user",
-                soci::use(wanted), taken(row)};
-    if (!query.one()) return {};
+    auto& asked = db.kept<Knocking>();
+    asked.key = user;
+    if (!asked.of_users.one()) return {};
+    const auto& row = asked.credentials;
     return Credentials{.user = row.user_name,
                        .password = row.password,
                        .must_change = row.must_change != 0,
@@ -178,12 +191,10 @@ void SqlAccounts::lock(std::string_view user, std::string_view why) {
 
 std::optional<Entry> SqlAccounts::entry(std::string_view secret_hash) {
   return connections_.run([&](Database& db) -> std::optional<Entry> {
-    const std::string wanted{secret_hash};
-    EntryRow row;
-    Query query{db, "SELECT " + columns<EntryRow>() + " FROM entries WHERE secret_hash = :hash",
-                soci::use(wanted), taken(row)};
-    if (!query.one()) return {};
-    return value_of(row);
+    auto& asked = db.kept<Knocking>();
+    asked.key = secret_hash;
+    if (!asked.entries.one()) return {};
+    return value_of(asked.entry);
   });
 }
 
