@@ -15,15 +15,13 @@ namespace duban::bench {
 
 namespace {
 
-constexpr int rounds = 3;
-constexpr std::chrono::seconds turn{2};
 constexpr auto password = "春江花月夜2025年";
 constexpr auto page_size = 50;
 
 /// One officer over HTTP, on a connection of its own.
-class Caller {
+class Officer {
  public:
-  Caller(int port, const std::string& session, const std::vector<CaseId>& roots, int number)
+  Officer(int port, const std::string& session, const std::vector<CaseId>& roots, int number)
       : client_{port}, roots_{roots}, number_{number}, random_{static_cast<unsigned>(number) + 1} {
     client_.headers = session;
   }
@@ -79,19 +77,9 @@ std::string listing_script(const std::vector<CaseId>& roots) {
 
 struct Request {
   std::string name;
-  void (Caller::*work)();
+  void (Officer::*work)();
   std::string script;
 };
-
-void add_figures(const std::string& what,
-                 const Calls& ours,
-                 const Calls& theirs,
-                 std::vector<Figure>& all) {
-  all.push_back({"http", what, "1/s", ours.per_second / rounds, theirs.per_second / rounds});
-  for (const auto& [name, part] : {std::pair{"p50", 0.5}, {"p99", 0.99}})
-    all.push_back({"http", what + ", " + name, "ms", quantile(ours.milliseconds, part),
-                   quantile(theirs.milliseconds, part)});
-}
 
 void make_officer(Office& office, const std::string& url) {
   (void)office.directory.put(User{"officer", "", {"officer", "deputies_body"}, "", ""}, false);
@@ -108,26 +96,23 @@ std::vector<Figure> http_requests() {
   Office office{url, 4};
   const auto roots = open_families(office);
   make_officer(office, url);
-  const std::array requests{Request{"transitions", &Caller::urge, urging_script(office, roots)},
-                            Request{"a case", &Caller::read, reading_script(roots)},
-                            Request{"a list page", &Caller::list, listing_script(roots)}};
+  const std::array requests{Request{"transitions", &Officer::urge, urging_script(office, roots)},
+                            Request{"a case", &Officer::read, reading_script(roots)},
+                            Request{"a list page", &Officer::list, listing_script(roots)}};
   office.tidy();
   const ServerProcess server{url};
   const auto session = sign_in(server.port(), "officer", password);
   std::vector<Figure> figures;
   for (const auto& request : requests)
-    for (const int callers : {16, 64}) {
-      Calls ours, theirs;
-      for (int round = 0; round < rounds; ++round) {
-        ours += call_together(callers, turn, [&](int number) {
-          auto caller = std::make_shared<Caller>(server.port(), session, roots, number);
-          return [caller, work = request.work] { ((*caller).*work)(); };
-        });
-        theirs += pgbench(url, request.script, callers, turn);
-      }
-      add_figures(request.name + ", " + std::to_string(callers) + " clients", ours, theirs,
-                  figures);
-    }
+    for (const int callers : {16, 64})
+      measure(
+          {"http", url, request.script, callers},
+          request.name + ", " + std::to_string(callers) + " clients",
+          [&](int number) {
+            auto officer = std::make_shared<Officer>(server.port(), session, roots, number);
+            return [officer, work = request.work] { ((*officer).*work)(); };
+          },
+          figures);
   figures.push_back({"http", "memory of the server", "MB", server.resident_megabytes(), {}});
   return figures;
 }

@@ -63,18 +63,13 @@ Calls counted(const std::vector<Transaction>& all, std::chrono::seconds time) {
   return calls;
 }
 
-}  // namespace
-
-Calls pgbench(const std::string& url,
-              const std::string& script,
-              int clients,
-              std::chrono::seconds time) {
+Calls pgbench(const BesidePgbench& beside, std::chrono::seconds time) {
   const Folder folder;
-  std::ofstream{folder.path / "script.sql"} << script;
+  std::ofstream{folder.path / "script.sql"} << beside.script;
   std::ostringstream command;
-  command << "cd " << folder.path << " && pgbench -n -M prepared -f script.sql -c " << clients
-          << " -j 2 -T " << (connecting + warm_up + time).count() << " -l '" << url
-          << "' >output 2>&1";
+  command << "cd " << folder.path << " && pgbench -n -M prepared -f script.sql -c "
+          << beside.callers << " -j 2 -T " << (connecting + warm_up + time).count() << " -l '"
+          << beside.url << "' >output 2>&1";
   if (std::system(command.str().c_str()) != 0) {  // NOLINT(concurrency-mt-unsafe)
     std::ostringstream said;
     said << std::ifstream{folder.path / "output"}.rdbuf();
@@ -84,6 +79,26 @@ Calls pgbench(const std::string& url,
   for (const auto& file : fs::directory_iterator{folder.path})
     if (file.path().filename().string().starts_with("pgbench_log")) read_log(file.path(), all);
   return counted(all, time);
+}
+
+}  // namespace
+
+void measure(const BesidePgbench& beside,
+             const std::string& what,
+             const std::function<std::function<void()>(int)>& work_of,
+             std::vector<Figure>& figures) {
+  constexpr int rounds = 3;
+  constexpr std::chrono::seconds turn{2};
+  Calls ours, theirs;
+  for (int round = 0; round < rounds; ++round) {
+    ours += call_together(beside.callers, turn, work_of);
+    theirs += pgbench(beside, turn);
+  }
+  figures.push_back(
+      {beside.bench, what, "1/s", ours.per_second / rounds, theirs.per_second / rounds});
+  for (const auto& [name, part] : {std::pair{"p50", 0.5}, {"p99", 0.99}})
+    figures.push_back({beside.bench, what + ", " + name, "ms", quantile(ours.milliseconds, part),
+                       quantile(theirs.milliseconds, part)});
 }
 
 }  // namespace duban::bench

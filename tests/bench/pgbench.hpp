@@ -1,16 +1,23 @@
 #pragma once
 
 #include "bench/callers.hpp"
+#include "bench/figure.hpp"
 
 #include <string>
 
 namespace duban::bench {
 
-/// What pgbench does at a URL: `script` prepared, one transaction a time for each client, each on a
-/// warm connection of its own.  Throws if pgbench fails.
-[[nodiscard]] Calls pgbench(const std::string& url,
-                            const std::string& script,
-                            int clients,
-                            std::chrono::seconds time);
+/// The same done by us and by pgbench in turns: `script` prepared, one transaction a time for each
+/// client, each on a warm connection of its own.
+struct BesidePgbench {
+  std::string bench, url, script;
+  int callers = 1;
+};
+
+/// Calls per second, median and 99th percentile of both.  Throws if either fails.
+void measure(const BesidePgbench& beside,
+             const std::string& what,
+             const std::function<std::function<void()>(int)>& work_of,
+             std::vector<Figure>& figures);
 
 }  // namespace duban::bench
