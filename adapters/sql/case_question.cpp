@@ -231,7 +231,13 @@ std::string CaseQuestion::clock_filter(const std::string& table) const {
 
 void go_by_bitmaps(Database& database) {
   if (database.dialect() == Dialect::sqlite) return;
-  Query{database, "SET LOCAL enable_bitmapscan TO on"}.run();
+  std::string set;
+  // How many hits a text has is known only when it is: no plan serves all.
+  static_cast<void>(Query{database,
+                          "SELECT set_config('enable_bitmapscan', 'on', true) ||"
+                          " set_config('plan_cache_mode', 'force_custom_plan', true)",
+                          soci::into(set)}
+                        .one());
 }
 
 CaseBounds::CaseBounds(const CaseFilter& filter)

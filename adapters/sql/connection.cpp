@@ -27,11 +27,13 @@ void Database::connect() {
   if (session_ || in_transaction_) return;
   if (dialect_ == Dialect::sqlite) {
     session_ = connect_to_file();
+    prepared_ = std::make_unique<PreparedStatements>(*session_);
     return;
   }
   backoff_.check();
   try {
     session_ = connect_to_server(target_);
+    prepared_ = std::make_unique<PreparedStatements>(*session_);
     backoff_.succeeded();
   } catch (const StoreDown& down) {
     backoff_.failed(down.what());
@@ -41,6 +43,7 @@ void Database::connect() {
 
 void Database::disconnect() {
   kept_.clear();
+  prepared_.reset();
   session_.reset();
   backoff_.succeeded();
 }
@@ -48,6 +51,11 @@ void Database::disconnect() {
 soci::session& Database::session() {
   if (!session_) throw StoreDown("The connection to the database server was lost.");
   return *session_;
+}
+
+PreparedStatements& Database::prepared() {
+  if (!prepared_) throw StoreDown("The connection to the database server was lost.");
+  return *prepared_;
 }
 
 std::unique_ptr<soci::session> Database::connect_to_file() const {

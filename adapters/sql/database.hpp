@@ -47,6 +47,7 @@ struct DatabaseStatus {
 };
 
 class Database;
+class PreparedStatements;
 
 /// Where a port gets a connection for the time of one call: the one it has, or one of a Pool's.
 class Connections {
@@ -144,6 +145,7 @@ class Database : public Connections {
 
   /// StoreDown where the connection broke in the middle of a transaction.
   [[nodiscard]] soci::session& session();
+  [[nodiscard]] PreparedStatements& prepared();
 
  private:
   friend class Transaction;
@@ -176,8 +178,9 @@ class Database : public Connections {
   std::string target_;  ///< path of the file, or the URL
   DatabaseSettings settings_;
   std::unique_ptr<soci::session> session_;
+  std::unique_ptr<PreparedStatements> prepared_;  ///< goes before the session
   bool in_transaction_ = false;  ///< then a connection that breaks stays broken to its end
-  std::map<std::type_index, std::unique_ptr<Kept>> kept_;  ///< goes before the session
+  std::map<std::type_index, std::unique_ptr<Kept>> kept_;  ///< goes before both
   Backoff backoff_;
 };
 

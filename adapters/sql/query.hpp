@@ -2,6 +2,7 @@
 
 #include "adapters/sql/columns.hpp"
 #include "adapters/sql/database.hpp"
+#include "adapters/sql/prepared.hpp"
 
 #include <soci/soci.h>
 
@@ -52,18 +53,22 @@ struct TextRow {
   std::vector<Nullable<std::string>> values;
 };
 
-/// A statement, prepared once and bound to variables that its owner fills before and reads after
-/// each run.  The variables must live as long as the Query and stay where they are.
+/// A statement, bound to variables that its owner fills before and reads after each run.  The
+/// variables must live as long as the Query and stay where they are.  What the database has
+/// prepared for it serves the next Query of the same text on this connection.
 class Query {
  public:
   template <class... Bound>
   Query(Database& database, const std::string& sql, Bound&&... bound)
-      : statement_{database.session()} {
-    statement_.alloc();
-    statement_.prepare(sql);
+      : prepared_{database.prepared(), sql}, statement_{prepared_.get()} {
     (bind(bound), ...);
     statement_.define_and_bind();
   }
+  ~Query() {
+    if (has_ended_) prepared_.keep();
+  }
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
 
   /// Runs a statement that gives no rows; returns how many it changed.
   long long run() {
@@ -74,26 +79,33 @@ class Query {
   /// Runs a statement that gives at most one row; says whether it did.
   [[nodiscard]] bool one() {
     if (!execute()) return false;
-    statement_.fetch();  // to the end, or SQLite would keep its snapshot open
+    (void)fetch();  // to the end, or SQLite would keep its snapshot open
     return true;
   }
 
   /// Calls `visit` after each row is fetched.
   template <class Visit>
   void each(Visit&& visit) {
-    for (bool more = execute(); more; more = statement_.fetch()) visit();
+    for (bool more = execute(); more; more = fetch()) visit();
   }
 
  private:
   // SOCI loses the buffers of a run that failed, unless its parameters are bound anew.
   [[nodiscard]] bool execute() {
+    has_ended_ = false;
     try {
-      return statement_.execute(true);
+      has_ended_ = !statement_.execute(true);
+      return !has_ended_;
     } catch (const soci::soci_error&) {
       statement_.undefine_and_bind();
       statement_.define_and_bind();
       throw;
     }
+  }
+
+  [[nodiscard]] bool fetch() {
+    has_ended_ = !statement_.fetch();
+    return !has_ended_;
   }
 
   template <class Exchanged>
@@ -152,7 +164,9 @@ class Query {
     bind_column(value);
   }
 
-  soci::statement statement_;
+  PreparedStatements::Loan prepared_;
+  soci::statement& statement_;
+  bool has_ended_ = true;  ///< no row is left to be fetched
 };
 
 }  // namespace duban::sql

@@ -23,6 +23,7 @@ namespace codec {
 template <codec::Described T>
 [[nodiscard]] json::object whole(const T& row) {
   json::object all;
+  all.reserve(boost::mp11::mp_size<codec::Members<T>>::value);
   boost::mp11::mp_for_each<codec::Members<T>>([&](auto member) {
     all.emplace(codec::name_in_answer(member.name), whole_value(row.*member.pointer));
   });

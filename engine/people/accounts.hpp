@@ -36,6 +36,13 @@ struct Entry {
   Instant created_at{}, used_at{}, ends_at{};
 };
 
+/// An entry with all that is asked about its user before each request.
+struct HeldEntry {
+  Entry entry;
+  Credentials credentials;
+  User user;
+};
+
 /// What came of adding an entry.
 enum class Added {
   yes,
@@ -67,7 +74,7 @@ class Accounts {
   /// `why`: a sentence; empty unlocks.
   virtual void lock(std::string_view user, std::string_view why) = 0;
 
-  [[nodiscard]] virtual std::optional<Entry> entry(std::string_view secret_hash) = 0;
+  [[nodiscard]] virtual std::optional<HeldEntry> entry(std::string_view secret_hash) = 0;
   [[nodiscard]] virtual std::vector<Entry> entries(std::string_view user) = 0;
   /// The hashes, of those given, of entries that have not ended, of users who are not locked.
   [[nodiscard]] virtual std::vector<std::string> open_entries(

@@ -29,7 +29,7 @@ struct Opened {
 
 /// Whoever comes in by a secret.
 struct Entered {
-  std::string user;
+  User user;
   EntryKind kind{};
   std::vector<std::string> scopes;  ///< of a token
   bool must_change = false;

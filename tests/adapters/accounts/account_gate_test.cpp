@@ -75,7 +75,7 @@ TEST_CASE("A one-time password opens a session in which it must be changed", "[a
   REQUIRE(changed.has_value());
   CHECK_FALSE(changed->must_change);
   CHECK_FALSE(place.gate.enter(opened->secret).has_value());  // the session before has ended
-  CHECK(place.gate.enter(changed->secret)->user == "wang");
+  CHECK(place.gate.enter(changed->secret)->user.name == "wang");
   CHECK_FALSE(place.sign_in(place.once).has_value());
   CHECK(place.sign_in("春江花月夜2025年").has_value());
 }
@@ -240,7 +240,7 @@ TEST_CASE("A name of any length is only wrong", "[accounts][sql]") {
 TEST_CASE("What is written at the same time undoes nothing", "[accounts][sql]") {
   Place place{EACH_DATABASE};
   const auto secret = place.sign_in(place.once)->secret;
-  const auto entry = place.kept.entry(hash_secret(secret)).value();
+  const auto entry = place.kept.entry(hash_secret(secret)).value().entry;
   place.gate.sign_out(secret);
   place.kept.mark_used(entry.secret_hash, morning + 1h, morning + 10h);  // its page was loading
   CHECK_FALSE(place.gate.enter(secret).has_value());

@@ -24,9 +24,8 @@ struct Office : ServedRegister {
 
   [[nodiscard]] std::shared_ptr<Flow> listen(const std::string& last_id = "") {
     const Browser browser{*this, "officer"};
-    const Caller caller{.user = directory.user("officer").value(),
-                        .entered = {},
-                        .secret = browser.cookie().substr(6)};
+    Caller caller{.entered = {}, .secret = browser.cookie().substr(6)};
+    caller.entered.user = directory.user("officer").value();
     auto flow = feed.open(caller, "192.0.2.1", last_id).value();
     flow->begin([] {});
     return flow;
