@@ -130,20 +130,19 @@ Result<Opened> AccountGate::open_session(const Credentials& credentials) {
 
 std::optional<Entered> AccountGate::enter(std::string_view secret) {
   if (secret.empty()) return {};
-  const auto entry = accounts_.entry(hash_secret(secret));
+  auto held = accounts_.entry(hash_secret(secret));
   const auto now = time_.now();
-  if (!entry || entry->ends_at <= now) return {};
-  const auto credentials = accounts_.credentials(entry->user);
-  if (!credentials || !credentials->locked.empty()) return {};
-  if (entry->kind == EntryKind::session && entry->used_at + between_marks < now)
-    accounts_.mark_used(entry->secret_hash, now,
-                        std::min<Instant>(now + idle_session, entry->created_at + longest_session));
-  return Entered{.user = entry->user,
-                 .kind = entry->kind,
-                 .scopes = entry->scopes,
-                 .must_change = credentials->must_change,
+  if (!held || held->entry.ends_at <= now || !held->credentials.locked.empty()) return {};
+  auto& [entry, credentials, user] = *held;
+  if (entry.kind == EntryKind::session && entry.used_at + between_marks < now)
+    accounts_.mark_used(entry.secret_hash, now,
+                        std::min<Instant>(now + idle_session, entry.created_at + longest_session));
+  return Entered{.user = std::move(user),
+                 .kind = entry.kind,
+                 .scopes = std::move(entry.scopes),
+                 .must_change = credentials.must_change,
                  .csrf = csrf_for(secret),
-                 .password = credentials->password};
+                 .password = std::move(credentials.password)};
 }
 
 std::set<std::string> AccountGate::still_open(std::span<const std::string> secrets) {
@@ -188,7 +187,7 @@ Result<Opened> AccountGate::open_token(const Entered& by, const TokenWish& wish)
     return bad_input("ends_at", "is too late; a token lasts a year at most");
   auto secret = new_secret();
   const auto added = accounts_.add(Entry{.secret_hash = hash_secret(secret),
-                                         .user = by.user,
+                                         .user = by.user.name,
                                          .kind = EntryKind::token,
                                          .name = wish.name,
                                          .scopes = wish.scopes,
@@ -199,8 +198,10 @@ Result<Opened> AccountGate::open_token(const Entered& by, const TokenWish& wish)
   if (added == Added::name_taken)
     return Error{Problem::conflict, "name", "there is already a token " + wish.name};
   if (added == Added::not_as_seen) return refused("sign in first");
-  return Opened{
-      .secret = std::move(secret), .user = by.user, .must_change = false, .ends_at = wish.ends_at};
+  return Opened{.secret = std::move(secret),
+                .user = by.user.name,
+                .must_change = false,
+                .ends_at = wish.ends_at};
 }
 
 std::vector<Entry> AccountGate::tokens(std::string_view user) {

@@ -36,7 +36,7 @@ std::string outcome_of(const Answer& answer) {
 
 /// Who is in, or who is meant to be: a name that nobody bears may be a password in the wrong field.
 std::optional<User> user_of(const Visit& visit, const Answer& answer) {
-  if (visit.caller) return visit.caller->user;
+  if (visit.caller) return visit.caller->entered.user;
   const auto* body = visit.body.if_object();
   const auto* name = body ? body->if_contains("name") : nullptr;
   if (!answer.user.empty()) return visit.desk.directory.user(answer.user);

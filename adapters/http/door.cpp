@@ -103,9 +103,8 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
   auto entered = gate.enter(shown.secret);
   // A session is for browsers: its secret opens nothing where a script would send it.
   const bool fits = entered && (entered->kind == EntryKind::session) == shown.in_cookie;
-  auto user = fits ? visit.desk.directory.user(entered->user) : std::optional<User>{};
-  if (!user) return not_signed_in(visit.words.sentence("sign in first"));
-  visit.caller = Caller{std::move(*user), std::move(*entered), shown.secret};
+  if (!fits) return not_signed_in(visit.words.sentence("sign in first"));
+  visit.caller = Caller{std::move(*entered), shown.secret};
   if (auto refusal = shown.in_cookie ? check_session(route, visit) : check_token(route, visit))
     return refusal;
   return check_roles(route, visit);

@@ -17,10 +17,10 @@ class Listener {
   using Moment = std::chrono::steady_clock::time_point;
 
   Listener(const Caller& caller, std::string from)
-      : name{caller.user.name},
+      : name{caller.entered.user.name},
         secret{caller.secret},
         address{std::move(from)},
-        user{caller.user} {}
+        user{caller.entered.user} {}
 
   const std::string name;  ///< of the user
   const std::string secret, address;

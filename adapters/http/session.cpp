@@ -32,7 +32,8 @@ struct SessionView {
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (), (user, congress, roles, unit, deputy, must_change, csrf))
 
-json::object session_view(const User& user, const Entered& entered) {
+json::object session_view(const Entered& entered) {
+  const auto& user = entered.user;
   return whole(SessionView{user.name, user.congress, user.roles, user.unit, user.deputy,
                            entered.must_change, entered.csrf});
 }
@@ -48,10 +49,9 @@ Answer unproved(const Error& error, const Words& words) {
 
 /// Tells a browser that its session is open.
 Answer opened_session(Gate& gate, const Opened& opened, Visit& visit) {
-  const auto user = visit.desk.directory.user(opened.user);
   const auto entered = gate.enter(opened.secret);
-  if (!user || !entered) return unproved({Problem::no_authority, "", "sign in first"}, visit.words);
-  auto answer = Answer::of(session_view(*user, *entered));
+  if (!entered) return unproved({Problem::no_authority, "", "sign in first"}, visit.words);
+  auto answer = Answer::of(session_view(*entered));
   answer.headers.push_back(session_cookie(visit.request, opened.secret));
   answer.user = opened.user;
   return answer;
@@ -92,7 +92,7 @@ Promise session_promise() {
 }
 
 Result<Answer> session(Visit& visit) {
-  return Answer::of(session_view(visit.user(), visit.caller->entered));
+  return Answer::of(session_view(visit.caller->entered));
 }
 
 Route sign_in_route(Gate& gate) {

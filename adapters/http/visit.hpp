@@ -17,7 +17,6 @@ namespace duban::http {
 
 /// Whoever has come in.
 struct Caller {
-  User user;
   Entered entered;
   std::string secret;  ///< that opened the door
 };
@@ -34,7 +33,7 @@ struct Visit {
   bool is_rehearsal = false;  ///< only said what would be: no act to be recorded
   std::string suspicion{};    ///< why a refusal stands in the audit log; empty: it need not
 
-  [[nodiscard]] const User& user() const { return caller.value().user; }
+  [[nodiscard]] const User& user() const { return caller.value().entered.user; }
   [[nodiscard]] bool has(std::string_view name) const { return given.contains(name); }
   /// A parameter that is given; std::logic_error if it is not or the route has none of this name.
   [[nodiscard]] std::string text(std::string_view name) const;

@@ -4,6 +4,8 @@
 #include "adapters/sql/sql_directory.hpp"
 #include "engine/data/codec.hpp"
 
+#include <map>
+
 namespace duban::sql {
 
 namespace {
@@ -96,33 +98,58 @@ bool has_token(Database& db, const std::string& user, const std::string& name) {
       .one();
 }
 
+/// A SELECT of the texts in a JSON array.
+std::string texts_in(Dialect dialect, const std::string& parameter) {
+  return dialect == Dialect::sqlite
+             ? "SELECT value FROM json_each(" + parameter + ")"
+             : "SELECT json_array_elements_text(CAST(" + parameter + " AS json))";
+}
+
+std::string json_of(std::span<const std::string> texts) {
+  boost::json::array all;
+  for (const auto& text : texts) all.emplace_back(text);
+  return boost::json::serialize(all);
+}
+
 /// What is asked before every request is answered.
 struct Knocking : Database::Kept {
   explicit Knocking(Database& db)
-      : entries{db, "SELECT " + columns<EntryRow>() + " FROM entries WHERE secret_hash = :key",
-                soci::use(key, "key"), taken(entry)},
-        of_users{db,
-                 "SELECT " + columns<CredentialsRow>() + " FROM credentials WHERE user_name = :key",
-                 soci::use(key, "key"), taken(credentials)} {}
+      : query{db,
+              "SELECT " + columns<EntryRow>("e.") + ", " + columns<CredentialsRow>("c.") + ", " +
+                  columns<row::User>("u.") +
+                  " FROM entries e JOIN credentials c ON c.user_name = e.user_name"
+                  " JOIN users u ON u.name = e.user_name WHERE e.secret_hash IN (" +
+                  texts_in(db.dialect(), ":hashes") + ")",
+              soci::use(hashes, "hashes"),
+              taken(entry),
+              taken(credentials),
+              taken(user)} {}
 
-  std::string key;
+  std::string hashes;
   EntryRow entry;
   CredentialsRow credentials;
-  Query entries, of_users;
+  row::User user;
+  Query query;
 };
+
+Credentials value_of(const CredentialsRow& row) {
+  return {.user = row.user_name,
+          .password = row.password,
+          .must_change = row.must_change != 0,
+          .locked = row.locked};
+}
 
 }  // namespace
 
 std::optional<Credentials> SqlAccounts::credentials(std::string_view user) {
   return connections_.run([&](Database& db) -> std::optional<Credentials> {
-    auto& asked = db.kept<Knocking>();
-    asked.key = user;
-    if (!asked.of_users.one()) return {};
-    const auto& row = asked.credentials;
-    return Credentials{.user = row.user_name,
-                       .password = row.password,
-                       .must_change = row.must_change != 0,
-                       .locked = row.locked};
+    const std::string wanted{user};
+    CredentialsRow row;
+    Query query{db,
+                "SELECT " + columns<CredentialsRow>() + " FROM credentials WHERE user_name = :user",
+                soci::use(wanted), taken(row)};
+    if (!query.one()) return {};
+    return value_of(row);
   });
 }
 
@@ -189,13 +216,33 @@ void SqlAccounts::lock(std::string_view user, std::string_view why) {
   });
 }
 
-std::optional<Entry> SqlAccounts::entry(std::string_view secret_hash) {
-  return connections_.run([&](Database& db) -> std::optional<Entry> {
+SqlAccounts::SqlAccounts(Connections& connections)
+    : connections_{connections}, knocks_{{}, [this](auto hashes) { return held_by(hashes); }} {}
+
+std::optional<HeldEntry> SqlAccounts::entry(std::string_view secret_hash) {
+  return knocks_.ask(std::string{secret_hash});
+}
+
+std::vector<SqlAccounts::Knocks::Outcome> SqlAccounts::held_by(
+    std::span<const std::string* const> hashes) {
+  std::vector<std::string> wanted;
+  for (const auto* hash : hashes) wanted.push_back(*hash);
+  std::map<std::string, HeldEntry> found;
+  connections_.run([&](Database& db) {
     auto& asked = db.kept<Knocking>();
-    asked.key = secret_hash;
-    if (!asked.entries.one()) return {};
-    return value_of(asked.entry);
+    asked.hashes = json_of(wanted);
+    asked.query.each([&] {
+      found.insert_or_assign(
+          asked.entry.secret_hash,
+          HeldEntry{value_of(asked.entry), value_of(asked.credentials), value_of(asked.user)});
+    });
   });
+  std::vector<Knocks::Outcome> outcomes;
+  for (const auto& hash : wanted) {
+    const auto at = found.find(hash);
+    outcomes.emplace_back(at == found.end() ? std::nullopt : std::optional{at->second});
+  }
+  return outcomes;
 }
 
 std::vector<Entry> SqlAccounts::entries(std::string_view user) {
@@ -214,20 +261,15 @@ std::vector<Entry> SqlAccounts::entries(std::string_view user) {
 
 std::vector<std::string> SqlAccounts::open_entries(std::span<const std::string> secret_hashes,
                                                    Instant now) {
-  boost::json::array wanted;
-  for (const auto& hash : secret_hashes) wanted.emplace_back(hash);
-  const auto hashes = boost::json::serialize(wanted);
+  const auto hashes = json_of(secret_hashes);
   const auto at = stored(now);
   return connections_.run([&](Database& db) {
-    const std::string given = db.dialect() == Dialect::sqlite
-                                  ? "SELECT value FROM json_each(:hashes)"
-                                  : "SELECT json_array_elements_text(CAST(:hashes AS json))";
     std::string hash;
     std::vector<std::string> open;
     Query{db,
           "SELECT secret_hash FROM entries JOIN credentials USING (user_name)"
           " WHERE secret_hash IN (" +
-              given + ") AND ends_at > :now AND locked = ''",
+              texts_in(db.dialect(), ":hashes") + ") AND ends_at > :now AND locked = ''",
           soci::use(hashes, "hashes"), soci::use(at, "now"), soci::into(hash)}
         .each([&] { open.push_back(hash); });
     return open;

@@ -2,6 +2,7 @@
 
 #include "adapters/sql/database.hpp"
 #include "engine/people/accounts.hpp"
+#include "engine/register/groups.hpp"
 
 namespace duban::sql {
 
@@ -9,7 +10,7 @@ namespace duban::sql {
 /// outlive it.
 class SqlAccounts : public Accounts {
  public:
-  explicit SqlAccounts(Connections& connections) : connections_{connections} {}
+  explicit SqlAccounts(Connections& connections);
 
   [[nodiscard]] std::optional<Credentials> credentials(std::string_view user) override;
   [[nodiscard]] bool has_credentials() override;
@@ -18,7 +19,7 @@ class SqlAccounts : public Accounts {
   bool change_password(const Credentials& before, std::string_view hash) override;
   void lock(std::string_view user, std::string_view why) override;
 
-  [[nodiscard]] std::optional<Entry> entry(std::string_view secret_hash) override;
+  [[nodiscard]] std::optional<HeldEntry> entry(std::string_view secret_hash) override;
   [[nodiscard]] std::vector<Entry> entries(std::string_view user) override;
   [[nodiscard]] std::vector<std::string> open_entries(std::span<const std::string> secret_hashes,
                                                       Instant now) override;
@@ -42,7 +43,13 @@ class SqlAccounts : public Accounts {
   void forget_familiar(Instant seen_before) override;
 
  private:
+  /// Those who come at the same time are looked up together.
+  using Knocks = Groups<std::string, std::optional<HeldEntry>>;
+
+  [[nodiscard]] std::vector<Knocks::Outcome> held_by(std::span<const std::string* const> hashes);
+
   Connections& connections_;
+  Knocks knocks_;
 };
 
 }  // namespace duban::sql

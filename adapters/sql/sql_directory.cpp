@@ -32,17 +32,6 @@ std::vector<Value> values_of(std::vector<Row> rows) {
   return values;
 }
 
-/// Who asks is looked up before every request is answered.
-struct UserByName : Database::Kept {
-  explicit UserByName(Database& db)
-      : query{db, "SELECT " + columns<row::User>() + " FROM users WHERE name = :name",
-              soci::use(name, "name"), taken(row)} {}
-
-  std::string name;
-  row::User row;
-  Query query;
-};
-
 }  // namespace
 
 std::optional<Held> SqlDirectory::held() {
@@ -142,10 +131,12 @@ std::vector<User> SqlDirectory::users() {
 
 std::optional<User> SqlDirectory::user(std::string_view name) {
   return connections_.run([&](Database& db) -> std::optional<User> {
-    auto& asked = db.kept<UserByName>();
-    asked.name = name;
-    if (!asked.query.one()) return {};
-    return value_of(asked.row);
+    const std::string wanted{name};
+    row::User row;
+    Query query{db, "SELECT " + columns<row::User>() + " FROM users WHERE name = :name",
+                soci::use(wanted), taken(row)};
+    if (!query.one()) return {};
+    return value_of(row);
   });
 }
 
