@@ -52,17 +52,18 @@ bool may_fire(const Visible& visible,
   return false;
 }
 
-std::vector<EventForm> possible_for(const Visible& visible,
-                                    Visit& visit,
-                                    const Regulation& regulation,
-                                    const std::vector<FormHints>& hints) {
-  std::vector<EventForm> possible;
+/// The forms of the events that are possible, as a JSON array.
+std::string possible_for(const Visible& visible,
+                         Visit& visit,
+                         const Regulation& regulation,
+                         FormTexts& forms) {
+  std::string possible = "[";
   for (const auto& event : possible_events(*visible.workflow, visible.self().state)) {
     if (!may_fire(visible, event, visit.user(), regulation)) continue;
-    if (auto form = event_form(*visible.workflow, event, hints, regulation, visit.words))
-      possible.push_back(std::move(*form));
+    if (possible.size() > 1) possible += ',';
+    possible += forms.of(*visible.workflow, event, regulation, visit.words);
   }
-  return possible;
+  return possible + "]";
 }
 
 /// Whether whoever asks may add files by themselves, beside those that come with other events.
@@ -72,7 +73,7 @@ bool may_attach(const Visible& visible, const User& user, const Regulation& regu
                          regulation);
 }
 
-Result<Answer> show(const std::vector<FormHints>& hints, Visit& visit) {
+Result<Answer> show(FormTexts& forms, Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
   const auto& self = visible->self();
@@ -93,9 +94,10 @@ Result<Answer> show(const std::vector<FormHints>& hints, Visit& visit) {
       clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), today));
   page["assignments"] = std::move(assignments);
   page["clocks"] = std::move(clocks);
-  page["possible_events"] = whole_value(possible_for(*visible, visit, rules->regulation, hints));
   page["may_attach"] = may_attach(*visible, visit.user(), rules->regulation);
   auto answer = Answer::of(page);
+  add_member(answer.body, "possible_events",
+             possible_for(*visible, visit, rules->regulation, forms));
   answer.headers.emplace_back("ETag", etag_of(self.version));
   return answer;
 }
@@ -192,6 +194,7 @@ Result<Answer> why_not(Visit& visit) {
 const std::string case_path = "/api/v1/cases/{id}";
 
 Route show_route(const std::vector<FormHints>& hints) {
+  const auto forms = std::make_shared<FormTexts>(hints);
   return {.method = "GET",
           .path = case_path,
           .operation = "getCase",
@@ -199,7 +202,7 @@ Route show_route(const std::vector<FormHints>& hints) {
           .parameters = {case_id_parameter()},
           .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
                         .schema = whole_schema<CasePage>()}},
-          .work = [hints](Visit& visit) { return show(hints, visit); }};
+          .work = [forms](Visit& visit) { return show(*forms, visit); }};
 }
 
 Route events_route() {

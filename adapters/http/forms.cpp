@@ -42,6 +42,19 @@ std::optional<EventForm> event_form(const Workflow& workflow,
                    form_of(*at, workflow, hints, &regulation, words)};
 }
 
+const std::string& FormTexts::of(const Workflow& workflow,
+                                 std::string_view event,
+                                 const Regulation& regulation,
+                                 const Words& words) {
+  Key key{&words, regulation.edition, workflow.name(), event};
+  const std::scoped_lock lock{mutex_};
+  const auto [at, is_new] = texts_.try_emplace(std::move(key));
+  if (is_new)
+    if (const auto form = event_form(workflow, event, hints_, regulation, words))
+      at->second = json::serialize(whole(*form));
+  return at->second;
+}
+
 std::vector<Route> form_routes(const std::vector<FormHints>& hints) {
   return {{.method = "GET",
            .path = "/api/v1/workflows/{name}/forms",

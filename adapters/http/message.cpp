@@ -13,6 +13,11 @@ std::string_view media_type_of(const Request& request) {
   return type.substr(0, type.find_first_of("; "));
 }
 
+void add_member(std::string& object, std::string_view name, std::string_view value) {
+  object.pop_back();
+  object.append(",\"").append(name).append("\":").append(value) += '}';
+}
+
 Answer Answer::of(const boost::json::value& body, unsigned status) {
   return {.status = status, .body = boost::json::serialize(body)};
 }

@@ -37,6 +37,9 @@ struct Request {
 /// What a request says its body is, without parameters; JSON unless it says something.
 [[nodiscard]] std::string_view media_type_of(const Request& request);
 
+/// Writes one more member into the text of a JSON object that has others: one whose text is known.
+void add_member(std::string& object, std::string_view name, std::string_view value);
+
 /// What it is told.
 struct Answer {
   unsigned status = 200;
