@@ -3,6 +3,7 @@
 #include "bench/benches.hpp"
 #include "bench/client.hpp"
 #include "bench/pgbench.hpp"
+#include "bench/server_process.hpp"
 #include "bench/urging.hpp"
 
 #include <array>
@@ -37,8 +38,8 @@ class Officer {
   void read() { asked("GET", path_of(next()), {}, {}); }
   void list() {
     asked("GET",
-          "/api/v1/cases?workflow=suggestion&limit=" + std::to_string(page_size) +
-              "&after=" + to_text(next()),
+          "/api/v1/cases?congress=340100&workflow=suggestion&state=in_handling&limit=" +
+              std::to_string(page_size) + "&after=" + to_text(next()),
           {}, {});
   }
 
