@@ -96,8 +96,7 @@ Error AccountGate::wrong_proof(const Proof& proof, Wanted wanted) {
 
 bool AccountGate::must_wait(const std::vector<Counter>& counters, Instant now) {
   return std::ranges::any_of(counters, [&](const Counter& counter) {
-    const auto failed = accounts_.attempts(counter.key, now, counter.patience.one_forgiven_each);
-    return failed.last_at + wait_after(failed.count, counter.patience) > now;
+    return accounts::must_wait(accounts_, counter, now);
   });
 }
 
@@ -107,7 +106,14 @@ Result<std::string> AccountGate::hashed(const std::string& password) {
   return hash_password(password);
 }
 
-Result<Opened> AccountGate::open_session(const Credentials& credentials) {
+Result<Opened> AccountGate::admit(std::string_view user) {
+  const auto credentials = accounts_.credentials(user);
+  if (!credentials) return refused(wrong);
+  if (!credentials->locked.empty()) return refused("this account is locked");
+  return open_session(*credentials, true);
+}
+
+Result<Opened> AccountGate::open_session(const Credentials& credentials, bool by_provider) {
   const auto now = time_.now();
   auto secret = new_secret();
   accounts_.forget_entries(now);
@@ -120,11 +126,12 @@ Result<Opened> AccountGate::open_session(const Credentials& credentials) {
                     .scopes = {},
                     .created_at = now,
                     .used_at = now,
-                    .ends_at = now + idle_session};
+                    .ends_at = now + idle_session,
+                    .by_provider = by_provider};
   if (accounts_.add(entry, credentials.password) != Added::yes) return refused(wrong);
   return Opened{.secret = std::move(secret),
                 .user = credentials.user,
-                .must_change = credentials.must_change,
+                .must_change = credentials.must_change && !by_provider,
                 .ends_at = entry.ends_at};
 }
 
@@ -140,9 +147,10 @@ std::optional<Entered> AccountGate::enter(std::string_view secret) {
   return Entered{.user = std::move(user),
                  .kind = entry.kind,
                  .scopes = std::move(entry.scopes),
-                 .must_change = credentials.must_change,
+                 .must_change = credentials.must_change && !entry.by_provider,
                  .csrf = csrf_for(secret),
-                 .password = std::move(credentials.password)};
+                 .password = std::move(credentials.password),
+                 .by_provider = entry.by_provider};
 }
 
 std::set<std::string> AccountGate::still_open(std::span<const std::string> secrets) {
@@ -193,7 +201,8 @@ Result<Opened> AccountGate::open_token(const Entered& by, const TokenWish& wish)
                                          .scopes = wish.scopes,
                                          .created_at = now,
                                          .used_at = now,
-                                         .ends_at = wish.ends_at},
+                                         .ends_at = wish.ends_at,
+                                         .by_provider = by.by_provider},
                                    by.password);
   if (added == Added::name_taken)
     return Error{Problem::conflict, "name", "there is already a token " + wish.name};

@@ -32,6 +32,10 @@ class AccountGate : public Gate {
   [[nodiscard]] std::vector<Entry> tokens(std::string_view user) override;
   [[nodiscard]] Result<void> revoke_token(std::string_view user, std::string_view name) override;
 
+  /// Opens a session of a user for whom the identity provider has vouched: neither a one-time
+  /// password nor a second factor of ours binds it.  Refuses (no_authority) whoever is locked.
+  [[nodiscard]] Result<Opened> admit(std::string_view user);
+
   [[nodiscard]] Result<FactorSecret> begin_factor(const Proof& proof) override;
   [[nodiscard]] Result<std::vector<std::string>> confirm_factor(const std::string& user,
                                                                 const std::string& code) override;
@@ -53,7 +57,8 @@ class AccountGate : public Gate {
   [[nodiscard]] bool must_wait(const std::vector<Counter>& counters, Instant now);
   /// Refuses (too_often) while too many hash.
   [[nodiscard]] Result<std::string> hashed(const std::string& password);
-  [[nodiscard]] Result<Opened> open_session(const Credentials& credentials);
+  [[nodiscard]] Result<Opened> open_session(const Credentials& credentials,
+                                            bool by_provider = false);
   [[nodiscard]] Result<void> check_user(const std::string& user);
 
   Accounts& accounts_;

@@ -15,6 +15,7 @@ using std::chrono::seconds;
 constexpr Patience with_pair{5, minutes{15}, hours{1}};
 constexpr Patience with_address{30, minutes{15}, minutes{1}};
 constexpr Patience with_name{100, minutes{1}, minutes{1}};
+constexpr Patience with_departures{300, minutes{1}, seconds{1}};
 constexpr seconds first_wait{2};
 
 }  // namespace
@@ -29,6 +30,19 @@ Counter counter_of_address(const Proof& proof) {
 
 Counter counter_of_name(const Proof& proof) {
   return {"name " + digest(proof.name), with_name};
+}
+
+Counter counter_of_returns(const std::string& address) {
+  return {"return " + digest(address), with_address};
+}
+
+Counter counter_of_departures(const std::string& address) {
+  return {"departure " + digest(address), with_departures};
+}
+
+bool must_wait(Accounts& accounts, const Counter& counter, Instant now) {
+  const auto failed = accounts.attempts(counter.key, now, counter.patience.one_forgiven_each);
+  return failed.last_at + wait_after(failed.count, counter.patience) > now;
 }
 
 seconds wait_after(std::int64_t failures, const Patience& patience) {

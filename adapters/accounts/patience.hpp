@@ -28,6 +28,14 @@ struct Counter {
 /// One name from everywhere: whoever does that can make its owner wait, so never for long.
 [[nodiscard]] Counter counter_of_name(const Proof& proof);
 
+/// One address that returns from the identity provider with nothing that opens.
+[[nodiscard]] Counter counter_of_returns(const std::string& address);
+/// One address that goes there, whatever comes of it: each leaves a row for ten minutes.
+[[nodiscard]] Counter counter_of_departures(const std::string& address);
+
+/// Whether whoever is counted so has to wait now.
+[[nodiscard]] bool must_wait(Accounts& accounts, const Counter& counter, Instant now);
+
 /// How long to wait after the last of so many failures.
 [[nodiscard]] std::chrono::seconds wait_after(std::int64_t failures, const Patience& patience);
 

@@ -20,10 +20,12 @@ BOOST_DESCRIBE_STRUCT(CredentialsRow, (), (user_name, password, must_change, loc
 struct EntryRow {
   std::string secret_hash, user_name, kind, name, scopes;
   long long created_at = 0, used_at = 0, ends_at = 0;
+  int by_provider = 0;
 };
-BOOST_DESCRIBE_STRUCT(EntryRow,
-                      (),
-                      (secret_hash, user_name, kind, name, scopes, created_at, used_at, ends_at))
+BOOST_DESCRIBE_STRUCT(
+    EntryRow,
+    (),
+    (secret_hash, user_name, kind, name, scopes, created_at, used_at, ends_at, by_provider))
 
 EntryRow row_of(const Entry& entry) {
   return {.secret_hash = entry.secret_hash,
@@ -33,7 +35,8 @@ EntryRow row_of(const Entry& entry) {
           .scopes = boost::json::serialize(boost::json::value_from(entry.scopes)),
           .created_at = stored(entry.created_at),
           .used_at = stored(entry.used_at),
-          .ends_at = stored(entry.ends_at)};
+          .ends_at = stored(entry.ends_at),
+          .by_provider = entry.by_provider ? 1 : 0};
 }
 
 Entry value_of(const EntryRow& row) {
@@ -44,7 +47,8 @@ Entry value_of(const EntryRow& row) {
               .scopes = {},
               .created_at = instant_of(row.created_at),
               .used_at = instant_of(row.used_at),
-              .ends_at = instant_of(row.ends_at)};
+              .ends_at = instant_of(row.ends_at),
+              .by_provider = row.by_provider != 0};
   boost::system::error_code failed;
   const auto scopes = boost::json::parse(row.scopes, failed);
   if (failed || !boost::describe::enum_from_string(row.kind.c_str(), entry.kind))

@@ -34,6 +34,7 @@ struct Entry {
   std::string name;                 ///< of a token
   std::vector<std::string> scopes;  ///< of a token
   Instant created_at{}, used_at{}, ends_at{};
+  bool by_provider = false;  ///< opened by the identity provider: no one-time password binds it
 };
 
 /// An entry with all that is asked about its user before each request.

@@ -35,6 +35,7 @@ struct Entered {
   bool must_change = false;
   std::string csrf;      ///< what a page of ours must send along with whatever changes something
   std::string password;  ///< what was kept of it when they came in
+  bool by_provider = false;  ///< the identity provider has let them in
 };
 
 /// A token that somebody wants.
