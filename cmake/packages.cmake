@@ -5,6 +5,7 @@ find_package(tomlplusplus REQUIRED)
 find_package(Threads REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
 
 # Debian ships no CMake package for these.
 find_library(MAGIC_LIBRARY magic REQUIRED)
@@ -14,6 +15,10 @@ target_link_libraries(magic::magic INTERFACE ${MAGIC_LIBRARY})
 find_library(SODIUM_LIBRARY sodium REQUIRED)
 add_library(sodium::sodium INTERFACE IMPORTED)
 target_link_libraries(sodium::sodium INTERFACE ${SODIUM_LIBRARY})
+
+find_library(CJOSE_LIBRARY cjose REQUIRED)
+add_library(cjose::cjose INTERFACE IMPORTED)
+target_link_libraries(cjose::cjose INTERFACE ${CJOSE_LIBRARY})
 
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE3 soci_sqlite3 REQUIRED)

@@ -5,7 +5,7 @@ to_build=(
   g++ cmake ninja-build ccache mold
   catch2 librapidcheck-dev
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libspdlog-dev libsodium-dev libssl-dev
-  libtomlplusplus-dev libcli11-dev libmagic-dev
+  libtomlplusplus-dev libcli11-dev libmagic-dev libcurl4-openssl-dev libcjose-dev
   libsoci-dev libsqlite3-dev libpq-dev
 )
 to_test=(clang-format openssl postgresql postgresql-common)

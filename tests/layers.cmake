@@ -21,6 +21,7 @@ set(table
   "^spdlog/                           -> engine|adapters"
   "^date/                             -> engine|adapters"
   "^openssl/                          -> adapters/accounts"
+  "^(curl|cjose)/                     -> adapters/accounts"
   "^sodium\\.h$                       -> engine|adapters/accounts|adapters/cli"
   "^(soci/|sqlite3\\.h$|libpq-fe\\.h$) -> adapters/sql"
   "^toml\\+\\+/                       -> adapters/files"
