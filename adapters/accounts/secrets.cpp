@@ -79,6 +79,17 @@ std::string csrf_for(std::string_view secret) {
   return digest_of(secret, "duban csrf ");
 }
 
+std::string derived(std::string_view secret, std::string_view purpose) {
+  return digest_of(secret, "duban " + std::string{purpose} + " ");
+}
+
+std::string sha256(std::string_view text) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  // libsodium takes bytes
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  return encoded(hash.data(), hash.size());
+}
+
 std::string digest(std::string_view text) {
   return digest_of(text, "duban text ");
 }

@@ -20,6 +20,12 @@ namespace duban::accounts {
 /// What only somebody who knows the secret can derive, and that does not give it away.
 [[nodiscard]] std::string csrf_for(std::string_view secret);
 
+/// The same for some other purpose, told apart by its name.
+[[nodiscard]] std::string derived(std::string_view secret, std::string_view purpose);
+
+/// The SHA-256 of a text in Base64url, as PKCE's S256 (RFC 7636) has it.
+[[nodiscard]] std::string sha256(std::string_view text);
+
 /// A text of any length as a word of 43 letters, from which nobody can tell the text.
 [[nodiscard]] std::string digest(std::string_view text);
 
