@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/attachments/uploads.hpp"
+#include "engine/people/provider_gate.hpp"
 #include "engine/words/words.hpp"
 
 #include <boost/json.hpp>
@@ -29,6 +30,7 @@ struct Context {
   std::string database = "sqlite:duban.db";  ///< URL of the register
   std::chrono::milliseconds busy_wait{5000};
   AttachmentLimits attachments{};
+  ProviderSettings provider{};
   const CLI::App* asked = nullptr;  ///< what was typed, as it was read
   std::string now{};                ///< `--now`: empty, or where a simulated clock is moved first
 

@@ -114,6 +114,7 @@ void carry_out(const std::vector<std::string>& words, Context& context) {
   context.database = settings.configuration.database;
   context.busy_wait = std::chrono::seconds{settings.configuration.busy_timeout_seconds};
   context.attachments = settings.configuration.attachments;
+  context.provider = settings.configuration.openid;
   parse(words, context);
 }
 

@@ -1,6 +1,7 @@
-#include "adapters/accounts/account_gate.hpp"
+#include "adapters/accounts/openid_gate.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/import_table.hpp"
+#include "adapters/cli/provider_options.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/files/file_types.hpp"
@@ -14,6 +15,7 @@
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "adapters/sql/sql_batches.hpp"
+#include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 #include "engine/people/enrolment.hpp"
@@ -40,6 +42,7 @@ struct ServeOptions {
   std::size_t workers = 16;
   std::vector<std::string> proxies;
   std::string certificate, key;  ///< files; empty: in the clear
+  ProviderSettings provider;
 };
 
 /// A register for many threads, beside the one that is open for the scheduler.
@@ -63,6 +66,7 @@ struct SharedRegister {
   sql::SqlAmendments amendments{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlSecondFactors factors{pool};
+  sql::SqlIdentities identities{pool};
   sql::SqlAudit audit{pool};
   sql::SqlAttachments attachments{pool};
   sql::SqlBatches batches{pool};
@@ -176,12 +180,15 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   keep_memory_low();
   SharedRegister served{open, context.attachments, connections_for(options.workers)};
   SystemTime wall;  // sessions last as long as people wait, on a simulated register too
+  const auto provider = provider_by(options.provider, wall);
+  if (!provider) return provider.error();
   accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
+  accounts::OpenIdGate elsewhere{gate, served.accounts, served.identities, wall, provider->get()};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
   http::Feed feed{{served.journal, served.store, served.directory, open.catalogue, gate}};
   http::Api api{
       served.shared,
-      gate,
+      {gate, elsewhere, served.identities},
       served.audit,
       feed,
       wall,
@@ -214,6 +221,7 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
 
 void add_serve_command(CLI::App& app, Context& context) {
   const auto options = std::make_shared<ServeOptions>();
+  options->provider = context.provider;
   auto* command = app.add_subcommand(
       "serve", context.say("服务：HTTP 接口和提醒", "Serve: the HTTP API and the scheduler"));
   command
@@ -243,9 +251,12 @@ void add_serve_command(CLI::App& app, Context& context) {
                                   context.say("证书的私钥（PEM）", "its private key (PEM)"));
   key->type_name("FILE")->needs(certificate);
   certificate->needs(key);
+  add_provider_options(*command, options->provider, context);
   command->footer(examples(
       context, {"duban serve", "duban serve --listen 0.0.0.0:8080",
-                "duban serve --listen 0.0.0.0:443 --certificate duban.crt --key duban.key"}));
+                "duban serve --listen 0.0.0.0:443 --certificate duban.crt --key duban.key",
+                "duban serve --openid-issuer https://sso.example.gov.cn --openid-client duban "
+                "--openid-secret-file secret --openid-redirect https://duban.example.gov.cn"}));
   command->callback([options, &context] {
     with_register(context, [&](OpenRegister& open) { return serve(*options, open, context); });
   });

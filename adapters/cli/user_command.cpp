@@ -129,7 +129,6 @@ void add_user_command(CLI::App& app, Context& context) {
                      context.say("代表本人，或由其团长评价的代表团",
                                  "which deputy this is, or the delegation it is head of"));
   };
-
   auto* added = command("add", context.say("添加", "Add one"), add_user);
   add_congress(added);
   add_details(added, true);
@@ -141,6 +140,7 @@ void add_user_command(CLI::App& app, Context& context) {
   add_details(command("change", context.say("修改", "Change one"), change_user), false);
   add_user_accounts(*user, context);
   add_user_factor(*user, context);
+  add_user_identity(*user, context);
 }
 
 }  // namespace duban::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/attachments/uploads.hpp"
+#include "engine/people/provider_gate.hpp"
 #include "engine/result.hpp"
 
 #include <boost/describe.hpp>
@@ -18,9 +19,12 @@ struct Configuration {
   std::string language = "zh-CN";            ///< of what people read: zh-CN, en
   int busy_timeout_seconds = 5;              ///< how long SQLite waits for another writer
   AttachmentLimits attachments;
+  ProviderSettings openid;  ///< checked where it is used
   bool operator==(const Configuration&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Configuration, (), (database, language, busy_timeout_seconds, attachments))
+BOOST_DESCRIBE_STRUCT(Configuration,
+                      (),
+                      (database, language, busy_timeout_seconds, attachments, openid))
 
 /// Errors name file and line; an unknown key is refused with the nearest one there is.
 [[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& path);

@@ -21,14 +21,16 @@ namespace duban::http {
 namespace {
 
 std::vector<Route> all_routes(const Shared& shared,
-                              Gate& gate,
+                              const Entrances& entrances,
                               AuditLog& audit,
                               Feed& feed,
                               TimeSource& wall,
                               const Supplies& supplies) {
+  auto& gate = entrances.gate;
   auto routes = operation_routes();
   for (const auto& more :
-       {session_routes(gate), factor_routes(gate), token_routes(gate), user_routes(gate),
+       {session_routes(gate), openid_routes(entrances.provider), factor_routes(gate),
+        token_routes(gate), user_routes(gate), identity_routes(entrances.identities),
         place_routes(), rule_routes(), form_routes(supplies.forms), notice_routes(),
         audit_routes(audit), case_list_routes(), case_routes(supplies.forms), transition_routes(),
         batch_routes(), import_routes(supplies.imports), upload_routes(shared.uploads),
@@ -41,6 +43,15 @@ std::vector<Route> all_routes(const Shared& shared,
 /// What stands in the way is the operator's business: the log tells.
 Answer unavailable(const char* why, const Words& words) {
   return problem({.status = 503, .detail = words.sentence(why)});
+}
+
+Answer without_provider(const Words& words) {
+  auto answer = unavailable(
+      "the identity provider cannot be reached at this moment; sign in with the password, or try "
+      "again later",
+      words);
+  answer.headers.emplace_back("Retry-After", "10");
+  return answer;
 }
 
 /// To be asked again only where it is known that nothing was written.
@@ -65,7 +76,7 @@ const Words& Languages::preferred(const Request& request) const {
 }
 
 Api::Api(const Shared& shared,
-         Gate& gate,
+         const Entrances& entrances,
          AuditLog& audit,
          Feed& feed,
          TimeSource& wall,
@@ -73,8 +84,8 @@ Api::Api(const Shared& shared,
          const Supplies& supplies)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(shared, gate, audit, feed, wall, supplies), doorkeeper(gate),
-              auditor(audit, wall)} {}
+      router_{all_routes(shared, entrances, audit, feed, wall, supplies),
+              doorkeeper(entrances.gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
   const auto& words = languages_.preferred(request);
@@ -86,6 +97,9 @@ Answer Api::answer(const Request& request) {
   } catch (const StoreDown& down) {
     spdlog::warn("http id={}: {}", request.id, down.what());
     return unavailable_for_now(request, words);
+  } catch (const ProviderDown& down) {
+    spdlog::warn("http id={}: {}", request.id, down.what());
+    return without_provider(words);
   }
 }
 

@@ -7,6 +7,8 @@
 #include "adapters/http/router.hpp"
 #include "engine/form.hpp"
 #include "engine/people/audit.hpp"
+#include "engine/people/identities.hpp"
+#include "engine/people/provider_gate.hpp"
 #include "engine/words/words.hpp"
 
 namespace duban::http {
@@ -25,19 +27,27 @@ struct Supplies {
   std::vector<FormHints> forms;
 };
 
+/// The ways in.
+struct Entrances {
+  Gate& gate;
+  ProviderGate& provider;
+  Identities& identities;
+};
+
 /// Everything the register can do, over HTTP.  Thread-safe.
 class Api {
  public:
   /// `wall`: the machine's time, for the audit log.
   Api(const Shared& shared,
-      Gate& gate,
+      const Entrances& entrances,
       AuditLog& audit,
       Feed& feed,
       TimeSource& wall,
       Languages languages,
       const Supplies& supplies);
 
-  /// 503 while the register cannot be reached; throws nothing else that Store throws.
+  /// 503 while the register or the identity provider cannot be reached; throws nothing else that
+  /// Store throws.
   [[nodiscard]] Answer answer(const Request& request);
 
  private:

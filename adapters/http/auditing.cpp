@@ -50,8 +50,9 @@ std::string about_of(const Route& route, const Visit& visit) {
   for (const auto& segment : visit.request.segments)
     if (!about.empty() || (segment != "api" && segment != "v1"))
       about.append(about.empty() ? "" : "/").append(segment);
-  json::object told;
-  for (const auto& [name, value] : visit.request.query) told[name] = value;
+  auto told = visit.told;
+  if (!route.from_elsewhere)
+    for (const auto& [name, value] : visit.request.query) told[name] = value;
   if (const auto* body = visit.body.if_object())
     for (const auto& name : route.told)
       if (const auto* value = body->if_contains(name)) told[name] = *value;

@@ -23,13 +23,13 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
-std::string cookie_in(std::string_view header) {
+std::string cookie_in(std::string_view header, std::string_view name) {
   while (!header.empty()) {
     const auto end = std::min(header.find(';'), header.size());
     const auto pair = trimmed(header.substr(0, end));
     header.remove_prefix(std::min(end + 1, header.size()));
     const auto equals = pair.find('=');
-    if (equals != pair.npos && pair.substr(0, equals) == cookie_name)
+    if (equals != pair.npos && pair.substr(0, equals) == name)
       return std::string{pair.substr(equals + 1)};
   }
   return {};
@@ -39,7 +39,7 @@ Shown shown_by(const Request& request) {
   const auto authorization = request.header("authorization").value_or("");
   if (boost::beast::iequals(authorization.substr(0, bearer.size()), bearer))
     return {std::string{trimmed(authorization.substr(bearer.size()))}, false};
-  return {cookie_in(request.header("cookie").value_or("")), true};
+  return {cookie_named(request, cookie_name), true};
 }
 
 /// Takes as long wherever the two differ.
@@ -128,12 +128,23 @@ Answer not_signed_in(std::string detail, boost::json::object more) {
 
 std::pair<std::string, std::string> session_cookie(const Request& request,
                                                    std::string_view secret) {
-  auto cookie =
-      std::string{cookie_name} + "=" + std::string{secret} + "; Path=/; HttpOnly; SameSite=Strict";
-  // Browsers keep a cookie that is marked so from a page without TLS.
+  const std::string rules = "Path=/; HttpOnly; SameSite=Strict";
+  return cookie_for(request, cookie_name, secret, secret.empty() ? rules + "; Max-Age=0" : rules);
+}
+
+std::pair<std::string, std::string> cookie_for(const Request& request,
+                                               std::string_view name,
+                                               std::string_view value,
+                                               std::string_view rules) {
+  std::string cookie{name};
+  cookie.append("=").append(value).append("; ").append(rules);
+  // Browsers keep no cookie that is marked so from a page without TLS.
   if (request.is_secure) cookie += "; Secure";
-  if (secret.empty()) cookie += "; Max-Age=0";
   return {"Set-Cookie", cookie};
+}
+
+std::string cookie_named(const Request& request, std::string_view name) {
+  return cookie_in(request.header("cookie").value_or(""), name);
 }
 
 }  // namespace duban::http

@@ -21,4 +21,12 @@ inline constexpr std::string_view scope_read = "read", scope_write = "write";
 [[nodiscard]] std::pair<std::string, std::string> session_cookie(const Request& request,
                                                                  std::string_view secret);
 
+/// A header that has a browser keep something: `Path=/…; HttpOnly`.
+[[nodiscard]] std::pair<std::string, std::string> cookie_for(const Request& request,
+                                                             std::string_view name,
+                                                             std::string_view value,
+                                                             std::string_view rules);
+/// What the browser has kept under this name; empty if nothing.
+[[nodiscard]] std::string cookie_named(const Request& request, std::string_view name);
+
 }  // namespace duban::http

@@ -69,9 +69,19 @@ json::object json_content(const std::string& type,
   return {{type, std::move(content)}};
 }
 
+json::object location_header() {
+  return {{"description", "Where the browser goes on."},
+          {"schema", json::object{{"type", "string"}}},
+          {"example", "/cases/12"}};
+}
+
 json::object answer_object(const Promise& promise, NamedSchemas& named) {
   json::object answer{{"description", promise.means}};
   if (promise.status == 204) return answer;
+  if (promise.status == 302) {
+    answer["headers"] = json::object{{"Location", location_header()}};
+    return answer;
+  }
   answer["content"] = promise.schema.empty()
                           ? text_content(promise.type)
                           : json_content(promise.type, promise.schema, {}, named);

@@ -111,7 +111,8 @@ const std::string* text_for(const Parameter& parameter,
 Result<Given> read_parameters(const Route& route,
                               const std::vector<std::pair<std::string, std::string>>& in_path,
                               const Request& request) {
-  if (auto known = check_names(route, request); !known) return known.error();
+  if (!route.from_elsewhere)
+    if (auto known = check_names(route, request); !known) return known.error();
   Given given;
   for (const auto& parameter : route.parameters) {
     const auto* text = text_for(parameter, in_path, request);

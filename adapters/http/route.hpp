@@ -49,7 +49,10 @@ struct Route {
   std::string summary;
   std::string description{};  ///< what the summary is too short for
   Door door = Door::signed_in;
-  bool audited = false;              ///< whoever does it stands in the audit log
+  bool audited = false;  ///< whoever does it stands in the audit log
+  /// Another program writes its query: what it does not know there is passed over, and nothing of
+  /// it stands in the audit log.
+  bool from_elsewhere = false;
   std::vector<std::string> told{};   ///< members of the body that stand there too; no secrets
   std::vector<std::string> roles{};  ///< one of which is needed; empty: whoever comes in
   std::vector<Parameter> parameters;
@@ -60,11 +63,11 @@ struct Route {
   std::function<Result<Answer>(Visit&)> work;
 };
 
-/// Work that needs the gate as well.
-[[nodiscard]] inline std::function<Result<Answer>(Visit&)> with(Gate& gate,
-                                                                Result<Answer> (*work)(Gate&,
-                                                                                       Visit&)) {
-  return [&gate, work](Visit& visit) { return work(gate, visit); };
+/// Work that needs a port as well: the gate, or whatever else.
+template <class Port>
+[[nodiscard]] std::function<Result<Answer>(Visit&)> with(Port& port,
+                                                         Result<Answer> (*work)(Port&, Visit&)) {
+  return [&port, work](Visit& visit) { return work(port, visit); };
 }
 
 }  // namespace duban::http

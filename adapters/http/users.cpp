@@ -63,13 +63,6 @@ bool is_seen(const User& user, const User& by) {
   return by.congress.empty() || user.congress == by.congress;
 }
 
-Result<User> user_named(Visit& visit) {
-  const auto name = visit.text("name");
-  auto user = visit.desk.directory.user(name);
-  if (user && is_seen(*user, visit.user())) return *user;
-  return Error{Problem::not_found, "name", "there is no user " + name};
-}
-
 Result<Answer> list_users(Gate& gate, Visit& visit) {
   std::vector<UserView> seen;
   for (const auto& user : visit.desk.directory.users())
@@ -134,24 +127,24 @@ Result<User> changed_by(const ChangedUser& given, User user, Visit& visit) {
 }
 
 Result<Answer> change_user(Gate& gate, Visit& visit) {
-  if (const auto known = user_named(visit); !known) return known.error();
+  if (const auto known = administered_user(visit); !known) return known.error();
   const auto given = decode<ChangedUser>(visit.body);
   if (!given) return given.error();
   const auto changed = amended(
-      visit.desk.amendments, [&] { return user_named(visit); },
+      visit.desk.amendments, [&] { return administered_user(visit); },
       [&](const User& before) { return changed_by(*given, before, visit); });
   if (!changed) return changed.error();
   return Answer::of(whole(view_of(*changed, gate)));
 }
 
 Result<Answer> renew_password(Gate& gate, Visit& visit) {
-  const auto user = user_named(visit);
+  const auto user = administered_user(visit);
   if (!user) return user.error();
   return told_once(user->name, gate.give_password(user->name), 200);
 }
 
 Result<Answer> lock(Gate& gate, Visit& visit) {
-  const auto user = user_named(visit);
+  const auto user = administered_user(visit);
   if (!user) return user.error();
   const auto given = decode<Locking>(visit.body);
   if (!given) return given.error();
@@ -163,7 +156,7 @@ Result<Answer> lock(Gate& gate, Visit& visit) {
 }
 
 Result<Answer> unlock(Gate& gate, Visit& visit) {
-  const auto user = user_named(visit);
+  const auto user = administered_user(visit);
   if (!user) return user.error();
   if (auto unlocked = gate.lock(user->name, ""); !unlocked) return unlocked.error();
   return Answer::nothing();
@@ -171,7 +164,7 @@ Result<Answer> unlock(Gate& gate, Visit& visit) {
 
 /// One's own goes by password and code, or whoever finds a page open could switch it off.
 Result<Answer> reset_factor(Gate& gate, Visit& visit) {
-  const auto user = user_named(visit);
+  const auto user = administered_user(visit);
   if (!user) return user.error();
   if (user->name == visit.user().name)
     return Error{Problem::conflict, "name",
@@ -188,12 +181,20 @@ Parameter name_parameter() {
           .required = true};
 }
 
-/// For administrators in person: whoever makes users can become any of them.
-Route route_for(const char* method,
-                const std::string& path,
-                const char* operation,
-                const char* summary,
-                Promise promise) {
+}  // namespace
+
+Result<User> administered_user(Visit& visit) {
+  const auto name = visit.text("name");
+  auto user = visit.desk.directory.user(name);
+  if (user && is_seen(*user, visit.user())) return *user;
+  return Error{Problem::not_found, "name", "there is no user " + name};
+}
+
+Route user_route(const char* method,
+                 const std::string& path,
+                 const char* operation,
+                 const char* summary,
+                 Promise promise) {
   Route route{.method = method,
               .path = users_path + path,
               .operation = operation,
@@ -208,41 +209,40 @@ Route route_for(const char* method,
   return route;
 }
 
-}  // namespace
-
 std::vector<Route> user_routes(Gate& gate) {
   const auto user = whole_schema<UserView>(), password = whole_schema<GivenPassword>();
-  auto list = route_for("GET", "", "listUsers", "The users that one administers.",
-                        {.means = "All of them, by name.", .schema = items_schema(user)});
+  auto list = user_route("GET", "", "listUsers", "The users that one administers.",
+                         {.means = "All of them, by name.", .schema = items_schema(user)});
   list.work = with(gate, list_users);
-  auto add = route_for(
+  auto add = user_route(
       "POST", "", "addUser", "Add a user.",
       {.status = 201, .means = "The one-time password; it is told this once.", .schema = password});
   add.parameters.push_back(congress_parameter());
   add.told = {"name", "roles", "unit", "deputy"};
   add.body = schema_of<NewUser>();
   add.work = with(gate, add_user);
-  auto change = route_for("PATCH", "/{name}", "changeUser", "Change what is given, leave the rest.",
-                          {.means = "The user.", .schema = user});
+  auto change =
+      user_route("PATCH", "/{name}", "changeUser", "Change what is given, leave the rest.",
+                 {.means = "The user.", .schema = user});
   change.told = {"roles", "unit", "deputy"};
   change.body = schema_of<ChangedUser>();
   change.work = with(gate, change_user);
   auto renew =
-      route_for("POST", "/{name}/password", "renewPassword",
-                "Give a new one-time password; sessions and tokens end.",
-                {.means = "The one-time password; it is told this once.", .schema = password});
+      user_route("POST", "/{name}/password", "renewPassword",
+                 "Give a new one-time password; sessions and tokens end.",
+                 {.means = "The one-time password; it is told this once.", .schema = password});
   renew.work = with(gate, renew_password);
-  auto locking = route_for("PUT", "/{name}/lock", "lockUser", "Lock a user out.",
-                           {.status = 204, .means = "Locked."});
+  auto locking = user_route("PUT", "/{name}/lock", "lockUser", "Lock a user out.",
+                            {.status = 204, .means = "Locked."});
   locking.told = {"why"};
   locking.body = schema_of<Locking>();
   locking.work = with(gate, lock);
-  auto unlocking = route_for("DELETE", "/{name}/lock", "unlockUser", "Let a user in again.",
-                             {.status = 204, .means = "Unlocked."});
+  auto unlocking = user_route("DELETE", "/{name}/lock", "unlockUser", "Let a user in again.",
+                              {.status = 204, .means = "Unlocked."});
   unlocking.work = with(gate, unlock);
-  auto reset = route_for("DELETE", "/{name}/second-factor", "resetSecondFactor",
-                         "Switch off the second factor of a user who has lost it.",
-                         {.status = 204, .means = "It is off."});
+  auto reset = user_route("DELETE", "/{name}/second-factor", "resetSecondFactor",
+                          "Switch off the second factor of a user who has lost it.",
+                          {.status = 204, .means = "It is off."});
   reset.work = with(gate, reset_factor);
   return {list, add, change, renew, locking, unlocking, reset};
 }

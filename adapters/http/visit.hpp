@@ -30,8 +30,9 @@ struct Visit {
   /// What the request says for the parameters of the route, checked against their schemas.
   std::map<std::string, boost::json::value, std::less<>> given{};
   boost::json::value body{};
-  bool is_rehearsal = false;  ///< only said what would be: no act to be recorded
-  std::string suspicion{};    ///< why a refusal stands in the audit log; empty: it need not
+  bool is_rehearsal = false;   ///< only said what would be: no act to be recorded
+  boost::json::object told{};  ///< what the audit log is told beside
+  std::string suspicion{};     ///< why a refusal stands in the audit log; empty: it need not
 
   [[nodiscard]] const User& user() const { return caller.value().entered.user; }
   [[nodiscard]] bool has(std::string_view name) const { return given.contains(name); }

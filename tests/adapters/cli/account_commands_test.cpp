@@ -1,6 +1,7 @@
 #include "adapters/cli/command_line_fixture.hpp"
 #include "adapters/http/served_fixture.hpp"
 #include "adapters/sql/database.hpp"
+#include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -118,6 +119,58 @@ TEST_CASE("A second factor is shown and reset", "[cli][accounts][sqlite]") {
   const auto last = office.json({"audit", "list"}).as_array().back().as_object();
   CHECK(last.at("act") == "user factor reset");
   CHECK(last.at("about") == "admin");
+}
+
+TEST_CASE("A user is linked with the identity provider, shown and unlinked",
+          "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  office.done({"user", "add", "wang", "--role", "officer"});
+  const auto shown = [&] { return office.json({"user", "identity", "show", "wang"}); };
+  CHECK(shown().at("known_as") == "");
+  CHECK(office.done({"user", "identity", "show", "wang"}).says("没有关联"));
+  CHECK(office.done({"user", "identity", "set", "wang", "wang.w"}).says("首次登录时绑定"));
+  CHECK(office({"user", "identity", "set", "admin", "wang.w"}).complains("已关联 wang.w"));
+  CHECK(office({"user", "identity", "set", "nobody", "x"}).code == 1);
+  CHECK(office({"user", "identity", "set", "wang"}).code == 2);
+  {
+    const auto database = sql::Database::open(office.database()).value();
+    sql::SqlIdentities identities{*database};
+    REQUIRE(identities.bind({"wang", {"wang.w", "https://sso.example.cn", "5be8"}}));
+  }
+  CHECK(shown().at("subject") == "5be8");
+  CHECK(office.done({"user", "identity", "show", "wang"})
+            .says("用户 wang 关联 wang.w，已绑定：https://sso.example.cn 的 5be8"));
+  CHECK(office.done({"--lang", "en", "user", "identity", "show", "wang"})
+            .says("bound: at https://sso.example.cn they are 5be8"));
+  CHECK(office.done({"user", "identity", "remove", "wang"}).says("wang"));
+  CHECK(office({"user", "identity", "remove", "wang"}).code == 1);
+  CHECK(office.json({"audit", "list"}).as_array().back().at("act") == "user identity remove");
+}
+
+TEST_CASE("Wrong settings of an identity provider stop the start with a sentence",
+          "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  const auto secret = (office.folder() / "secret").string();
+  std::ofstream{secret} << "s3cret\nsecond line\n";
+  const std::vector<std::string> sound{
+      "serve", "--openid-issuer",   "https://sso.example.cn",  "--openid-client",
+      "duban", "--openid-redirect", "https://duban.example.cn"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), sound.begin(), sound.end());
+    return office(more);
+  };
+  const auto wrong_place =
+      office({"serve", "--openid-issuer", "http://sso.example.cn", "--openid-client", "duban"});
+  CHECK(wrong_place.code == 1);
+  CHECK(wrong_place.complains("--openid-issuer"));
+  CHECK(office({"serve", "--openid-client", "duban"}).complains("--openid-issuer"));
+  CHECK(with({"--openid-secret-file", "/nowhere/secret"}).complains("/nowhere/secret"));
+  const auto unsound = with({"--openid-secret-file", secret});
+  CHECK(unsound.complains("--openid-secret-file"));
+  CHECK_FALSE(unsound.complains("s3cret"));
+  CHECK(with({"--openid-ca-file", "/nowhere/ca"}).complains("/nowhere/ca"));
 }
 
 TEST_CASE("What leaves the register stands in its audit log, and a preview does not",

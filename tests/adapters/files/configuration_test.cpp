@@ -43,6 +43,7 @@ TEST_CASE("A setting that cannot be right stops the start with file and line", "
       {"[attachments]\nmost_megabytes_a_case = -1\n", "duban.toml:2", "expected 1 to"},
       {"[attachments]\nkinds = ['pdf', 'exe']\n", "duban.toml:2", "expected pdf, ofd"},
       {"[attachments]\nlargest = 1\n", "duban.toml:2", "known are largest_megabytes"},
+      {"[openid]\nsecret = 'x'\n", "duban.toml:2", "known are issuer, client, secret_file"},
   }));
   const auto configuration = parse_configuration(row.text, "duban.toml");
   REQUIRE_FALSE(configuration.has_value());

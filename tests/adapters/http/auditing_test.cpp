@@ -113,7 +113,7 @@ TEST_CASE("What cannot be written down is not done", "[http][sqlite]") {
   Full log{*elsewhere.database};
   Api api{{office.store, office.directory, office.catalogue, office.time, office.signals,
            office.batches, office.uploads, office.amendments},
-          office.gate,
+          {office.gate, office.provider, office.identities},
           log,
           office.feed,
           office.wall,

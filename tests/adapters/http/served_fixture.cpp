@@ -113,7 +113,7 @@ Told Listening::ask(const std::string& method,
 
 // ServedRegister ----------------------------------------------------------------------------------
 
-ServedRegister::ServedRegister(sql::Dialect dialect)
+ServedRegister::ServedRegister(sql::Dialect dialect, accounts::OpenIdProvider* given)
     : place_{dialect, morning},
       pool_{place_.connect(), 4},
       store{pool_},
@@ -122,15 +122,17 @@ ServedRegister::ServedRegister(sql::Dialect dialect)
       time{morning},
       accounts{pool_},
       factors{pool_},
+      identities{pool_},
       audit{pool_},
       batches{pool_},
       attachments{pool_},
       uploads{attachments, {}, duban::media_type_of},
       journal{pool_},
       gate{accounts, factors, directory, wall},
+      provider{gate, accounts, identities, wall, given},
       feed{{journal, store, directory, catalogue, gate}},
       api{{store, directory, catalogue, time, signals, batches, uploads, amendments},
-          gate,
+          {gate, provider, identities},
           audit,
           feed,
           wall,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/accounts/account_gate.hpp"
+#include "adapters/accounts/openid_gate.hpp"
 #include "adapters/http/api.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/sql/grouped_store.hpp"
@@ -10,6 +10,7 @@
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
 #include "adapters/sql/sql_batches.hpp"
+#include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 #include "workflows/catalogue.hpp"
@@ -71,7 +72,8 @@ class Listening {
 /// at nine.
 class ServedRegister {
  public:
-  explicit ServedRegister(sql::Dialect dialect);
+  /// `given`: where people may sign in as well.
+  explicit ServedRegister(sql::Dialect dialect, accounts::OpenIdProvider* given = nullptr);
 
  private:
   sql::FreshRegister place_;
@@ -87,12 +89,14 @@ class ServedRegister {
   Signals signals;
   sql::SqlAccounts accounts;
   sql::SqlSecondFactors factors;
+  sql::SqlIdentities identities;
   sql::SqlAudit audit;
   sql::SqlBatches batches;
   sql::SqlAttachments attachments;
   Uploads uploads;
   sql::SqlJournal journal;
   accounts::AccountGate gate;
+  accounts::OpenIdGate provider;
   Feed feed;
   Api api;
   Listening server;

@@ -44,6 +44,7 @@ struct OtherNode {
   sql::SqlDirectory directory{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlSecondFactors factors{pool};
+  sql::SqlIdentities identities{pool};
   sql::SqlAmendments amendments{pool};
   sql::SqlAudit audit{pool};
   sql::SqlBatches batches{pool};
@@ -52,9 +53,10 @@ struct OtherNode {
   Uploads uploads{attachments, {}, duban::media_type_of};
   Signals signals;
   accounts::AccountGate gate{accounts, factors, directory, home.wall};
+  accounts::OpenIdGate provider{gate, accounts, identities, home.wall, nullptr};
   Feed feed{{journal, store, directory, home.catalogue, gate}};
   Api api{{store, directory, home.catalogue, home.time, signals, batches, uploads, amendments},
-          gate,
+          {gate, provider, identities},
           audit,
           feed,
           home.wall,
