@@ -73,7 +73,7 @@ TEST_CASE("Whoever is linked is bound when they first come, and known by the sub
   CHECK(first.return_to == "/cases/12");
   CHECK(first.is_first);
   CHECK(first.known_as == "wang.w");
-  CHECK(place.accounts.enter(first.opened->secret)->user == "wang");
+  CHECK(place.accounts.enter(first.opened->secret)->user.name == "wang");
 
   const auto renamed = place.sign_in("5be8", "wang.wei");
   REQUIRE(renamed.opened.has_value());
