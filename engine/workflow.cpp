@@ -29,6 +29,12 @@ std::optional<Consequence> Workflow::when_moved(const Moved&, const Case&) const
   return std::nullopt;
 }
 
+std::optional<boost::json::object> Workflow::succeeded(const Succession&,
+                                                       const Family&,
+                                                       const Case&) const {
+  return std::nullopt;
+}
+
 std::vector<PlannedCase> Workflow::planned(const Regulation&, const Calendar&, Date) const {
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include "engine/findable.hpp"
 #include "engine/register/case.hpp"
+#include "engine/register/succession.hpp"
 #include "engine/regulation.hpp"
 #include "engine/result.hpp"
 #include "engine/time/calendar.hpp"
@@ -130,8 +131,8 @@ struct Needs {
 };
 
 /// What running cases have to follow when it changes.
-enum class Mover { calendar, session, meeting, family };
-BOOST_DESCRIBE_ENUM(Mover, calendar, session, meeting, family)
+enum class Mover { calendar, session, meeting, family, succession };
+BOOST_DESCRIBE_ENUM(Mover, calendar, session, meeting, family, succession)
 
 /// A session or meeting that now has another day.
 struct Moved {
@@ -225,6 +226,12 @@ class Workflow {
   /// What a moved session or meeting means for a case; nothing if it does not count from it.
   [[nodiscard]] virtual std::optional<Consequence> when_moved(const Moved& moved,
                                                               const Case& self) const;
+  /// The facts of a case once the successor acts in it; nothing if whoever is succeeded does not
+  /// act there, or no longer.  Asked for at every commit where anybody has been succeeded: it must
+  /// be quick.
+  [[nodiscard]] virtual std::optional<boost::json::object> succeeded(const Succession& succession,
+                                                                     const Family& family,
+                                                                     const Case& self) const;
   /// The cases that the profile's plan wants on `today`: the next one of each kind.
   [[nodiscard]] virtual std::vector<PlannedCase> planned(const Regulation& regulation,
                                                          const Calendar& calendar,

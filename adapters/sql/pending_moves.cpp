@@ -14,14 +14,14 @@ std::string word_of(Mover mover) {
   return boost::describe::enum_to_string(mover, "");
 }
 
-void leave(Database& db, Mover what, const std::string& congress, const std::string& code) {
+}  // namespace
+
+void leave_move(Database& db, Mover what, const std::string& congress, const std::string& code) {
   std::vector<ParameterText> values{{"at", congress}, {"what", word_of(what)}, {"which", code}};
   Query{db, "INSERT INTO pending_moves (congress, what, code) VALUES (:at, :what, :which)", values}
       .run();
   tell_rules(db);
 }
-
-}  // namespace
 
 void tell_rules(Database& db) {
   if (db.dialect() == Dialect::sqlite) return;
@@ -43,7 +43,7 @@ Result<void> SqlDirectory::adopt_calendar(const std::string& congress,
                 values};
     if (adopt.run() != 1)
       return Error{Problem::conflict, "calendar", "was changed by somebody else; try again"};
-    leave(db, Mover::calendar, congress, "");
+    leave_move(db, Mover::calendar, congress, "");
     transaction.commit();
     return {};
   });
@@ -66,7 +66,7 @@ Result<void> put_with_day(Database& db,
   if (auto done = put(db); !done) return done;
   const auto day = row.day ? to_text(*row.day) : "";
   if ((is_known && before.has_value() ? before.value : "") != day)
-    leave(db, row.what, row.congress, row.code);
+    leave_move(db, row.what, row.congress, row.code);
   transaction.commit();
   return {};
 }
@@ -114,7 +114,7 @@ void SqlDirectory::note_swept(const PendingMove& move, Instant now) {
 }
 
 void SqlDirectory::remember(const PendingMove& move) {
-  connections_.run([&](Database& db) { leave(db, move.what, move.congress, move.code); });
+  connections_.run([&](Database& db) { leave_move(db, move.what, move.congress, move.code); });
 }
 
 void SqlDirectory::forget(const PendingMove& move) {

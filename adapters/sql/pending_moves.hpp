@@ -17,6 +17,9 @@ struct DatedRow {
   const std::optional<Date>& day;
 };
 
+/// In a transaction: running cases have a move to follow.
+void leave_move(Database& db, Mover what, const std::string& congress, const std::string& code);
+
 /// Runs `put` in a transaction and leaves a pending move in it if the stored row has another day,
 /// or none.
 [[nodiscard]] Result<void> put_with_day(Database& db,

@@ -152,6 +152,33 @@ struct Meeting {
 };
 BOOST_DESCRIBE_STRUCT(Meeting, (), (congress, code, name, held_on))
 
+struct Succession {
+  std::string congress, what, before, after, happened_on, reason, recorded_by;
+  long long recorded_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(
+    Succession, (), (congress, what, before, after, happened_on, reason, recorded_by, recorded_at))
+
+struct Delegation {
+  std::string congress, what, principal, delegate, from_day, through_day, reason, given_by;
+  long long given_at = 0;
+  std::string ended_by;
+  Nullable<long long> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(Delegation,
+                      (),
+                      (congress,
+                       what,
+                       principal,
+                       delegate,
+                       from_day,
+                       through_day,
+                       reason,
+                       given_by,
+                       given_at,
+                       ended_by,
+                       ended_at))
+
 [[nodiscard]] Case from(const duban::Case& value);
 [[nodiscard]] Listing from(const Summary& value);
 [[nodiscard]] Event from(const EventRecord& value);

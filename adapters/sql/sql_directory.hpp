@@ -33,6 +33,16 @@ class SqlDirectory : public Directory {
   [[nodiscard]] std::vector<Session> sessions(std::string_view congress) override;
   [[nodiscard]] std::vector<Meeting> meetings(std::string_view congress) override;
 
+  [[nodiscard]] Result<Succession> record(Succession succession) override;
+  [[nodiscard]] std::vector<Succession> successions(std::string_view congress) override;
+  [[nodiscard]] Result<Delegation> give(Delegation delegation) override;
+  [[nodiscard]] Result<Delegation> end_delegation(std::string_view congress,
+                                                  std::int64_t id,
+                                                  const std::string& by,
+                                                  Instant at) override;
+  [[nodiscard]] std::vector<Delegation> delegations(std::string_view congress,
+                                                    std::optional<Date> lasting_to) override;
+
   [[nodiscard]] std::vector<PendingMove> pending_moves() override;
   void note_swept(const PendingMove& move, Instant now) override;
   void remember(const PendingMove& move) override;

@@ -124,6 +124,8 @@ struct Actor {
   std::string unit;    ///< of a contact or unit head; empty: any unit
   std::string deputy;  ///< of a deputy; empty: any deputy
   bool is_system = false;
+  /// `user:李四`, `unit:县水利局`: whose authority this is while another stands in; empty: the own.
+  std::string in_place_of{};
 
   [[nodiscard]] bool has_role(std::string_view role) const;
   /// A contact or head of this unit, or of every unit.

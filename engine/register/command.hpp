@@ -28,6 +28,8 @@ struct Command {
   std::string event;
   boost::json::value data = boost::json::object{};
   Actor actor;
+  /// Whom the actor stands in for: tried one after the other where the own authority is not enough.
+  std::vector<Actor> stand_ins{};
   std::optional<Date> occurred_on;  ///< by default the day it is recorded
   std::string act_of;               ///< signatory, deputy or body whose act it is
   std::string comment;

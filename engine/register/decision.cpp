@@ -6,6 +6,7 @@
 #include "engine/register/attaching.hpp"
 #include "engine/register/event_body.hpp"
 #include "engine/register/projection.hpp"
+#include "engine/register/succeeding.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +44,7 @@ Draft::Decision::Decision(
 
 Result<void> Draft::Decision::run() {
   if (command_.event == projection_event) return project();
+  if (command_.event == succession_event) return succeed();
   if (command_.event == attach_event) return attach();
   waiting_.push_back({command_.id, command_.event, command_.data, false});
   while (!waiting_.empty()) {

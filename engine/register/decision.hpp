@@ -61,12 +61,14 @@ class Draft::Decision {
                   boost::json::array& told);
   void note_change(const Clock& clock);
 
-  // The engine's own events, which no table knows and which change no state: attaching.cpp and
-  // projection.cpp.
+  // The engine's own events, which no table knows and which change no state: attaching.cpp,
+  // projection.cpp and succeeding.cpp.
   [[nodiscard]] Result<void> attach();
   [[nodiscard]] Result<void> project();
   void project(const Case& kase);
   void move_clock(const Case& kase, const boost::json::object& named, boost::json::array& told);
+  [[nodiscard]] Result<void> succeed();
+  void succeed(CaseId id, boost::json::object facts);
 
   Draft& draft_;
   Family& family_;

@@ -60,12 +60,14 @@ struct Meeting {
 };
 BOOST_DESCRIBE_STRUCT(Meeting, (), (congress, code, name, held_on))
 
-/// A calendar, session or meeting has changed, and running cases may not have followed yet.
+/// A calendar, session or meeting has changed, or somebody was succeeded, and running cases may not
+/// have followed yet.
 struct PendingMove {
   std::int64_t id = 0;
   std::string congress;
   Mover what{};
-  std::string code;  ///< of the session or meeting; id of a family that could not follow
+  /// Of the session or meeting; id of the succession, or of a family that could not follow.
+  std::string code;
   /// When every running case was first seen: who decided by the old day at that moment may commit
   /// after it, so that it is carried out once more.
   std::optional<Instant> swept_at;
@@ -169,6 +171,25 @@ class Directory {
   [[nodiscard]] virtual std::optional<User> user(std::string_view name) = 0;
   [[nodiscard]] virtual std::vector<Session> sessions(std::string_view congress) = 0;
   [[nodiscard]] virtual std::vector<Meeting> meetings(std::string_view congress) = 0;
+
+  /// Records it, and leaves a PendingMove in the same transaction; `id` is given here.  Refuses
+  /// (conflict) a name that has been succeeded already, before or after it, and while the register
+  /// is held.
+  [[nodiscard]] virtual Result<Succession> record(Succession succession) = 0;
+  /// In the order in which they were recorded.
+  [[nodiscard]] virtual std::vector<Succession> successions(std::string_view congress) = 0;
+
+  /// `id` is given here.  Refuses (conflict) while the same one stands in for the same on any of
+  /// these days, and while the register is held.
+  [[nodiscard]] virtual Result<Delegation> give(Delegation delegation) = 0;
+  /// From that moment on.  Refuses one that is not there (not_found) or has been ended (conflict).
+  [[nodiscard]] virtual Result<Delegation> end_delegation(std::string_view congress,
+                                                          std::int64_t id,
+                                                          const std::string& by,
+                                                          Instant at) = 0;
+  /// By their ids; with a day, those that have not been ended and last to it or longer.
+  [[nodiscard]] virtual std::vector<Delegation> delegations(std::string_view congress,
+                                                            std::optional<Date> lasting_to) = 0;
 
   [[nodiscard]] virtual std::vector<PendingMove> pending_moves() = 0;
   virtual void note_swept(const PendingMove& move, Instant now) = 0;

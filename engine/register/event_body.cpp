@@ -37,6 +37,7 @@ json::object by(const Actor& actor, const json::storage_ptr& memory) {
   add(object, "unit", actor.unit);
   add(object, "deputy", actor.deputy);
   if (actor.is_system) object.emplace("system", true);
+  add(object, "in_place_of", actor.in_place_of);
   return object;
 }
 
@@ -105,7 +106,8 @@ Actor actor_from(const json::object& object) {
           .roles = texts_in(object, "roles"),
           .unit = text_of(object, "unit"),
           .deputy = text_of(object, "deputy"),
-          .is_system = object.contains("system")};
+          .is_system = object.contains("system"),
+          .in_place_of = text_of(object, "in_place_of")};
 }
 
 RaisedBy rung_from(const json::object& object) {

@@ -117,6 +117,8 @@ Result<void> carry_out(Register& open_register,
   const bool everything = move.what == Mover::family;
   if (everything || move.what == Mover::calendar)
     if (auto done = project(open_register, root, {}, true, each); !done) return done;
+  if (everything || move.what == Mover::succession)
+    if (auto done = open_register.succeed(root); !done) return done;
   for (const auto& moved : entities(open_register.directory(), move.congress))
     if (everything || (moved.what == move.what && moved.code == move.code))
       if (auto done = tell_of(open_register, root, moved, true, each); !done) return done;

@@ -5,12 +5,34 @@
 
 namespace duban {
 
-Result<void> Register::check_units(const Needs& needs, const std::string& congress) {
+namespace {
+
+/// Whoever has been succeeded is given nothing more.
+Result<void> check_acts(const Representation& acting,
+                        const std::string& path,
+                        const std::string& unit) {
+  const auto* gone = succession_of(acting.successions, Party::unit, unit);
+  if (!gone) return {};
+  return Error{Problem::not_found, path,
+               unit + " has been succeeded by " +
+                   acting_for(acting.successions, Party::unit, unit) + " since " +
+                   to_text(gone->happened_on) + "; name the successor"};
+}
+
+}  // namespace
+
+Result<void> Register::check_units(const Command& command,
+                                   const Needs& needs,
+                                   const std::string& congress) {
   if (needs.units.empty()) return {};
   std::vector<std::string> codes;
   const auto units = directory_.units(congress);
+  const auto acting = rulebook_.representation_of(congress);
   for (const auto& unit : units) codes.push_back(unit.code);
   for (const auto& [path, code] : needs.units) {
+    // A plan names whom it named when it was made: the case goes to the successor at once.
+    if (!command.actor.is_system)
+      if (auto acts = check_acts(*acting, path, code); !acts) return acts;
     if (std::ranges::find(codes, code) != codes.end()) continue;
     const auto named = std::ranges::find(units, code, &Unit::name);
     const auto meant = named != units.end() ? named->code : codec::nearest(code, codes);

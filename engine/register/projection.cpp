@@ -101,19 +101,37 @@ std::vector<Projection> to_project(const Family& family,
   return moving;
 }
 
-Command projection(const Family& family,
-                   std::string_view cause,
-                   const std::vector<Projection>& clocks) {
+std::optional<Projection> to_go_on(const Clock& running,
+                                   const Family& family,
+                                   const Catalogue& catalogue,
+                                   Rulebook& rulebook,
+                                   const Rules& rules,
+                                   Date today) {
+  const auto& self = *family.find(running.id);
+  const auto anchor = catalogue.at(self.workflow).anchor(running, self, rules.regulation);
+  const auto then = projected(running, anchor, rules, today);
+  if (!then) return std::nullopt;
+  const auto now = rulebook.rules(running.regulation, running.calendar);
+  return Projection{&running, settled_through(running, now, *then, rules)};
+}
+
+boost::json::array clocks_named(const std::vector<Projection>& clocks) {
   boost::json::array named;
   for (const auto& [clock, settled] : clocks)
     named.push_back({{"case", clock->id.stored()},
                      {"kind", clock->kind},
                      {"number", clock->number},
                      {"reminded_through", to_text(settled)}});
+  return named;
+}
+
+Command projection(const Family& family,
+                   std::string_view cause,
+                   const std::vector<Projection>& clocks) {
   Command command;
   command.id = family.root().id;
   command.event = projection_event;
-  command.data = boost::json::object{{"cause", cause}, {"clocks", std::move(named)}};
+  command.data = boost::json::object{{"cause", cause}, {"clocks", clocks_named(clocks)}};
   command.actor = system_actor();
   return command;
 }

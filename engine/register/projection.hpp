@@ -42,6 +42,17 @@ struct Projection {
                                                  const Rules& rules,
                                                  Date today);
 
+/// One that opens a next generation though no rule has changed; nothing if these rules do not know
+/// its limit.
+[[nodiscard]] std::optional<Projection> to_go_on(const Clock& running,
+                                                 const Family& family,
+                                                 const Catalogue& catalogue,
+                                                 Rulebook& rulebook,
+                                                 const Rules& rules,
+                                                 Date today);
+/// The `clocks` of a command, as JSON.
+[[nodiscard]] boost::json::array clocks_named(const std::vector<Projection>& clocks);
+
 /// The command that projects them.
 [[nodiscard]] Command projection(const Family& family,
                                  std::string_view cause,

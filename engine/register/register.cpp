@@ -4,6 +4,7 @@
 #include "engine/register/clocks.hpp"
 #include "engine/register/contention.hpp"
 #include "engine/register/idempotency.hpp"
+#include "engine/register/succeeding.hpp"
 
 #include <algorithm>
 
@@ -65,14 +66,28 @@ Instant Register::now_for(const Family& family) {
 }
 
 Result<void> Register::decide(Draft& draft, const Command& command) {
+  auto decided = decide_as_one(draft, command);
+  for (const auto& actor : command.stand_ins) {
+    if (decided || decided.error().problem != Problem::no_authority) break;
+    auto in_place = command;
+    in_place.actor = actor;
+    auto other = decide_as_one(draft, in_place);
+    if (other || other.error().problem != Problem::no_authority) decided = std::move(other);
+  }
+  if (!decided || command.imported) return decided;
+  return follow_successions(draft);
+}
+
+Result<void> Register::decide_as_one(Draft& draft, const Command& command) {
   const auto& family = draft.family();
   const auto* self = family.find(command.id);
   if (!self) return Error{Problem::no_such_case, to_text(command.id), "there is no such case"};
   if (command.expected_version && *command.expected_version != self->version)
     return stale(*self, *command.expected_version);
   const auto& workflow = catalogue_.at(self->workflow);
-  // The engine's own event comes by project() only.
-  if (command.event == projection_event) return unknown_event(workflow, command.event);
+  // The engine's own events come by project() and succeed() only.
+  if (command.event == projection_event || command.event == succession_event)
+    return unknown_event(workflow, command.event);
   const auto rules = rulebook_.of_family(family);
   if (!rules) return rules.error();
   const auto needs = workflow.needs(command.event, command.data, *self);
@@ -80,7 +95,7 @@ Result<void> Register::decide(Draft& draft, const Command& command) {
   if (!uses) return uses.error();
   if (auto decided = draft.apply(command, now_for(family), *rules, *uses); !decided) return decided;
   // Last, so that who may not act, or not now, is told that and not of a misspelt unit.
-  return command.imported ? Result<void>{} : check_units(needs, family.root().congress);
+  return command.imported ? Result<void>{} : check_units(command, needs, family.root().congress);
 }
 
 Result<Done> Register::open(Command command) {
@@ -174,6 +189,7 @@ Result<Draft> Register::draft_of(CaseId root, const std::vector<Command>& comman
     command.id = CaseId{root.stored() / CaseId::family_size, command.id.part()};
     if (auto decided = decide(draft, command); !decided) return decided.error();
   }
+  if (auto followed = follow_successions(draft); !followed) return followed.error();
   return draft;
 }
 

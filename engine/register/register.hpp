@@ -80,6 +80,11 @@ class Register {
   };
   [[nodiscard]] Result<std::vector<ClockMove>> project(const Projecting& what);
 
+  /// Lets successors act in a family where somebody acts by a name that has been succeeded; twice
+  /// is the same as once.  Every event that puts such a name to work is followed by this in its own
+  /// commit.
+  [[nodiscard]] Result<void> succeed(CaseId root);
+
   /// Decides a command on a family as it is and says which clocks would move; writes nothing.
   [[nodiscard]] Result<std::vector<ClockMove>> rehearse_moves(const Command& command);
 
@@ -94,7 +99,9 @@ class Register {
   /// Never before the family's last event: clocks of two nodes may differ, history may not run
   /// back.
   [[nodiscard]] Instant now_for(const Family& family);
-  [[nodiscard]] Result<void> check_units(const Needs& needs, const std::string& congress);
+  [[nodiscard]] Result<void> check_units(const Command& command,
+                                         const Needs& needs,
+                                         const std::string& congress);
   [[nodiscard]] Result<boost::json::object> outside_facts(const Command& command,
                                                           const Needs& needs,
                                                           const Case& self);
@@ -134,6 +141,9 @@ class Register {
   [[nodiscard]] Result<void> check_number(const ChangeSet& last, const ChangeSet& change);
   /// After a refusal the draft is dropped.
   [[nodiscard]] Result<void> decide(Draft& draft, const Command& command);
+  [[nodiscard]] Result<void> decide_as_one(Draft& draft, const Command& command);
+  /// Whoever acts by a name that has been succeeded gives way to the successor.
+  [[nodiscard]] Result<void> follow_successions(Draft& draft);
   [[nodiscard]] Result<Draft> draft_of(CaseId root, const std::vector<Command>& commands);
 
   Store& store_;

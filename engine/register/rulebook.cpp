@@ -49,8 +49,17 @@ void Rulebook::read_congresses() {
   rule_changes_ = signals_.rule_changes();
   read_ = Steady::now();
   read_at_ = time_.now();
-  congresses_.clear();
+  forget_congresses();
   for (auto& congress : directory_.congresses()) congresses_[congress.code] = congress;
+}
+
+std::shared_ptr<const Representation> Rulebook::representation_of(const std::string& congress) {
+  if (is_old()) read_congresses();
+  auto& held = representations_[congress];
+  if (!held)
+    held = std::make_shared<const Representation>(Representation{
+        directory_.successions(congress), directory_.delegations(congress, date_of(time_.now()))});
+  return held;
 }
 
 Result<Rules> Rulebook::of_family(const Family& family) {

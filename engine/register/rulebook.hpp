@@ -13,6 +13,13 @@
 
 namespace duban {
 
+/// Who acts in a congress in the place of another: in the order in which it was recorded, and of
+/// delegations those that are not over.
+struct Representation {
+  std::vector<Succession> successions;
+  std::vector<Delegation> delegations;
+};
+
 /// Reads editions out of the register, once each: profiles and calendars by the hash of their
 /// content. Belongs to one thread.
 class Rulebook {
@@ -33,7 +40,14 @@ class Rulebook {
   [[nodiscard]] std::string hold(const Calendar& calendar);
   /// The list of congresses is read again at the next call: for whoever must decide by no older
   /// one than there is now.
-  void forget_congresses() { congresses_.clear(); }
+  void forget_congresses() {
+    congresses_.clear();
+    representations_.clear();
+  }
+
+  /// Held and read again as the list of congresses is.
+  [[nodiscard]] std::shared_ptr<const Representation> representation_of(
+      const std::string& congress);
 
   /// Editions by hash.  Throws std::runtime_error if the register does not hold it or cannot read
   /// it.
@@ -58,6 +72,7 @@ class Rulebook {
   TimeSource& time_;
   const Signals& signals_;
   std::map<std::string, Congress> congresses_;
+  std::map<std::string, std::shared_ptr<const Representation>> representations_;
   // When that was read.  By the register's own time as well, since a simulated one may move by a
   // month in a moment.
   Steady::time_point read_;

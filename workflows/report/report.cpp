@@ -156,6 +156,20 @@ class ReportWorkflow final : public MsmWorkflow<Report> {
     if (moved.day) data.emplace("held_on", to_text(*moved.day));
     return Consequence{"meeting_moved", std::move(data)};
   }
+  /// A plan that still names the sender of before is fulfilled by the one who came after it.
+  [[nodiscard]] std::optional<json::object> succeeded(const Succession& succession,
+                                                      const Family&,
+                                                      const Case& self) const override {
+    if (succession.what != Party::unit || self.state == "closed" || self.state == "waived")
+      return std::nullopt;
+    auto own = decode_stored<Facts>(self.facts);
+    const auto before = own;
+    if (own.sender == succession.before) own.sender = succession.after;
+    std::ranges::replace(own.joint_senders, succession.before, succession.after);
+    std::erase(own.joint_senders, own.sender);
+    if (own == before) return std::nullopt;
+    return std::move(encode(own).get_object());
+  }
   [[nodiscard]] std::vector<PlannedCase> planned(const Regulation& regulation,
                                                  const Calendar& calendar,
                                                  Date today) const override {

@@ -8,6 +8,7 @@
 #include "workflows/suggestion/finding.hpp"
 #include "workflows/suggestion/limits.hpp"
 #include "workflows/suggestion/people.hpp"
+#include "workflows/suggestion/succession.hpp"
 
 #include <set>
 #include <string>
@@ -201,6 +202,11 @@ class AssignmentWorkflow final : public MsmWorkflow<Assignment> {
     if (is_agreed || !from_hand_over.contains(clock.limit)) return clock.anchor;
     const auto own = decode_stored<Facts>(self.facts);
     return own.redo_ordered_on ? clock.anchor : anchor_of(clock.limit, regulation, own);
+  }
+  [[nodiscard]] std::optional<json::object> succeeded(const Succession& succession,
+                                                      const Family& family,
+                                                      const Case& self) const override {
+    return facts_succeeded(succession, family, self);
   }
   /// It has none of its own: those of the suggestion are its too.
   [[nodiscard]] Result<void> check_settings(const Regulation&) const override { return {}; }

@@ -73,6 +73,15 @@ BOOST_DESCRIBE_STRUCT(AnsweredRound,
                       (),
                       (round, on, limit, unextended_limit, units, feedback_lapsed))
 
+/// Who acted here before another did: a deputy or a unit.  What they did stays theirs by name.
+struct Predecessor {
+  std::string deputy;
+  std::string unit;
+  std::string successor;
+  bool operator==(const Predecessor&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Predecessor, (), (deputy, unit, successor))
+
 struct Facts {
   std::string number;  ///< 届-次-序号
   std::string title;
@@ -127,6 +136,8 @@ struct Facts {
   std::string withhold_reason;
   std::optional<Date> published_on;
 
+  std::vector<Predecessor> predecessors;
+
   bool operator==(const Facts&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Facts,
@@ -177,6 +188,7 @@ BOOST_DESCRIBE_STRUCT(Facts,
                        archive,
                        disclosure,
                        withhold_reason,
-                       published_on))
+                       published_on,
+                       predecessors))
 
 }  // namespace duban::suggestion

@@ -1,5 +1,6 @@
 #include "workflows/suggestion/measured.hpp"
 
+#include "workflows/suggestion/succession.hpp"
 #include "workflows/suggestion/texts.hpp"
 
 #include <algorithm>
@@ -62,7 +63,8 @@ void add(Countable& thing, const std::optional<Satisfaction>& said, const Grades
 void add_ratings(Countable& thing, const Measured& of, const std::string& only_unit) {
   std::vector<const AnsweredRound*> rounds;
   for (const auto& round : of.facts.answered_rounds)
-    if (only_unit.empty() || contains(round.units, only_unit)) rounds.push_back(&round);
+    if (only_unit.empty() || contains(acting_units(of.facts, round.units), only_unit))
+      rounds.push_back(&round);
   const auto said = [&](const AnsweredRound* round, Aspect aspect) -> std::optional<Satisfaction> {
     if (!round) return std::nullopt;
     const bool is_present = round->round == of.facts.round;

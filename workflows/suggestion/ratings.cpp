@@ -1,6 +1,7 @@
 #include "workflows/suggestion/ratings.hpp"
 
 #include "workflows/suggestion/limits.hpp"
+#include "workflows/suggestion/succession.hpp"
 
 #include <algorithm>
 #include <map>
@@ -50,12 +51,14 @@ std::map<std::string, Satisfaction> by_deputy(const Facts& facts,
   std::map<std::string, Opinion> opinions;
   for (const auto& rating : facts.ratings) {
     const auto grade = said_of(aspect, rating);
-    if (grade && rating.round == round.number && has_signed(facts, rating.deputy))
-      opinions[rating.deputy].add(rating.unit, *grade);
+    const auto& deputy = acting_deputy(facts, rating.deputy);
+    if (grade && rating.round == round.number && has_signed(facts, deputy))
+      opinions[deputy].add(acting_unit(facts, rating.unit), *grade);
   }
   std::map<std::string, Satisfaction> all;
   for (const auto& [deputy, opinion] : opinions)
-    if (const auto said = opinion.of(units, round.feedback_lapsed)) all.emplace(deputy, *said);
+    if (const auto said = opinion.of(acting_units(facts, units), round.feedback_lapsed))
+      all.emplace(deputy, *said);
   return all;
 }
 

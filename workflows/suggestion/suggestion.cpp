@@ -12,6 +12,7 @@
 #include "workflows/suggestion/needs.hpp"
 #include "workflows/suggestion/people.hpp"
 #include "workflows/suggestion/settings.hpp"
+#include "workflows/suggestion/succession.hpp"
 
 #include <string>
 #include <vector>
@@ -253,6 +254,11 @@ class SuggestionWorkflow final : public MsmWorkflow<Suggestion> {
     if (moved.what != Mover::session || !moved.day) return std::nullopt;
     if (decode_stored<Facts>(self.facts).session != moved.code) return std::nullopt;
     return Consequence{"session_moved", {{"closed_on", to_text(*moved.day)}}};
+  }
+  [[nodiscard]] std::optional<json::object> succeeded(const Succession& succession,
+                                                      const Family& family,
+                                                      const Case& self) const override {
+    return facts_succeeded(succession, family, self);
   }
   [[nodiscard]] Result<void> check_settings(const Regulation& regulation) const override {
     return check_settings_of(regulation);

@@ -13,10 +13,11 @@ namespace duban::sql {
 namespace {
 
 /// Read whole on purpose: a few rows in any register.  A congress has tens of units, sessions and
-/// meetings and hundreds of deputies; pending_moves is empty but for minutes.
+/// meetings and hundreds of deputies; pending_moves is empty but for minutes, and who acts for whom
+/// is told once a year or so.
 const std::set<std::string, std::less<>> tiny{
-    "meta",     "congresses",    "units",    "deputies", "users",     "sessions",
-    "meetings", "pending_moves", "editions", "series",   "migrations"};
+    "meta",          "congresses", "units",  "deputies",   "users",       "sessions",   "meetings",
+    "pending_moves", "editions",   "series", "migrations", "successions", "delegations"};
 
 std::string text_in(const boost::json::object& node, std::string_view member) {
   const auto* value = node.if_contains(member);
