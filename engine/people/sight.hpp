@@ -4,6 +4,8 @@
 #include "engine/workflow.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace duban {
 
@@ -12,11 +14,12 @@ namespace duban {
 
 /// What a user may see.  Whatever they may not see does not exist for them.  Whoever holds a role
 /// of the office sees the cases of their congress; a contact or head of a unit its assignments and
-/// what these belong to; a deputy the own suggestions.
+/// what these belong to; a deputy the own suggestions.  Whoever stands in for others sees what they
+/// see.
 class Sight {
  public:
-  Sight(const User& user, const Catalogue& catalogue)
-      : user_{user}, actor_{actor_of(user)}, catalogue_{catalogue} {}
+  Sight(const User& user, const Catalogue& catalogue, std::vector<User> stood_in_for = {})
+      : user_{user}, stood_in_for_{std::move(stood_in_for)}, catalogue_{catalogue} {}
 
   [[nodiscard]] bool sees(const Family& family, const Case& self) const;
 
@@ -29,15 +32,11 @@ class Sight {
   [[nodiscard]] const User& user() const { return user_; }
 
  private:
-  [[nodiscard]] bool holds_any(const Family& family, const Case& kase) const;
-  /// Joint senders of a report, who do not act on it but answer for it.
-  [[nodiscard]] bool is_addressed(const Workflow& workflow,
-                                  const std::string& role,
-                                  const Family& family,
-                                  const Case& kase) const;
+  [[nodiscard]] bool sees_as(const User& user, const Family& family, const Case& self) const;
+  [[nodiscard]] bool holds_any(const User& user, const Family& family, const Case& kase) const;
 
   const User& user_;
-  Actor actor_;
+  std::vector<User> stood_in_for_;
   const Catalogue& catalogue_;
 };
 
