@@ -63,6 +63,9 @@ class History {
   [[nodiscard]] std::string who(const EventRecord& event, const json::object& body) const {
     auto name = event.recorded_by == system_actor().name ? context_.words.role("system")
                                                          : cover_.recorder(event);
+    if (const auto* by = body.if_contains("by"); by && by->is_object())
+      if (const auto whom = text_of(by->get_object(), "in_place_of"); !whom.empty())
+        name = context_.words.in_place_of(name, whom);
     if (is_set(body, "imported")) name += context_.say("（导入）", " (imported)");
     return name;
   }

@@ -33,6 +33,8 @@ void add_db_copies(CLI::App& db, Context& context);
 void add_user_accounts(CLI::App& user, Context& context);
 void add_user_factor(CLI::App& user, Context& context);
 void add_user_identity(CLI::App& user, Context& context);
+void add_user_delegate(CLI::App& user, Context& context);
+void add_user_succeed(CLI::App& user, Context& context);
 
 // Parts of `profile`.
 void add_profile_move(CLI::App& profile, Context& context);

@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
+#include "adapters/cli/succession.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/sql/sql_amendments.hpp"
 #include "engine/data/sound_text.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct DeputyOptions {
   std::string congress, name, code, file;
   std::optional<std::string> new_name, delegation;
+  SuccessionOptions succession;
 };
 
 Result<void> tell(const Deputy& deputy, const Context& context) {
@@ -76,9 +78,12 @@ Result<void> list_deputies(const DeputyOptions&,
   if (deputies.empty())
     context.tell("{} 还没有代表；请用 duban deputy add 添加",
                  "{} has no deputies yet; add one with duban deputy add", congress.name);
+  const auto successions = open.directory.successions(congress.code);
   TextTable table{{context.say("代码", "Code"), context.say("姓名", "Name"),
-                   context.say("代表团", "Delegation")}};
-  for (const auto& deputy : deputies) table.add({deputy.code, deputy.name, deputy.delegation});
+                   context.say("代表团", "Delegation"), context.say("接替", "Successor")}};
+  for (const auto& deputy : deputies)
+    table.add({deputy.code, deputy.name, deputy.delegation,
+               succession_text(successions, Party::deputy, deputy.code, context)});
   if (!table.empty()) table.print(context.out);
   return {};
 }
@@ -120,6 +125,18 @@ void add_deputy_command(CLI::App& app, Context& context) {
   changed->add_option("code", options.code, context.say("代码", "code"))->required();
   changed->add_option("--name", options.new_name, context.say("姓名", "name"));
   add_delegation(changed);
+
+  auto* succeeded =
+      commands.add("succeed",
+                   context.say("离任：所提建议尚未办结的，由另一代表接替并评价",
+                               "One has left: another speaks for what is not closed, and rates it"),
+                   [](const DeputyOptions& given, const Congress& congress, OpenRegister& open,
+                      const Context& where) {
+                     return succeed(Party::deputy, given.succession, congress, open, where);
+                   });
+  add_succession_options(*succeeded, options.succession, context);
+  succeeded->footer(examples(
+      context, {"duban deputy succeed 张三 李四 --on 2025-06-01 --reason 调离本行政区域"}));
 
   auto* imported =
       commands.add("import",

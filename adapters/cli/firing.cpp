@@ -5,6 +5,7 @@
 #include "adapters/files/toml.hpp"
 #include "engine/data/json_text.hpp"
 #include "engine/data/sound_text.hpp"
+#include "engine/people/stand_in.hpp"
 #include "engine/words/protection.hpp"
 
 #include <iostream>
@@ -88,6 +89,7 @@ Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {
   Command command;
   command.data = std::move(*data);
   command.actor = actor_of(*user);
+  command.stand_ins = actors_of(stand_ins_of(*user, open.cases));
   command.act_of = options.act_of;
   command.comment = options.comment;
   command.idempotency_key = options.key;

@@ -5,6 +5,7 @@
 #include "adapters/cli/with_register.hpp"
 #include "adapters/sql/listener.hpp"
 #include "adapters/sql/server.hpp"
+#include "adapters/sql/sql_accounts.hpp"
 #include "engine/data/width.hpp"
 #include "engine/views/notice_view.hpp"
 #include "engine/words/protection.hpp"
@@ -125,22 +126,40 @@ std::string filling(const json::object& body, const Context& context) {
   return words.joined(limits);
 }
 
+/// The users an address means today, each with whom they stand in for.
+std::string people_in(const json::object& view, const Context& context) {
+  std::vector<std::string> people;
+  for (const auto& each : view.at("recipients").as_array()) {
+    const std::string user{std::string_view{each.at("user").as_string()}},
+        other{std::string_view{each.at("in_place_of").as_string()}};
+    people.push_back(other.empty() ? user : context.words.in_place_of(user, other));
+  }
+  return context.words.joined(people);
+}
+
 Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Context& context) {
   auto rows = open.directory.outbox(options.after, options.limit + 1);
   const bool has_more = cut(rows, options.limit);
   json::array all;
   TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),
-                   context.say("收件人", "To"), context.say("通知", "Notice"),
-                   context.say("状态", "Status"), context.say("内容", "With")}};
+                   context.say("收件人", "To"), context.say("用户", "Users"),
+                   context.say("通知", "Notice"), context.say("状态", "Status"),
+                   context.say("内容", "With")}};
   Protection protection{open.store, open.directory, context.words, options.reveal};
+  sql::SqlAccounts accounts{*open.database};
+  Recipients recipients{open.directory, open.today(), [&](const std::string& user) {
+                          const auto known = accounts.credentials(user);
+                          return known && !known->locked.empty();
+                        }};
   for (const auto& row : rows) {
     const auto& cover = protection.of(row.notice.about);
     const auto recipient = cover.text(row.notice.recipient);
     const auto body = cover.object(row.notice.body);
-    all.push_back(notice_view(row, cover));
+    all.push_back(notice_view(row, cover, recipients));
     table.add({std::to_string(row.id), moment(row.created_at), to_text(row.notice.about),
-               context.words.recipient(recipient), context.words.notice(row.notice.text),
-               context.words.value("status", row.status), filling(body, context)});
+               context.words.recipient(recipient), people_in(all.back().as_object(), context),
+               context.words.notice(row.notice.text), context.words.value("status", row.status),
+               filling(body, context)});
   }
   if (context.json)
     context.answer(all);

@@ -1,5 +1,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/row_commands.hpp"
+#include "adapters/cli/succession.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/sql/sql_amendments.hpp"
 #include "engine/people/names.hpp"
@@ -10,6 +11,7 @@ namespace {
 
 struct UnitOptions {
   std::string congress, name, code, file;
+  SuccessionOptions succession;
 };
 
 Result<void> tell(const Unit& unit, const Context& context) {
@@ -66,8 +68,12 @@ Result<void> list_units(const UnitOptions&,
   if (units.empty())
     context.tell("{} 还没有单位；请用 duban unit add 添加",
                  "{} has no units yet; add one with duban unit add", congress.name);
-  TextTable table{{context.say("代码", "Code"), context.say("名称", "Name")}};
-  for (const auto& unit : units) table.add({unit.code, unit.name});
+  const auto successions = open.directory.successions(congress.code);
+  TextTable table{
+      {context.say("代码", "Code"), context.say("名称", "Name"), context.say("接替", "Successor")}};
+  for (const auto& unit : units)
+    table.add(
+        {unit.code, unit.name, succession_text(successions, Party::unit, unit.code, context)});
   if (!table.empty()) table.print(context.out);
   return {};
 }
@@ -105,6 +111,19 @@ void add_unit_command(CLI::App& app, Context& context) {
   auto* changed = commands.add("change", context.say("改名称", "Change the name"), change_unit);
   changed->add_option("code", options.code, context.say("代码", "code"))->required();
   changed->add_option("--name", options.name, context.say("名称", "name"))->required();
+
+  auto* succeeded = commands.add(
+      "succeed",
+      context.say("合并、更名、拆分：在办事项转由另一单位承办，已办结的保留原名",
+                  "Merged, renamed, split: another unit takes over what is not closed"),
+      [](const UnitOptions& given, const Congress& congress, OpenRegister& open,
+         const Context& where) {
+        return succeed(Party::unit, given.succession, congress, open, where);
+      });
+  add_succession_options(*succeeded, options.succession, context);
+  succeeded->footer(examples(
+      context, {"duban unit succeed 交通局 交通运输局 --on 2025-06-01 --dry-run",
+                "duban unit succeed 交通局 交通运输局 --on 2025-06-01 --reason 机构改革"}));
 
   auto* imported = commands.add("import",
                                 context.say("从 CSV 文件添加（列：name，可有 code）",

@@ -141,6 +141,8 @@ void add_user_command(CLI::App& app, Context& context) {
   add_user_accounts(*user, context);
   add_user_factor(*user, context);
   add_user_identity(*user, context);
+  add_user_delegate(*user, context);
+  add_user_succeed(*user, context);
 }
 
 }  // namespace duban::cli

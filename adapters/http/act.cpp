@@ -32,6 +32,7 @@ Result<Command> command_from(Visit& visit, CaseId root, json::object& body) {
   const auto act = decode<Act>(body);
   if (!act) return act.error();
   command.actor = actor_of(visit.user());
+  command.stand_ins = actors_of(visit.stand_ins());
   command.occurred_on = act->occurred_on;
   command.act_of = act->act_of.value_or("");
   command.comment = act->comment.value_or("");

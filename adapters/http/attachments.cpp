@@ -37,7 +37,7 @@ struct Readable {
 
 Readable readable_of(Attachments& attachments, const Visible& visible, Visit& visit) {
   auto protection = protection_for(visit);
-  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  const auto sight = sight_for(visit);
   Readable readable{attachments.of_family(visible.id.root()), protection.of(visible.family)};
   std::erase_if(readable.files, [&](const KeptFile& kept) {
     return !may_read(visible, kept, readable.cover.covers(), sight, visit.user());

@@ -56,6 +56,7 @@ std::string about_of(const Route& route, const Visit& visit) {
   if (const auto* body = visit.body.if_object())
     for (const auto& name : route.told)
       if (const auto* value = body->if_contains(name)) told[name] = *value;
+  if (!visit.in_place_of.empty()) told["in_place_of"] = visit.in_place_of;
   if (!told.empty()) about.append(" ").append(json::serialize(told));
   return shortened(about, longest_about);
 }

@@ -27,8 +27,9 @@ struct BatchBody {
 BOOST_DESCRIBE_STRUCT(BatchBody, (), (event, cases))
 
 Sees sight_of(Visit& visit) {
-  return [sight = Sight{visit.user(), visit.desk.cases.catalogue()}](
-             const Family& family, const Case& self) { return sight.sees(family, self); };
+  return [sight = sight_for(visit)](const Family& family, const Case& self) {
+    return sight.sees(family, self);
+  };
 }
 
 Result<BatchOrder> order_in(Visit& visit) {
@@ -86,7 +87,7 @@ Result<Answer> make_batch(Visit& visit) {
 bool is_seen(const Batch& batch, Visit& visit) {
   const auto& user = visit.user();
   if (batch.made_by == user.name) return true;
-  const bool of_all = Sight{user, visit.desk.cases.catalogue()}.sees_everything();
+  const bool of_all = sight_for(visit).sees_everything();
   return of_all && (user.congress.empty() || user.congress == batch.congress);
 }
 
@@ -103,7 +104,7 @@ Result<Answer> show_batch(Visit& visit) {
 Result<Answer> list_batches(Visit& visit) {
   const auto& user = visit.user();
   BatchFilter filter;
-  if (Sight{user, visit.desk.cases.catalogue()}.sees_everything())
+  if (sight_for(visit).sees_everything())
     filter.congress = user.congress;
   else
     filter.made_by = user.name;

@@ -120,7 +120,7 @@ Result<void> add_page(CaseFilter& filter, Visit& visit) {
 struct Finder {
   explicit Finder(Visit& visit)
       : protection{protection_for(visit)},
-        sight{visit.user(), visit.desk.cases.catalogue()},
+        sight{sight_for(visit)},
         listing{visit.desk.store, visit.desk.directory, visit.desk.cases.catalogue(), protection,
                 &sight},
         today{date_of(visit.desk.cases.now())} {}

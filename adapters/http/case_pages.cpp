@@ -36,18 +36,18 @@ struct Explanation {
 };
 BOOST_DESCRIBE_STRUCT(Explanation, (), (possible, reason, detail, condition, may, possible_events))
 
-/// Whether one of the user's roles may fire an event, as far as the table and the profile say;
-/// conditions are looked at when it is fired.
+/// Whether one of the roles of whoever asks may fire an event, as far as the table and the profile
+/// say; conditions are looked at when it is fired.
 bool may_fire(const Visible& visible,
               std::string_view event,
-              const User& user,
+              const std::vector<Actor>& actors,
               const Regulation& regulation) {
-  const auto actor = actor_of(user);
   const auto& self = visible.self();
   for (const auto& row : visible.workflow->rows()) {
     if (row.from != self.state || row.event != event) continue;
     for (const auto& role : regulation.roles_with(row.authority))
-      if (visible.workflow->holds(role, actor, visible.family, self)) return true;
+      for (const auto& actor : actors)
+        if (visible.workflow->holds(role, actor, visible.family, self)) return true;
   }
   return false;
 }
@@ -58,8 +58,9 @@ std::string possible_for(const Visible& visible,
                          const Regulation& regulation,
                          FormTexts& forms) {
   std::string possible = "[";
+  const auto actors = actors_for(visit);
   for (const auto& event : possible_events(*visible.workflow, visible.self().state)) {
-    if (!may_fire(visible, event, visit.user(), regulation)) continue;
+    if (!may_fire(visible, event, actors, regulation)) continue;
     if (possible.size() > 1) possible += ',';
     possible += forms.of(*visible.workflow, event, regulation, visit.words);
   }
@@ -67,10 +68,13 @@ std::string possible_for(const Visible& visible,
 }
 
 /// Whether whoever asks may add files by themselves, beside those that come with other events.
-bool may_attach(const Visible& visible, const User& user, const Regulation& regulation) {
+bool may_attach(const Visible& visible, Visit& visit, const Regulation& regulation) {
   return visible.workflow->keeps_texts(visible.family.root().facts) &&
-         check_attaching(*visible.workflow, actor_of(user), visible.family, visible.self(),
-                         regulation);
+         std::ranges::any_of(actors_for(visit), [&](const Actor& actor) {
+           return check_attaching(*visible.workflow, actor, visible.family, visible.self(),
+                                  regulation)
+               .has_value();
+         });
 }
 
 Result<Answer> show(FormTexts& forms, Visit& visit) {
@@ -81,7 +85,7 @@ Result<Answer> show(FormTexts& forms, Visit& visit) {
   if (!rules) return rules.error();
   auto protection = protection_for(visit);
   const auto& cover = protection.of(visible->family);
-  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  const auto sight = sight_for(visit);
   const auto today = date_of(visit.desk.cases.now());
   auto page = case_view(self, cover);
   json::array assignments, clocks;
@@ -94,7 +98,7 @@ Result<Answer> show(FormTexts& forms, Visit& visit) {
       clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), today));
   page["assignments"] = std::move(assignments);
   page["clocks"] = std::move(clocks);
-  page["may_attach"] = may_attach(*visible, visit.user(), rules->regulation);
+  page["may_attach"] = may_attach(*visible, visit, rules->regulation);
   auto answer = Answer::of(page);
   add_member(answer.body, "possible_events",
              possible_for(*visible, visit, rules->regulation, forms));
@@ -121,7 +125,7 @@ Result<Answer> events(Visit& visit) {
 Result<Answer> clocks(Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
-  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  const auto sight = sight_for(visit);
   const bool explained = visit.has("explain") && visit.flag("explain");
   const auto today = date_of(visit.desk.cases.now());
   auto& rulebook = visit.desk.cases.rulebook();
@@ -137,14 +141,14 @@ Result<Answer> clocks(Visit& visit) {
 /// What bars an event whatever its data are: the table, or who asks.
 std::optional<Error> bar_to(const Visible& visible,
                             const std::string& event,
-                            const User& user,
+                            const std::vector<Actor>& actors,
                             const Regulation& regulation) {
   const auto& workflow = *visible.workflow;
   const auto& state = visible.self().state;
   const auto events = workflow.events();
   if (std::ranges::find(events, event, &EventInfo::code) == events.end())
     return unknown_event(workflow, event);
-  if (may_fire(visible, event, user, regulation)) return {};
+  if (may_fire(visible, event, actors, regulation)) return {};
   std::vector<std::string> may;
   bool is_possible = false;
   for (const auto& row : workflow.rows()) {
@@ -176,12 +180,13 @@ Result<Answer> why_not(Visit& visit) {
   const auto event = visit.text("event");
   const auto rules = visit.desk.cases.rulebook().of_family(visible->family);
   if (!rules) return rules.error();
-  if (const auto bar = bar_to(*visible, event, visit.user(), rules->regulation))
+  if (const auto bar = bar_to(*visible, event, actors_for(visit), rules->regulation))
     return impossible(*bar, *visible, visit);
   Command command;
   command.id = visible->id;
   command.event = event;
   command.actor = actor_of(visit.user());
+  command.stand_ins = actors_of(visit.stand_ins());
   const auto moves = visit.desk.cases.rehearse_moves(command);
   if (moves || moves.error().problem == Problem::bad_input) {
     Explanation told;

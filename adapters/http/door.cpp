@@ -83,12 +83,19 @@ std::optional<Answer> check_token(const Route& route, const Visit& visit) {
   return {};
 }
 
-std::optional<Answer> check_roles(const Route& route, const Visit& visit) {
-  const auto& held = visit.user().roles;
-  const bool may = route.roles.empty() || std::ranges::any_of(route.roles, [&](const auto& role) {
-                     return std::ranges::find(held, role) != held.end();
-                   });
-  if (may) return {};
+bool holds_one(const std::vector<std::string>& wanted, const User& user) {
+  return std::ranges::any_of(wanted, [&](const auto& role) {
+    return std::ranges::find(user.roles, role) != user.roles.end();
+  });
+}
+
+std::optional<Answer> check_roles(const Route& route, Visit& visit) {
+  if (route.roles.empty() || holds_one(route.roles, visit.user())) return {};
+  for (const auto& stand_in : visit.stand_ins())
+    if (holds_one(route.roles, stand_in.as)) {
+      visit.in_place_of = stand_in.in_place_of;
+      return {};
+    }
   boost::json::array possible;
   for (const auto& role : route.roles) possible.emplace_back(role);
   return problem(
@@ -105,6 +112,7 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
   const bool fits = entered && (entered->kind == EntryKind::session) == shown.in_cookie;
   if (!fits) return not_signed_in(visit.words.sentence("sign in first"));
   visit.caller = Caller{std::move(*entered), shown.secret};
+  visit.caller->stand_ins = stand_ins_of(visit.user(), visit.desk.cases);
   if (auto refusal = shown.in_cookie ? check_session(route, visit) : check_token(route, visit))
     return refusal;
   return check_roles(route, visit);

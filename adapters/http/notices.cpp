@@ -18,7 +18,7 @@ constexpr int most_notices = 1000, usual_notices = 200;
 Result<Answer> list_reminders(Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
-  const Sight sight{visit.user(), visit.desk.cases.catalogue()};
+  const auto sight = sight_for(visit);
   auto protection = protection_for(visit);
   const auto& cover = protection.of(visible->family);
   json::array items;
@@ -47,14 +47,17 @@ std::vector<NoticeRow> seen_notices(Visit& visit, std::int64_t after, int wanted
   return seen;
 }
 
-Result<Answer> list_outbox(Visit& visit) {
+Result<Answer> list_outbox(Gate& gate, Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_notices;
   auto rows = seen_notices(visit, visit.has("after") ? visit.number("after") : 0, limit + 1);
   const bool has_more = std::ssize(rows) > limit;
   if (has_more) rows.pop_back();
   auto protection = protection_for(visit);
   json::array items;
-  for (const auto& row : rows) items.push_back(notice_view(row, protection.of(row.notice.about)));
+  Recipients recipients{visit.desk.directory, date_of(visit.desk.cases.now()),
+                        [&](const std::string& user) { return !gate.why_locked(user).empty(); }};
+  for (const auto& row : rows)
+    items.push_back(notice_view(row, protection.of(row.notice.about), recipients));
   json::object page{{"items", std::move(items)}};
   page["next"] = has_more ? json::value(rows.back().id) : json::value{};
   return Answer::of(page);
@@ -62,7 +65,7 @@ Result<Answer> list_outbox(Visit& visit) {
 
 }  // namespace
 
-std::vector<Route> notice_routes() {
+std::vector<Route> notice_routes(Gate& gate) {
   return {
       {.method = "GET",
        .path = "/api/v1/cases/{id}/reminders",
@@ -85,7 +88,7 @@ std::vector<Route> notice_routes() {
                        .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", most_notices}}}},
        .promises = {{.means = "A page; `next` is the `after` of the following one.",
                      .schema = page_schema(whole_schema<NoticeView>(), "integer")}},
-       .work = list_outbox}};
+       .work = with(gate, list_outbox)}};
 }
 
 }  // namespace duban::http

@@ -7,6 +7,6 @@
 namespace duban::http {
 
 /// Who was reminded of what, and what waits to be sent.
-[[nodiscard]] std::vector<Route> notice_routes();
+[[nodiscard]] std::vector<Route> notice_routes(Gate& gate);
 
 }  // namespace duban::http

@@ -23,6 +23,7 @@ struct RowKind {
   const char* singular;  ///< Unit
   std::vector<Row> (Directory::*all)(std::string_view);
   Result<void> (*check)(const Row&);
+  std::optional<Party> party{};  ///< that may be succeeded
 };
 
 Result<void> check_nothing(const auto&) {
@@ -55,11 +56,39 @@ std::vector<std::string> members_of() {
   return names;
 }
 
+/// Each line of a list says who has come after it, if anybody.
+void mark_succeeded(json::object& list, const std::vector<Succession>& successions, Party party) {
+  for (auto& item : list.at("items").as_array()) {
+    auto& line = item.as_object();
+    const auto* gone = succession_of(successions, party, line.at("code").as_string());
+    auto by = gone ? json::value(gone->after) : json::value{};
+    auto on = gone ? json::value(to_text(gone->happened_on)) : json::value{};
+    line["succeeded_by"] = std::move(by);
+    line["succeeded_on"] = std::move(on);
+  }
+}
+
+template <class Row>
+json::object line_schema(const RowKind<Row>& kind) {
+  auto schema = whole_schema<Row>();
+  if (!kind.party) return schema;
+  schema["title"] = std::string{"Listed"} + kind.singular;
+  auto& properties = schema.at("properties").as_object();
+  properties["succeeded_by"] = whole_schema<std::optional<std::string>>();
+  properties["succeeded_on"] = whole_schema<std::optional<Date>>();
+  for (const auto* name : {"succeeded_by", "succeeded_on"})
+    schema.at("required").as_array().emplace_back(name);
+  return schema;
+}
+
 template <class Row>
 Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
-  return Answer::of(items_of((visit.desk.directory.*kind.all)(congress->code)));
+  auto list = items_of((visit.desk.directory.*kind.all)(congress->code));
+  if (kind.party)
+    mark_succeeded(list, visit.desk.directory.successions(congress->code), *kind.party);
+  return Answer::of(list);
 }
 
 template <class Row>
@@ -129,36 +158,36 @@ std::vector<Route> routes_of(const RowKind<Row>& kind) {
                        .means = "Its code.",
                        .schema = {{"type", "string"}},
                        .required = true};
-  return {{.method = "GET",
-           .path = kind.path,
-           .operation = "list" + plural,
-           .summary = plural + " of a congress.",
-           .parameters = {congress_parameter()},
-           .promises = {{.means = "All of them, by code.",
-                         .schema = items_schema(whole_schema<Row>())}},
-           .work = [kind](Visit& visit) { return list_rows(kind, visit); }},
-          {.method = "POST",
-           .path = kind.path,
-           .operation = "add" + singular,
-           .summary = "Add one; its code is its name unless another is given.",
-           .audited = true,
-           .told = members_of<Row>(),
-           .roles = keepers,
-           .parameters = {congress_parameter()},
-           .body = body_schema<Row>(true),
-           .promises = {{.status = 201, .means = "It is kept.", .schema = whole_schema<Row>()}},
-           .work = [kind](Visit& visit) { return add_row(kind, visit); }},
-          {.method = "PATCH",
-           .path = std::string{kind.path} + "/{code}",
-           .operation = "change" + singular,
-           .summary = "Change what is given, leave the rest.",
-           .audited = true,
-           .told = members_of<Row>(),
-           .roles = keepers,
-           .parameters = {code, congress_parameter()},
-           .body = body_schema<Row>(false),
-           .promises = {{.means = "It is changed.", .schema = whole_schema<Row>()}},
-           .work = [kind](Visit& visit) { return change_row(kind, visit); }}};
+  return {
+      {.method = "GET",
+       .path = kind.path,
+       .operation = "list" + plural,
+       .summary = plural + " of a congress.",
+       .parameters = {congress_parameter()},
+       .promises = {{.means = "All of them, by code.", .schema = items_schema(line_schema(kind))}},
+       .work = [kind](Visit& visit) { return list_rows(kind, visit); }},
+      {.method = "POST",
+       .path = kind.path,
+       .operation = "add" + singular,
+       .summary = "Add one; its code is its name unless another is given.",
+       .audited = true,
+       .told = members_of<Row>(),
+       .roles = keepers,
+       .parameters = {congress_parameter()},
+       .body = body_schema<Row>(true),
+       .promises = {{.status = 201, .means = "It is kept.", .schema = whole_schema<Row>()}},
+       .work = [kind](Visit& visit) { return add_row(kind, visit); }},
+      {.method = "PATCH",
+       .path = std::string{kind.path} + "/{code}",
+       .operation = "change" + singular,
+       .summary = "Change what is given, leave the rest.",
+       .audited = true,
+       .told = members_of<Row>(),
+       .roles = keepers,
+       .parameters = {code, congress_parameter()},
+       .body = body_schema<Row>(false),
+       .promises = {{.means = "It is changed.", .schema = whole_schema<Row>()}},
+       .work = [kind](Visit& visit) { return change_row(kind, visit); }}};
 }
 
 /// The tree of levels: each names the one above.
@@ -187,9 +216,10 @@ std::vector<Route> place_routes() {
   const auto add = [&](std::vector<Route> more) {
     std::ranges::move(more, std::back_inserter(routes));
   };
-  add(routes_of(RowKind<Unit>{"/api/v1/units", "Units", "Unit", &Directory::units, check_nothing}));
+  add(routes_of(RowKind<Unit>{"/api/v1/units", "Units", "Unit", &Directory::units, check_nothing,
+                              Party::unit}));
   add(routes_of(RowKind<Deputy>{"/api/v1/deputies", "Deputies", "Deputy", &Directory::deputies,
-                                check_nothing}));
+                                check_nothing, Party::deputy}));
   add(routes_of(RowKind<Session>{"/api/v1/sessions", "Sessions", "Session", &Directory::sessions,
                                  check_days}));
   add(routes_of(RowKind<Meeting>{"/api/v1/meetings", "Meetings", "Meeting", &Directory::meetings,

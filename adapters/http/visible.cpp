@@ -17,10 +17,9 @@ Result<Visible> visible_case(Visit& visit) {
   if (!id) return id.error();
   auto family = visit.desk.store.load(*id);
   if (!family) return no_such_case(*id);
-  const auto& catalogue = visit.desk.cases.catalogue();
   const auto& self = *family->find(*id);
-  if (!Sight{visit.user(), catalogue}.sees(*family, self)) return no_such_case(*id);
-  const auto* workflow = &catalogue.at(self.workflow);
+  if (!sight_for(visit).sees(*family, self)) return no_such_case(*id);
+  const auto* workflow = &visit.desk.cases.catalogue().at(self.workflow);
   return Visible{std::move(*family), *id, workflow};
 }
 
@@ -40,6 +39,34 @@ Parameter congress_parameter() {
   return {.name = "congress",
           .means = "Code of the congress; by default the user's own, or the only one.",
           .schema = {{"type", "string"}}};
+}
+
+Result<Congress> congress_at(Visit& visit) {
+  const auto code = visit.text("code");
+  const auto& own = visit.user().congress;
+  for (const auto& each : visit.desk.directory.congresses())
+    if (each.code == code && (own.empty() || own == code)) return each;
+  return Error{Problem::not_found, "code", "there is no congress " + code};
+}
+
+Parameter congress_in_path() {
+  return {.name = "code",
+          .place = Parameter::Place::path,
+          .means = "Code of the congress.",
+          .schema = {{"type", "string"}, {"examples", boost::json::array{"340100"}}},
+          .required = true};
+}
+
+Sight sight_for(Visit& visit) {
+  std::vector<User> others;
+  for (const auto& each : visit.stand_ins()) others.push_back(each.as);
+  return {visit.user(), visit.desk.cases.catalogue(), std::move(others)};
+}
+
+std::vector<Actor> actors_for(const Visit& visit) {
+  std::vector<Actor> actors{actor_of(visit.user())};
+  for (const auto& each : visit.stand_ins()) actors.push_back(actor_of(each));
+  return actors;
 }
 
 Protection protection_for(Visit& visit) {

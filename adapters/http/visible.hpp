@@ -7,6 +7,7 @@
 #include "engine/words/refusal.hpp"
 
 #include <string>
+#include <vector>
 
 namespace duban::http {
 
@@ -26,6 +27,15 @@ struct Visible {
 /// Refuses one that is not there or not theirs to see.
 [[nodiscard]] Result<Congress> congress_for(Visit& visit);
 [[nodiscard]] Parameter congress_parameter();
+
+/// The congress whose code stands in the address, likewise.
+[[nodiscard]] Result<Congress> congress_at(Visit& visit);
+[[nodiscard]] Parameter congress_in_path();
+
+/// What a visitor sees, and those they stand in for.  The visit must outlive it.
+[[nodiscard]] Sight sight_for(Visit& visit);
+/// As whom a visitor may act: themselves first.
+[[nodiscard]] std::vector<Actor> actors_for(const Visit& visit);
 
 /// Covers what a visitor may not read (保密).
 [[nodiscard]] Protection protection_for(Visit& visit);

@@ -43,18 +43,27 @@ json::object own_body(const EventRecord& event) {
   return body;
 }
 
+std::optional<std::string> in_place_of(const json::object& body) {
+  const auto* by = body.if_contains("by");
+  const auto* whom = by && by->is_object() ? by->get_object().if_contains("in_place_of") : nullptr;
+  if (!whom || !whom->is_string()) return {};
+  return std::string{std::string_view{whom->get_string()}};
+}
+
 }  // namespace
 
 json::object event_view(const EventRecord& event, const Cover& cover) {
+  auto body = cover.object(own_body(event));
   EventView view{.case_ = to_text(event.id),
                  .seq = event.seq,
                  .event = event.event,
                  .occurred_on = event.occurred_on,
                  .recorded_at = to_local_text(event.recorded_at),
                  .recorded_by = cover.recorder(event),
+                 .in_place_of = in_place_of(body),
                  .from = event.from_state,
                  .to = event.to_state,
-                 .body = cover.object(own_body(event)),
+                 .body = std::move(body),
                  .hash = {}};
   // Names from a short list can be tried until the hash fits.
   if (!cover.covers()) view.hash = event.hash;

@@ -47,12 +47,16 @@ struct EventView {
   std::int64_t seq = 0;
   std::string event;
   std::optional<Date> occurred_on;
-  std::string recorded_at, recorded_by, from, to;
+  std::string recorded_at, recorded_by;
+  std::optional<std::string> in_place_of;  ///< `user:李四`, `unit:县水利局`; mostly of nobody
+  std::string from, to;
   boost::json::object body;         ///< everything that was stored of it
   std::optional<std::string> hash;  ///< nothing where names are covered
 };
 BOOST_DESCRIBE_STRUCT(
-    EventView, (), (case_, seq, event, occurred_on, recorded_at, recorded_by, from, to, body, hash))
+    EventView,
+    (),
+    (case_, seq, event, occurred_on, recorded_at, recorded_by, in_place_of, from, to, body, hash))
 
 /// A case by itself: what it is and its facts.
 [[nodiscard]] boost::json::object case_view(const Case& self, const Cover& cover);

@@ -2,8 +2,9 @@
 
 namespace duban {
 
-boost::json::object notice_view(const NoticeRow& row, const Cover& cover) {
+boost::json::object notice_view(const NoticeRow& row, const Cover& cover, Recipients& recipients) {
   const auto& notice = row.notice;
+  const bool hides = cover.covers() && notice.recipient.starts_with("deputy:");
   return whole(NoticeView{.id = row.id,
                           .key = cover.text(notice.key),
                           .congress = notice.congress,
@@ -12,7 +13,9 @@ boost::json::object notice_view(const NoticeRow& row, const Cover& cover) {
                           .text = notice.text,
                           .body = cover.object(notice.body),
                           .status = row.status,
-                          .created_at = to_local_text(row.created_at)});
+                          .created_at = to_local_text(row.created_at),
+                          .recipients = hides ? std::vector<Recipient>{}
+                                              : recipients.of(notice.congress, notice.recipient)});
 }
 
 boost::json::object reminder_view(const ReminderRow& row, const Cover& cover) {

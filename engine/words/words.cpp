@@ -1,7 +1,9 @@
 #include "engine/words/words.hpp"
 
 #include <boost/json.hpp>
+#include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -142,6 +144,11 @@ std::string Words::recipient(std::string_view address) const {
   const auto last = rest.rfind(':');
   if (kind != "unit" || last == rest.npos) return role(kind) + " " + std::string{rest};
   return std::string{rest.substr(0, last)} + " · " + role(rest.substr(last + 1));
+}
+
+std::string Words::in_place_of(const std::string& who, std::string_view whom) const {
+  const auto name = whom.substr(std::min(whom.find(':') + 1, whom.size()));
+  return fmt::format(fmt::runtime(say("{}（代 {}）", "{} (for {})")), who, name);
 }
 
 std::string Words::sentence(std::string_view english) const {

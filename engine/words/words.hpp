@@ -41,6 +41,9 @@ class Words {
   /// `unit:交通局:contact` → 交通局 · 承办单位联络员.
   [[nodiscard]] std::string recipient(std::string_view address) const;
 
+  /// `user:李四` or `unit:县水利局` that somebody stands in for: 张三（代 李四）.
+  [[nodiscard]] std::string in_place_of(const std::string& who, std::string_view whom) const;
+
   /// The word under these keys, or nullptr.
   [[nodiscard]] const std::string* find(std::initializer_list<std::string_view> keys) const;
 
