@@ -29,14 +29,27 @@ std::vector<Route> all_routes(const Shared& shared,
                               const Supplies& supplies) {
   auto& gate = entrances.gate;
   auto routes = operation_routes();
-  for (const auto& more :
-       {session_routes(gate), openid_routes(entrances.provider), factor_routes(gate),
-        token_routes(gate), user_routes(gate), identity_routes(entrances.identities),
-        place_routes(), succession_routes(), delegation_routes(), rule_routes(),
-        form_routes(supplies.forms), notice_routes(gate), audit_routes(audit), case_list_routes(),
-        case_routes(supplies.forms), transition_routes(), batch_routes(),
-        import_routes(supplies.imports), upload_routes(shared.uploads),
-        attachment_routes(shared.uploads.attachments()), stream_routes(feed)})
+  for (const auto& more : {session_routes(gate),
+                           openid_routes(entrances.provider),
+                           factor_routes(gate),
+                           token_routes(gate),
+                           user_routes(gate),
+                           identity_routes(entrances.identities),
+                           place_routes(),
+                           succession_routes(),
+                           delegation_routes(),
+                           rule_routes(),
+                           form_routes(supplies.forms),
+                           notice_routes(gate),
+                           audit_routes(audit),
+                           case_list_routes(),
+                           case_routes(supplies.forms),
+                           transition_routes(),
+                           batch_routes(),
+                           import_routes(supplies.imports),
+                           upload_routes(shared.uploads),
+                           attachment_routes(shared.uploads.attachments()),
+                           stream_routes(feed)})
     for (const auto& route : more) routes.push_back(recorded(route, audit, wall));
   routes.push_back(openapi_route(routes));
   return routes;
