@@ -17,7 +17,7 @@ struct AuditOptions {
 };
 
 Result<void> list_audit(const AuditOptions& options, OpenRegister& open, const Context& context) {
-  const auto entries = sql::SqlAudit{*open.database}.entries(options.after, options.limit);
+  const auto entries = sql::SqlAudit{*open.database}.entries("", options.after, options.limit);
   if (context.json) {
     boost::json::array all;
     for (const auto& entry : entries) all.push_back(whole(audit_view(entry)));

@@ -138,7 +138,7 @@ std::string people_in(const json::object& view, const Context& context) {
 }
 
 Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Context& context) {
-  auto rows = open.directory.outbox(options.after, options.limit + 1);
+  auto rows = open.directory.outbox("", options.after, options.limit + 1);
   const bool has_more = cut(rows, options.limit);
   json::array all;
   TextTable table{{"#", context.say("时间", "Time"), context.say("事项", "Case"),

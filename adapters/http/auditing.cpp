@@ -75,30 +75,11 @@ AuditEntry entry_for(const Route& route,
   return entry;
 }
 
-/// The first `wanted` after `after` of what users of one congress did; of all if it is empty.
-std::vector<AuditEntry> entries_of(AuditLog& log,
-                                   const std::string& congress,
-                                   std::int64_t after,
-                                   std::size_t wanted) {
-  std::vector<AuditEntry> seen;
-  for (bool more = true; more && seen.size() < wanted;) {
-    auto entries = log.entries(after, most_entries);
-    more = std::ssize(entries) == most_entries;
-    if (more) after = entries.back().seq;
-    std::ranges::copy_if(entries, std::back_inserter(seen), [&](const AuditEntry& entry) {
-      return congress.empty() || entry.congress == congress;
-    });
-  }
-  if (seen.size() > wanted) seen.resize(wanted);
-  return seen;
-}
-
 /// An administrator of one congress sees what its users did.
 Result<Answer> list_entries(AuditLog& log, Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_entries;
   auto entries =
-      entries_of(log, visit.user().congress, visit.has("after") ? visit.number("after") : 0,
-                 static_cast<std::size_t>(limit) + 1);
+      log.entries(visit.user().congress, visit.has("after") ? visit.number("after") : 0, limit + 1);
   const bool has_more = std::ssize(entries) > limit;
   if (has_more) entries.pop_back();
   std::vector<AuditView> views;

@@ -30,26 +30,10 @@ Result<Answer> list_reminders(Visit& visit) {
   return Answer::of(json::object{{"items", std::move(items)}});
 }
 
-/// Of the user's congress, from the first after `after`; one more than a page has if there are
-/// more.
-std::vector<NoticeRow> seen_notices(Visit& visit, std::int64_t after, int wanted) {
-  const auto& own = visit.user().congress;
-  std::vector<NoticeRow> seen;
-  while (std::ssize(seen) < wanted) {
-    auto rows = visit.desk.directory.outbox(after, most_notices);
-    for (auto& row : rows) {
-      after = row.id;
-      if (own.empty() || row.notice.congress == own) seen.push_back(std::move(row));
-      if (std::ssize(seen) == wanted) break;
-    }
-    if (std::ssize(rows) < most_notices) break;
-  }
-  return seen;
-}
-
 Result<Answer> list_outbox(Gate& gate, Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_notices;
-  auto rows = seen_notices(visit, visit.has("after") ? visit.number("after") : 0, limit + 1);
+  auto rows = visit.desk.directory.outbox(
+      visit.user().congress, visit.has("after") ? visit.number("after") : 0, limit + 1);
   const bool has_more = std::ssize(rows) > limit;
   if (has_more) rows.pop_back();
   auto protection = protection_for(visit);

@@ -82,23 +82,32 @@ Result<Command> fired_command(Visit& visit) {
   return command;
 }
 
-Result<Answer> fire(Visit& visit) {
-  auto command = fired_command(visit);
-  // First, because by now the case may be out of sight of whoever asks again.
-  if (command)
-    if (const auto again = answer_again(visit.desk.store, *command))
-      return *again ? done_answer(**again, 200) : refused(again->error(), visit, {});
+/// What stands in the way before the register is asked.  Whether there is a case comes first.
+Result<Answer> not_asked(Visit& visit, const Error& why) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
   if (!visit.has("If-Match")) return version_missing(visit.words);
-  const auto version = version_in(visit.text("If-Match"));
+  return why;
+}
+
+Result<Answer> fire(Visit& visit) {
+  auto command = fired_command(visit);
+  if (!command) return not_asked(visit, command.error());
+  // First, because by now the case may be out of sight of whoever asks again.
+  if (const auto again = answer_again(visit.desk.store, *command))
+    return *again ? done_answer(**again, 200) : refused(again->error(), visit, {});
+  const auto version = visit.has("If-Match") ? version_in(visit.text("If-Match")) : std::nullopt;
   if (!version)  // a tag that is none of ours fits no version
-    return Error{Problem::stale_version, "If-Match", "the case is at another version"};
-  if (!command) return command.error();
+    return not_asked(visit, {Problem::stale_version, "If-Match", "the case is at another version"});
   command->expected_version = *version;
+  command->sees = [sight = sight_for(visit)](const Family& family, const Case& self) {
+    return sight.sees(family, self);
+  };
   const auto done = visit.desk.cases.fire(*command);
-  if (!done) return refused(done.error(), visit, about(*visible, command->event, visit));
-  return done_answer(*done, 200);
+  if (done) return done_answer(*done, 200);
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  return refused(done.error(), visit, about(*visible, command->event, visit));
 }
 
 /// The congress of whoever asks, or the one that is named.

@@ -110,15 +110,20 @@ std::vector<ReminderRow> SqlDirectory::reminders(CaseId root) {
   });
 }
 
-std::vector<NoticeRow> SqlDirectory::outbox(std::int64_t after, int limit) {
+std::vector<NoticeRow> SqlDirectory::outbox(std::string_view congress,
+                                            std::int64_t after,
+                                            int limit) {
+  std::vector<ParameterText> of;
+  if (!congress.empty()) of.push_back({"congress", std::string{congress}});
   return connections_.run([&](Database& db) {
     long long id = 0;
     const long long from = after;
     row::Notice row;
     Query query{db,
-                "SELECT id, " + columns<row::Notice>() +
-                    " FROM outbox WHERE id > :after ORDER BY id LIMIT :limit",
+                "SELECT id, " + columns<row::Notice>() + " FROM outbox WHERE id > :after" +
+                    (of.empty() ? "" : " AND congress = :congress") + " ORDER BY id LIMIT :limit",
                 soci::use(from, "after"),
+                of,
                 soci::use(limit, "limit"),
                 soci::into(id),
                 taken(row)};

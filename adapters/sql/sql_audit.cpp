@@ -136,15 +136,22 @@ void SqlAudit::drop(std::int64_t begun) {
   connections_.run([&](Database& db) { forget_act(db, begun); });
 }
 
-std::vector<AuditEntry> SqlAudit::entries(std::int64_t after, int limit) {
+std::vector<AuditEntry> SqlAudit::entries(std::string_view congress,
+                                          std::int64_t after,
+                                          int limit) {
+  std::vector<ParameterText> of;
+  if (!congress.empty()) of.push_back({"congress", std::string{congress}});
   return connections_.run([&](Database& db) {
     const long long from = after;
     AuditRow row;
     std::vector<AuditEntry> entries;
     Query{db,
-          "SELECT " + columns<AuditRow>() +
-              " FROM audit WHERE seq > :after ORDER BY seq LIMIT :limit",
-          soci::use(from, "after"), soci::use(limit, "limit"), taken(row)}
+          "SELECT " + columns<AuditRow>() + " FROM audit WHERE seq > :after" +
+              (of.empty() ? "" : " AND congress = :congress") + " ORDER BY seq LIMIT :limit",
+          soci::use(from, "after"),
+          of,
+          soci::use(limit, "limit"),
+          taken(row)}
         .each([&] { entries.push_back(value_of(row)); });
     return entries;
   });

@@ -15,7 +15,9 @@ class SqlAudit : public AuditLog {
   [[nodiscard]] std::int64_t begin(const AuditEntry& act) override;
   void finish(std::int64_t begun, AuditEntry act) override;
   void drop(std::int64_t begun) override;
-  [[nodiscard]] std::vector<AuditEntry> entries(std::int64_t after, int limit) override;
+  [[nodiscard]] std::vector<AuditEntry> entries(std::string_view congress,
+                                                std::int64_t after,
+                                                int limit) override;
   [[nodiscard]] AuditEntry last() override;
 
  private:

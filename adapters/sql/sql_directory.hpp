@@ -63,7 +63,9 @@ class SqlDirectory : public Directory {
                                                      std::optional<Date> due_through,
                                                      int limit) override;
   [[nodiscard]] std::vector<ReminderRow> reminders(CaseId root) override;
-  [[nodiscard]] std::vector<NoticeRow> outbox(std::int64_t after, int limit) override;
+  [[nodiscard]] std::vector<NoticeRow> outbox(std::string_view congress,
+                                              std::int64_t after,
+                                              int limit) override;
   [[nodiscard]] std::optional<Instant> oldest_pending_notice() override;
 
   [[nodiscard]] std::optional<Instant> simulated_now() override;

@@ -62,7 +62,7 @@ std::optional<std::string> fault_of(AuditLog& log) {
   std::int64_t through = 0;
   std::string before;
   for (;;) {
-    const auto entries = log.entries(through, at_once);
+    const auto entries = log.entries("", through, at_once);
     if (const auto broken = first_break(before, through + 1, entries))
       return "audit log, entry " + std::to_string(*broken) + ": was changed, or is missing";
     if (entries.empty()) break;

@@ -48,8 +48,11 @@ class AuditLog {
   virtual void finish(std::int64_t begun, AuditEntry act) = 0;
   /// It was refused, and nothing was done.
   virtual void drop(std::int64_t begun) = 0;
-  /// In their order, from the first after `after`.
-  [[nodiscard]] virtual std::vector<AuditEntry> entries(std::int64_t after, int limit) = 0;
+  /// In their order, from the first after `after`: what users of a congress did, or all of it if it
+  /// is empty.
+  [[nodiscard]] virtual std::vector<AuditEntry> entries(std::string_view congress,
+                                                        std::int64_t after,
+                                                        int limit) = 0;
   /// Number and hash of the last, as they are kept beside the log: whoever cuts its end off must
   /// change two places.
   [[nodiscard]] virtual AuditEntry last() = 0;

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ struct Command {
   Actor actor;
   /// Whom the actor stands in for: tried one after the other where the own authority is not enough.
   std::vector<Actor> stand_ins{};
+  /// Whether whoever asks sees the case: looked at in the very family that is decided on.  Unless
+  /// it is given they do.
+  std::function<bool(const Family&, const Case&)> sees{};
   std::optional<Date> occurred_on;  ///< by default the day it is recorded
   std::string act_of;               ///< signatory, deputy or body whose act it is
   std::string comment;

@@ -219,7 +219,10 @@ class Directory {
                                                              std::optional<Date> due_through,
                                                              int limit) = 0;
   [[nodiscard]] virtual std::vector<ReminderRow> reminders(CaseId root) = 0;
-  [[nodiscard]] virtual std::vector<NoticeRow> outbox(std::int64_t after, int limit) = 0;
+  /// Of a congress, or of all if it is empty.
+  [[nodiscard]] virtual std::vector<NoticeRow> outbox(std::string_view congress,
+                                                      std::int64_t after,
+                                                      int limit) = 0;
   /// When the notice that waits longest was written; nothing if none waits.
   [[nodiscard]] virtual std::optional<Instant> oldest_pending_notice() = 0;
 

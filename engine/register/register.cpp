@@ -66,6 +66,9 @@ Instant Register::now_for(const Family& family) {
 }
 
 Result<void> Register::decide(Draft& draft, const Command& command) {
+  const auto* self = draft.family().find(command.id);
+  if (!self || (command.sees && !command.sees(draft.family(), *self)))
+    return Error{Problem::no_such_case, to_text(command.id), "there is no such case"};
   auto decided = decide_as_one(draft, command);
   for (const auto& actor : command.stand_ins) {
     if (decided || decided.error().problem != Problem::no_authority) break;
@@ -81,7 +84,6 @@ Result<void> Register::decide(Draft& draft, const Command& command) {
 Result<void> Register::decide_as_one(Draft& draft, const Command& command) {
   const auto& family = draft.family();
   const auto* self = family.find(command.id);
-  if (!self) return Error{Problem::no_such_case, to_text(command.id), "there is no such case"};
   if (command.expected_version && *command.expected_version != self->version)
     return stale(*self, *command.expected_version);
   const auto& workflow = catalogue_.at(self->workflow);

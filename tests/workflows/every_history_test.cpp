@@ -166,7 +166,7 @@ TEST_CASE("A store that fails before or after a commit loses nothing and doubles
       auto command = any_act(office, root);
       command.idempotency_key = "act " + std::to_string(i);
       const auto before = office.family(root).root().family_version;
-      const auto letters = office.directory().outbox(0, 100'000).size();
+      const auto letters = office.directory().outbox("", 0, 100'000).size();
       flaky.fail_next(*rc::gen::element(FlakyStore::Moment::never, FlakyStore::Moment::before,
                                         FlakyStore::Moment::after));
       std::optional<Result<Done>> answer;
@@ -179,7 +179,7 @@ TEST_CASE("A store that fails before or after a commit loses nothing and doubles
       }
       const auto after = office.family(root).root().family_version;
       RC_ASSERT(after == before + (answer->has_value() ? 1 : 0));
-      if (!*answer) RC_ASSERT(office.directory().outbox(0, 100'000).size() == letters);
+      if (!*answer) RC_ASSERT(office.directory().outbox("", 0, 100'000).size() == letters);
     }
     RC_ASSERT(office.verify() == "");
   });

@@ -63,7 +63,7 @@ std::vector<std::string> Office::rungs(CaseId id, const std::string& kind) {
 
 int Office::notices_to(const std::string& recipient) {
   int count = 0;
-  for (const auto& row : directory().outbox(0, 100'000))
+  for (const auto& row : directory().outbox("", 0, 100'000))
     if (row.notice.recipient == recipient && row.notice.text == "reminder") ++count;
   return count;
 }

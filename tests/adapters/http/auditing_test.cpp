@@ -21,7 +21,7 @@ struct Audited : ServedRegister {
   /// `ACT BY OUTCOME`, one a line.
   [[nodiscard]] std::vector<std::string> lines() {
     std::vector<std::string> all;
-    for (const auto& entry : audit.entries(0, 100))
+    for (const auto& entry : audit.entries("", 0, 100))
       all.push_back(entry.act + " " + entry.by + " " + entry.outcome);
     return all;
   }
@@ -50,7 +50,7 @@ TEST_CASE("Sign-ins, acts of administrators and refusals of authority stand in t
                                                    "signIn  sign_in", "lockUser root done",
                                                    "unlockUser root done",
                                                    "addUnit contact no_authority"});
-  CHECK(office.audit.entries(3, 1).front().about == R"(users/contact/lock {"why":"调离"})");
+  CHECK(office.audit.entries("", 3, 1).front().about == R"(users/contact/lock {"why":"调离"})");
   CHECK_FALSE(fault_of(office.audit).has_value());
 
   const auto page = root.get("/api/v1/audit?limit=2").json();
@@ -62,7 +62,9 @@ TEST_CASE("Sign-ins, acts of administrators and refusals of authority stand in t
 TEST_CASE("An entry tells what was done, and no secret", "[http][sql]") {
   Audited office{EACH_DATABASE};
   const Browser root{office, "root"};
-  const auto last = [&] { return office.audit.entries(office.audit.last().seq - 1, 1).front(); };
+  const auto last = [&] {
+    return office.audit.entries("", office.audit.last().seq - 1, 1).front();
+  };
   CHECK(root.ask("POST", "/api/v1/users?congress=340100", {},
                  R"({"name":"李娜","roles":["officer"]})")
             .status == 201);
@@ -86,7 +88,7 @@ TEST_CASE("An entry tells what was done, and no secret", "[http][sql]") {
   CHECK(change(password, "short") == 422);  // that proves nothing
   CHECK(change(password, "my new secret") == 200);
   CHECK(last().outcome == "done");
-  for (const auto& entry : office.audit.entries(0, 100))
+  for (const auto& entry : office.audit.entries("", 0, 100))
     for (const auto& secret : {std::string{"secret"}, password})
       CHECK(body_of(entry).find(secret) == std::string::npos);
 }
@@ -150,7 +152,7 @@ TEST_CASE("An act that was cut off stands in the log as unknown", "[accounts][sq
   CHECK_THROWS_AS(interrupted(), StoreDown);
   const auto lines = [&] {
     std::string all;
-    for (const auto& each : log.entries(0, 100)) all += each.act + " " + each.outcome + "; ";
+    for (const auto& each : log.entries("", 0, 100)) all += each.act + " " + each.outcome + "; ";
     return all;
   };
   CHECK(lines() == "done done; thrown unknown; ");

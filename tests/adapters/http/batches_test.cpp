@@ -134,7 +134,7 @@ TEST_CASE("Who may not is told so case by case, and what is not theirs is not th
   CHECK(officer.get(refused.headers.at("location")).status == 200);
   CHECK(contact.get("/api/v1/batches").json().at("items").as_array().size() == 1);
   CHECK(officer.get("/api/v1/batches").json().at("items").as_array().size() == 2);
-  const auto log = office.audit.entries(0, 10);
+  const auto log = office.audit.entries("", 0, 10);
   REQUIRE(log.size() == 1);
   CHECK(log.front().act == "makeBatch");
   CHECK(log.front().outcome == "no_authority");

@@ -147,7 +147,7 @@ TEST_CASE("Only who may register imports, and an import stands in the audit log"
         200);
   CHECK(send_csv(office.as("officer"), "title,session\n修路,17-3\n").status == 200);
   CHECK(office.cases() == 1);
-  const auto log = office.audit.entries(0, 10);
+  const auto log = office.audit.entries("", 0, 10);
   REQUIRE(log.size() == 2);
   CHECK(log[0].outcome == "no_authority");
   CHECK(log[1].by == "officer");

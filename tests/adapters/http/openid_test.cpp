@@ -41,7 +41,7 @@ struct Office : Provided, ServedRegister {
                           "&code=code%20of%20" + code.substr(8) + "&session_state=of.theirs",
                       {{"Cookie", cookie_of(sent)}});
   }
-  [[nodiscard]] AuditEntry last() { return audit.entries(audit.last().seq - 1, 1).front(); }
+  [[nodiscard]] AuditEntry last() { return audit.entries("", audit.last().seq - 1, 1).front(); }
 };
 
 }  // namespace
@@ -112,7 +112,7 @@ TEST_CASE("Who came by the provider stands in the audit log, and who was refused
   CHECK(office.sign_in("5be8", "wang.w").json().at("detail") == "这个账号已被锁定");
   CHECK(office.last().outcome == "locked");
   CHECK(office.last().by == "wang");
-  for (const auto& each : office.audit.entries(0, 100))
+  for (const auto& each : office.audit.entries("", 0, 100))
     CHECK(each.about.find("code") == std::string::npos);
   CHECK_FALSE(fault_of(office.audit));
 }

@@ -69,7 +69,7 @@ TEST_CASE("Whoever sets a second factor up signs in with a code", "[http][sql]")
         204);
   CHECK(office.sign_in({{"name", "wang"}, {"password", password}}).status == 200);
 
-  for (const auto& entry : office.audit.entries(0, 100)) {
+  for (const auto& entry : office.audit.entries("", 0, 100)) {
     INFO(entry.act);
     for (const auto& kept : {secret, password})
       CHECK(body_of(entry).find(kept) == std::string::npos);
@@ -91,7 +91,7 @@ TEST_CASE("An administrator switches off somebody else's second factor only", "[
   CHECK(reset(root, "nobody") == 404);
   CHECK(reset(root, "wang") == 204);
   CHECK(reset(root, "wang") == 409);
-  CHECK(office.audit.entries(office.audit.last().seq - 1, 1).front().about ==
+  CHECK(office.audit.entries("", office.audit.last().seq - 1, 1).front().about ==
         "users/wang/second-factor");
   CHECK(office.sign_in({{"name", "wang"}, {"password", password}}).status == 200);
 }

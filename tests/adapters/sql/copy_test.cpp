@@ -158,9 +158,9 @@ TEST_CASE("Numbers that the database gives go on after those copied", "[sql]") {
   set.notices = {some_notice(CaseId{4}, "n4")};
   REQUIRE(commit(store, set) == Applied::yes);
   directory.remember({0, "410500", Mover::family, "1", {}});
-  const auto rows = directory.outbox(0, 10);
+  const auto rows = directory.outbox("", 0, 10);
   REQUIRE(rows.size() == 4);
-  CHECK(rows[2].id == fresh.directory.outbox(0, 10).back().id);
+  CHECK(rows[2].id == fresh.directory.outbox("", 0, 10).back().id);
   CHECK(rows[3].id > rows[2].id);
   CHECK(directory.pending_moves().size() == 2);
 }
@@ -342,7 +342,7 @@ TEST_CASE("What fell due while a register was held is told once it is released, 
   const auto fired = scheduler.fire_due(time.now());
   CHECK(fired.notices > 0);
   int notices = 0;
-  for (const auto& row : directory.outbox(0, 1000))
+  for (const auto& row : directory.outbox("", 0, 1000))
     if (row.notice.text == "reminder" && row.notice.recipient == "unit:交通局:contact") ++notices;
   CHECK(notices == 1);
   CHECK(scheduler.fire_due(time.now()).notices == 0);

@@ -75,7 +75,7 @@ TEST_CASE("A claim that stands still is taken over, and its late write changes n
   node.join();
   CHECK_FALSE(end.empty());
   CHECK(contents(*fresh.database) == before);
-  CHECK(fresh.directory.outbox(0, 10).front().notice.key == "other");
+  CHECK(fresh.directory.outbox("", 0, 10).front().notice.key == "other");
   CHECK(frozen_store.next_wake() == std::nullopt);  // it has connected again
 }
 

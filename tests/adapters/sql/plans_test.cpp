@@ -120,7 +120,7 @@ std::vector<Question> reads() {
        [](auto& store, auto&) { store.each_family(CaseId{5}, [](const auto&) { return false; }); }},
       {"reminders of a family",
        [](auto&, auto& directory) { (void)directory.reminders(CaseId{7}); }},
-      {"an outbox page", [](auto&, auto& directory) { (void)directory.outbox(1000, 20); },
+      {"an outbox page", [](auto&, auto& directory) { (void)directory.outbox("", 1000, 20); },
        Cost::a_page},
       {"counts of a unit",
        [](auto&, auto& directory) {

@@ -128,7 +128,7 @@ TEST_CASE("What settling came to is written, and changes no version", "[sql]") {
   CHECK(reminders[0].reminder.day == day("2025-04-15"));
   CHECK(reminders[0].reminder.merged);
   CHECK(reminders[0].raised_at == noon);
-  CHECK(fresh.directory.outbox(0, 10).size() == 1);
+  CHECK(fresh.directory.outbox("", 0, 10).size() == 1);
   CHECK(fresh.directory.reminders(CaseId{2}).empty());
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("A rung that comes round again is not raised again", "[sql]") {
   CHECK(fresh.store.settle_due(noon, 10, forget).clocks == 1);
   CHECK(fresh.store.settle_due(noon + hour, 10, remind).clocks == 1);
   CHECK(fresh.directory.reminders(CaseId{1}).size() == 1);
-  CHECK(fresh.directory.outbox(0, 10).size() == 1);
+  CHECK(fresh.directory.outbox("", 0, 10).size() == 1);
 }
 
 TEST_CASE("A family that lost its root waits, and keeps nobody else", "[sql]") {
@@ -211,7 +211,7 @@ TEST_CASE("A damaged family is postponed by an hour and keeps nobody else", "[sq
   CHECK(settled.postponed[0].root == CaseId{2});
   CHECK(settled.postponed[0].why.find("case 2") != std::string::npos);
   CHECK(settled.postponed[1].root == CaseId{4});
-  CHECK(fresh.directory.outbox(0, 10).size() == 3);
+  CHECK(fresh.directory.outbox("", 0, 10).size() == 3);
 
   CHECK(fresh.store.settle_due(noon, 10, remind).clocks == 0);
   fresh.database->session() << "UPDATE cases SET facts = '{}' WHERE id = 2000";
@@ -248,7 +248,7 @@ TEST_CASE("Two nodes that settle at once settle every clock exactly once", "[sql
   CHECK(counted == 2 * families);
   CHECK(settled.size() == 2 * families);
   CHECK(std::ranges::all_of(settled, [](const auto& each) { return each.second == 1; }));
-  CHECK(fresh.directory.outbox(0, 1000).size() == 2 * families);
+  CHECK(fresh.directory.outbox("", 0, 1000).size() == 2 * families);
 }
 
 TEST_CASE("Settling and commits on the same families lose nothing", "[sql]") {
@@ -271,7 +271,7 @@ TEST_CASE("Settling and commits on the same families lose nothing", "[sql]") {
   }
   while (fresh.store.settle_due(noon, 100, remind).clocks > 0) {
   }
-  CHECK(fresh.directory.outbox(0, 1000).size() == families);
+  CHECK(fresh.directory.outbox("", 0, 1000).size() == families);
   for (int root = 1; root <= families; ++root) {
     const auto family = fresh.store.load(CaseId{root}).value();
     CHECK(family.root().version == steps + 1);

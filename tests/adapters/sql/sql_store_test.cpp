@@ -181,14 +181,14 @@ TEST_CASE("A notice's key is written once", "[sql]") {
   other.notices = {some_notice(CaseId{2}, "b"), some_notice(CaseId{2}, "c")};
   REQUIRE(commit(fresh.store, set) == Applied::yes);
   REQUIRE(commit(fresh.store, other) == Applied::yes);
-  const auto outbox = fresh.directory.outbox(0, 10);
+  const auto outbox = fresh.directory.outbox("", 0, 10);
   REQUIRE(outbox.size() == 3);
   CHECK(outbox[1].notice.key == "b");
   CHECK(outbox[1].notice.about == CaseId{1});
   CHECK(outbox[1].notice.body == set.notices[1].body);
   CHECK(outbox[1].status == "pending");
   CHECK(outbox[1].created_at == set.events[0].recorded_at);
-  CHECK(fresh.directory.outbox(outbox[1].id, 10).size() == 1);
+  CHECK(fresh.directory.outbox("", outbox[1].id, 10).size() == 1);
 }
 
 TEST_CASE("An answer that is old enough is forgotten", "[sql]") {

@@ -117,7 +117,7 @@ std::vector<CaseId> ScratchOffice::parts(CaseId root) {
 }
 
 std::vector<NoticeRow> ScratchOffice::notices_about(CaseId root) {
-  auto all = directory_.outbox(0, 1000);
+  auto all = directory_.outbox("", 0, 1000);
   std::erase_if(all, [&](const NoticeRow& row) { return row.notice.about.root() != root; });
   return all;
 }

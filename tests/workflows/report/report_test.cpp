@@ -81,7 +81,7 @@ TEST_CASE("WC45 A window that ends on a Sunday warns of the last workday before 
   office.live_until("2027-02-28");
   const auto id = office.numbered("社会保险费征缴-2026下-税务局");
   std::vector<std::string> warned;
-  for (const auto& row : office.directory().outbox(0, 1000))
+  for (const auto& row : office.directory().outbox("", 0, 1000))
     if (row.notice.about == id && row.notice.text == "reminder")
       for (const auto& item : row.notice.body.at("items").as_array())
         warned.emplace_back(item.at("last_workday").as_string());

@@ -143,7 +143,7 @@ TEST_CASE("WC16 Two schedulers on one register send one notice", "[wc][threads]"
   std::vector<CaseId> all;
   for (int i = 0; i < 10; ++i) all.push_back(office.in_handling({{"甲局", "sole"}}));
   office.live_until("2025-05-15");
-  const auto before = office.directory().outbox(0, 100'000).size();
+  const auto before = office.directory().outbox("", 0, 100'000).size();
   const auto at_work = parse_instant("2025-05-16T00:00:00+08:00").value();
   const auto wake = [&] {
     const auto database = office.connect();
@@ -158,7 +158,7 @@ TEST_CASE("WC16 Two schedulers on one register send one notice", "[wc][threads]"
   std::thread two{wake};
   one.join();
   two.join();
-  CHECK(office.directory().outbox(0, 100'000).size() == before + all.size());
+  CHECK(office.directory().outbox("", 0, 100'000).size() == before + all.size());
   for (const auto id : all) {
     const auto unit = CaseId{id.stored() / CaseId::family_size, 1};
     CHECK(office.rungs(unit, "reply") == Days{"2025-05-16 -30d"});

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<std::string> texts_to(Office& office, const std::string& recipient) {
   std::vector<std::string> texts;
-  for (const auto& row : office.directory().outbox(0, 1000))
+  for (const auto& row : office.directory().outbox("", 0, 1000))
     if (row.notice.recipient == recipient && row.notice.text.starts_with("clock."))
       texts.push_back(row.notice.text);
   return texts;

@@ -250,7 +250,7 @@ TEST_CASE("WC11 A fixed date does not roll, and its reminder names the last work
   CHECK(office.due(part(id, 1), "reply") == "2025-06-30");
   office.live_until("2025-05-31");
   CHECK(office.told(part(id, 2), "co_opinion").back() == "2025-05-30");
-  const auto rows = office.directory().outbox(0, 1000);
+  const auto rows = office.directory().outbox("", 0, 1000);
   const auto letter = std::ranges::find_if(rows, [](const auto& row) {
     return row.notice.key.find(":unit:县财政局:contact:2025-05-30") != std::string::npos;
   });
