@@ -119,7 +119,9 @@ Result<Opened> OpenIdGate::opened_for(const Person& person, Arrival& arrival) {
   const auto user = user_for(person, arrival);
   if (!user) return user.error();
   auto opened = gate_.admit(*user);
-  if (!opened) return shut("locked", opened.error().detail);
+  if (!opened)
+    return gate_.why_locked(*user).empty() ? shut("ended", "this sign-in has ended; begin anew")
+                                           : shut("locked", opened.error().detail);
   const auto& issuer = provider_->settings().issuer;
   if (identities_.user_of(issuer, person.subject) == *user) return opened;
   gate_.sign_out(opened->secret);

@@ -185,7 +185,8 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
   accounts::OpenIdGate elsewhere{gate, served.accounts, served.identities, wall, provider->get()};
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
-  http::Feed feed{{served.journal, served.store, served.directory, open.catalogue, gate}};
+  http::Feed feed{
+      {served.journal, served.store, served.directory, open.catalogue, gate, served.shared.time}};
   http::Api api{
       served.shared,
       {gate, elsewhere, served.identities},

@@ -16,14 +16,20 @@ namespace duban::http {
 
 namespace {
 
-/// Whether whoever sees the case may read this file of its family.  A name that is protected stands
-/// in the papers of the suggestion itself, which nobody can cover: units do not get them.
-bool may_read(const Visible& visible,
-              const KeptFile& kept,
-              bool is_protected,
-              const Sight& sight,
-              const User& user) {
-  if (is_protected && kept.taken_by.is_root() && !user.unit.empty()) return false;
+/// A name that is protected stands in the papers of the suggestion itself, which nobody can cover:
+/// only who sees the suggestion without being of a unit gets them, or stands in for one who does.
+bool gets_protected_papers(const Visible& visible, const Visit& visit) {
+  const auto gets = [&](const User& user) {
+    return user.unit.empty() &&
+           Sight{user, visit.desk.cases.catalogue()}.sees(visible.family, visible.family.root());
+  };
+  const auto& others = visit.stand_ins();
+  return gets(visit.user()) || std::ranges::any_of(others, gets, &StandIn::as);
+}
+
+/// Whether whoever sees the case may read this file of its family.
+bool may_read(const Visible& visible, const KeptFile& kept, bool gets_papers, const Sight& sight) {
+  if (!gets_papers && kept.taken_by.is_root()) return false;
   if (kept.taken_by == visible.id) return true;
   const auto* part = visible.family.find(kept.taken_by);
   return visible.id.is_root() && part && sight.sees(visible.family, *part);
@@ -39,9 +45,9 @@ Readable readable_of(Attachments& attachments, const Visible& visible, Visit& vi
   auto protection = protection_for(visit);
   const auto sight = sight_for(visit);
   Readable readable{attachments.of_family(visible.id.root()), protection.of(visible.family)};
-  std::erase_if(readable.files, [&](const KeptFile& kept) {
-    return !may_read(visible, kept, readable.cover.covers(), sight, visit.user());
-  });
+  const bool gets_papers = !readable.cover.covers() || gets_protected_papers(visible, visit);
+  std::erase_if(readable.files,
+                [&](const KeptFile& kept) { return !may_read(visible, kept, gets_papers, sight); });
   return readable;
 }
 

@@ -61,8 +61,10 @@ std::string possible_for(const Visible& visible,
   const auto actors = actors_for(visit);
   for (const auto& event : possible_events(*visible.workflow, visible.self().state)) {
     if (!may_fire(visible, event, actors, regulation)) continue;
+    const auto& form = forms.of(*visible.workflow, event, regulation, visit.words);
+    if (form.empty()) continue;
     if (possible.size() > 1) possible += ',';
-    possible += forms.of(*visible.workflow, event, regulation, visit.words);
+    possible += form;
   }
   return possible + "]";
 }

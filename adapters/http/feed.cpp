@@ -2,6 +2,7 @@
 
 #include "adapters/http/event_text.hpp"
 #include "engine/people/sight.hpp"
+#include "engine/people/stand_in.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -233,7 +234,7 @@ void Feed::tell(std::span<const std::shared_ptr<Listener>> some,
   const auto families = families_of(from_.store, changes);
   const auto news = news_of(families, changes, some.front()->journal);
   for (const auto& listener : some) {
-    const Sight sight{listener->user, from_.catalogue};
+    const Sight sight{listener->user, from_.catalogue, listener->others};
     std::string text;
     for (const auto& [family, self, change, words] : news)
       if (change->at > listener->at && sight.sees(*family, *self)) text += words;
@@ -256,8 +257,21 @@ void Feed::check_entries(const Listeners& all) {
     if (user == users.end() || !open.contains(listener->secret))
       listener->end();
     else
-      listener->user = user->second;
+      see_again(*listener, user->second);
   }
+}
+
+/// Whom a user stands in for may have ended; who stands in since learns it when the page is opened
+/// anew.
+void Feed::see_again(Listener& listener, const User& user) {
+  listener.user = user;
+  if (listener.others.empty()) return;
+  const auto day = date_of(from_.time.now());
+  listener.others.clear();
+  for (const auto& each :
+       stand_ins_of(user, from_.directory.delegations(user.congress, day), from_.directory, day))
+    if (const auto whom = each.principal(); whom.empty() || from_.gate.why_locked(whom).empty())
+      listener.others.push_back(each.as);
 }
 
 }  // namespace duban::http

@@ -30,6 +30,7 @@ class Feed {
     Directory& directory;
     const Catalogue& catalogue;
     Gate& gate;
+    TimeSource& time;
   };
 
   explicit Feed(const Sources& sources);
@@ -62,6 +63,7 @@ class Feed {
             const std::vector<Change>& changes,
             const Place& through);
   void check_entries(const Listeners& all);
+  void see_again(Listener& listener, const User& user);
 
   Sources from_;
   std::mutex mutex_;

@@ -48,11 +48,11 @@ const std::string& FormTexts::of(const Workflow& workflow,
                                  const Words& words) {
   Key key{&words, regulation.edition, workflow.name(), event};
   const std::scoped_lock lock{mutex_};
-  const auto [at, is_new] = texts_.try_emplace(std::move(key));
-  if (is_new)
-    if (const auto form = event_form(workflow, event, hints_, regulation, words))
-      at->second = json::serialize(whole(*form));
-  return at->second;
+  const auto known = texts_.find(key);
+  if (known != texts_.end()) return known->second;
+  const auto form = event_form(workflow, event, hints_, regulation, words);
+  auto text = form ? json::serialize(whole(*form)) : std::string{};
+  return texts_.emplace(std::move(key), std::move(text)).first->second;
 }
 
 std::vector<Route> form_routes(const std::vector<FormHints>& hints) {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace duban::http {
 
@@ -20,14 +21,17 @@ class Listener {
       : name{caller.entered.user.name},
         secret{caller.secret},
         address{std::move(from)},
-        user{caller.entered.user} {}
+        user{caller.entered.user} {
+    for (const auto& each : caller.stand_ins) others.push_back(each.as);
+  }
 
   const std::string name;  ///< of the user
   const std::string secret, address;
 
   // The feed's own.
 
-  User user;  ///< as last seen
+  User user;                 ///< as last seen
+  std::vector<User> others;  ///< whom they stand in for, as last seen
   std::string journal;
   Place at;  ///< told up to here
   Moment spoken_at{};

@@ -56,8 +56,13 @@ std::vector<std::string> members_of() {
   return names;
 }
 
-/// Each line of a list says who has come after it, if anybody.
-void mark_succeeded(json::object& list, const std::vector<Succession>& successions, Party party) {
+/// Each line of a list says who has come after it, if anybody; of deputies the office alone is
+/// told, because the day would tell who is behind a protected name.
+void mark_succeeded(json::object& list,
+                    std::vector<Succession> successions,
+                    Party party,
+                    Visit& visit) {
+  if (party == Party::deputy && !sight_for(visit).sees_everything()) successions.clear();
   for (auto& item : list.at("items").as_array()) {
     auto& line = item.as_object();
     const auto* gone = succession_of(successions, party, line.at("code").as_string());
@@ -87,7 +92,7 @@ Result<Answer> list_rows(const RowKind<Row>& kind, Visit& visit) {
   if (!congress) return congress.error();
   auto list = items_of((visit.desk.directory.*kind.all)(congress->code));
   if (kind.party)
-    mark_succeeded(list, visit.desk.directory.successions(congress->code), *kind.party);
+    mark_succeeded(list, visit.desk.directory.successions(congress->code), *kind.party, visit);
   return Answer::of(list);
 }
 

@@ -40,9 +40,10 @@ BOOST_DESCRIBE_STRUCT(TakingOverView, (), (cases, clocks, items, next))
 Result<Answer> list_successions(Visit& visit) {
   const auto congress = congress_at(visit);
   if (!congress) return congress.error();
+  const bool sees_deputies = sight_for(visit).sees_everything();
   std::vector<SuccessionView> views;
   for (const auto& each : visit.desk.directory.successions(congress->code))
-    views.push_back(succession_view(each));
+    if (each.what != Party::deputy || sees_deputies) views.push_back(succession_view(each));
   return Answer::of(items_of(views));
 }
 
@@ -102,7 +103,8 @@ Route list_route() {
           .operation = "listSuccessions",
           .summary = "Who acts in the place of whom for good, in the order it was recorded.",
           .parameters = {congress_in_path()},
-          .promises = {{.means = "All of them.",
+          .promises = {{.means = "All of them; those of deputies for the office only, because the "
+                                 "day would tell who is behind a protected name.",
                         .schema = items_schema(whole_schema<SuccessionView>())}},
           .work = list_successions};
 }

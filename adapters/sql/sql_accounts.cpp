@@ -115,6 +115,13 @@ std::string json_of(std::span<const std::string> texts) {
   return boost::json::serialize(all);
 }
 
+Credentials value_of(const CredentialsRow& row) {
+  return {.user = row.user_name,
+          .password = row.password,
+          .must_change = row.must_change != 0,
+          .locked = row.locked};
+}
+
 /// What is asked before every request is answered.
 struct Knocking : Database::Kept {
   explicit Knocking(Database& db)
@@ -129,19 +136,21 @@ struct Knocking : Database::Kept {
               taken(credentials),
               taken(user)} {}
 
+  /// What the row says, or why it cannot be read: that is the business of its bearer alone.
+  [[nodiscard]] SqlAccounts::Knocks::Outcome held() {
+    try {
+      return HeldEntry{value_of(entry), value_of(credentials), value_of(user)};
+    } catch (const StoreDown&) {
+      return std::current_exception();
+    }
+  }
+
   std::string hashes;
   EntryRow entry;
   CredentialsRow credentials;
   row::User user;
   Query query;
 };
-
-Credentials value_of(const CredentialsRow& row) {
-  return {.user = row.user_name,
-          .password = row.password,
-          .must_change = row.must_change != 0,
-          .locked = row.locked};
-}
 
 }  // namespace
 
@@ -244,7 +253,7 @@ std::vector<SqlAccounts::Knocks::Outcome> SqlAccounts::held_by(
   std::vector<Knocks::Outcome> outcomes;
   for (const auto& hash : wanted) {
     const auto at = found.find(hash);
-    outcomes.emplace_back(at == found.end() ? std::nullopt : std::optional{at->second});
+    outcomes.push_back(at == found.end() ? Knocks::Outcome{std::nullopt} : at->second);
   }
   return outcomes;
 }

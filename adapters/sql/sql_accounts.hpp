@@ -42,10 +42,10 @@ class SqlAccounts : public Accounts {
   void make_familiar(std::string_view key, Instant now) override;
   void forget_familiar(Instant seen_before) override;
 
- private:
   /// Those who come at the same time are looked up together.
   using Knocks = Groups<std::string, std::optional<HeldEntry>>;
 
+ private:
   [[nodiscard]] std::vector<Knocks::Outcome> held_by(std::span<const std::string* const> hashes);
 
   Connections& connections_;

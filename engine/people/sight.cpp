@@ -62,8 +62,11 @@ bool Sight::sees_everything() const {
 }
 
 std::string Sight::only_unit() const {
-  const bool is_alone = stood_in_for_.empty() && std::ranges::all_of(user_.roles, is_of_unit);
-  return is_alone ? user_.unit : std::string{};
+  const auto is_of_ours = [&](const User& user) {
+    return user.unit == user_.unit && std::ranges::all_of(user.roles, is_of_unit);
+  };
+  return is_of_ours(user_) && std::ranges::all_of(stood_in_for_, is_of_ours) ? user_.unit
+                                                                             : std::string{};
 }
 
 std::string Sight::only_deputy() const {

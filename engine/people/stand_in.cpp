@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace duban {
 
@@ -14,6 +15,7 @@ namespace {
 /// A deputy is rated for by nobody, and whoever makes users can become any of them.
 constexpr std::array<std::string_view, 3> in_person{"deputy", "lead_deputy", administrator};
 constexpr std::chrono::days longest_delegation{366};
+constexpr std::string_view of_user = "user:";
 
 bool has_role(const User& user, std::string_view role) {
   return std::ranges::find(user.roles, role) != user.roles.end();
@@ -69,6 +71,28 @@ std::vector<std::string> delegable(std::vector<std::string> roles) {
   return roles;
 }
 
+namespace {
+
+/// For the contacts of a unit; nothing unless the user is one of the unit that stands in.
+std::optional<StandIn> for_unit(const User& user, const Delegation& given) {
+  if (given.delegate != user.unit || !has_role(user, "contact")) return {};
+  return StandIn{User{user.name, user.congress, {"contact"}, given.principal, ""},
+                 "unit:" + given.principal};
+}
+
+/// For another user; nothing unless they still hold what can be handed on.
+std::optional<StandIn> for_user(const User& user, const Delegation& given, Directory& directory) {
+  if (given.delegate != user.name) return {};
+  const auto principal = directory.user(given.principal);
+  if (!principal || principal->congress != user.congress) return {};
+  auto roles = delegable(principal->roles);
+  if (roles.empty()) return {};
+  return StandIn{User{user.name, user.congress, std::move(roles), principal->unit, ""},
+                 std::string{of_user} + given.principal};
+}
+
+}  // namespace
+
 std::vector<StandIn> stand_ins_of(const User& user,
                                   std::span<const Delegation> delegations,
                                   Directory& directory,
@@ -76,18 +100,9 @@ std::vector<StandIn> stand_ins_of(const User& user,
   std::vector<StandIn> all;
   for (const auto& each : delegations) {
     if (!each.runs_on(day) || each.congress != user.congress) continue;
-    if (each.what == Delegation::Of::unit) {
-      if (each.delegate == user.unit && has_role(user, "contact"))
-        all.push_back({User{user.name, user.congress, {"contact"}, each.principal, ""},
-                       "unit:" + each.principal});
-      continue;
-    }
-    if (each.delegate != user.name) continue;
-    const auto principal = directory.user(each.principal);
-    if (!principal || principal->congress != user.congress) continue;
-    if (auto roles = delegable(principal->roles); !roles.empty())
-      all.push_back({User{user.name, user.congress, std::move(roles), principal->unit, ""},
-                     "user:" + each.principal});
+    auto one =
+        each.what == Delegation::Of::unit ? for_unit(user, each) : for_user(user, each, directory);
+    if (one) all.push_back(std::move(*one));
   }
   return all;
 }
@@ -97,6 +112,10 @@ std::vector<StandIn> stand_ins_of(const User& user, Register& cases) {
   const auto acting = cases.rulebook().representation_of(user.congress);
   if (acting->delegations.empty()) return {};
   return stand_ins_of(user, acting->delegations, cases.directory(), date_of(cases.now()));
+}
+
+std::string StandIn::principal() const {
+  return in_place_of.starts_with(of_user) ? in_place_of.substr(of_user.size()) : std::string{};
 }
 
 Actor actor_of(const StandIn& stand_in) {

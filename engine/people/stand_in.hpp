@@ -15,6 +15,9 @@ struct StandIn {
   /// done in person is not among the roles: to administer, and to speak as a deputy.
   User as;
   std::string in_place_of;  ///< `user:李四`, `unit:县水利局`
+
+  /// The user who is stood in for; empty if it is a unit.
+  [[nodiscard]] std::string principal() const;
 };
 
 /// The roles that somebody may stand in for.

@@ -46,6 +46,8 @@ class Rehearsal {
         limit_{static_cast<std::size_t>(limit)} {}
 
   void add(const Family& family) {
+    // Or it would be a search by protected names.
+    if (succession_.what == Party::deputy && is_confidential(family.root())) return;
     for (const auto id : succeeded_cases(family, catalogue_, succession_)) {
       const auto clocks = std::ranges::count_if(
           family.clocks, [&](const Clock& clock) { return clock.id == id && clock.running(); });
@@ -62,6 +64,9 @@ class Rehearsal {
   [[nodiscard]] TakingOver come_to() && { return std::move(come_to_); }
 
  private:
+  [[nodiscard]] bool is_confidential(const Case& root) const {
+    return catalogue_.at(root.workflow).summary(root.facts).confidential;
+  }
   [[nodiscard]] TakenOver line_of(const Family& family,
                                   const Case& self,
                                   std::int64_t clocks) const {

@@ -25,7 +25,8 @@ struct TakingOver {
   std::vector<TakenOver> page;         ///< those after `after`, by their ids
   bool has_more = false;
 };
-/// What a succession would do to the running cases of its congress; writes nothing.
+/// What a succession would do to the running cases of its congress; writes nothing.  Of a deputy's
+/// only the cases whose names are open are told of, the others follow all the same.
 [[nodiscard]] TakingOver rehearse_succession(Register& cases,
                                              const Succession& succession,
                                              CaseId after,

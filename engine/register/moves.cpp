@@ -115,14 +115,14 @@ Result<void> carry_out(Register& open_register,
                        CaseId root,
                        const EachMove& each) {
   const bool everything = move.what == Mover::family;
+  Result<void> done;
   if (everything || move.what == Mover::calendar)
-    if (auto done = project(open_register, root, {}, true, each); !done) return done;
-  if (everything || move.what == Mover::succession)
-    if (auto done = open_register.succeed(root); !done) return done;
+    done = project(open_register, root, {}, true, each);
+  if (done && (everything || move.what == Mover::succession)) done = open_register.succeed(root);
   for (const auto& moved : entities(open_register.directory(), move.congress))
-    if (everything || (moved.what == move.what && moved.code == move.code))
-      if (auto done = tell_of(open_register, root, moved, true, each); !done) return done;
-  return {};
+    if (done && (everything || (moved.what == move.what && moved.code == move.code)))
+      done = tell_of(open_register, root, moved, true, each);
+  return done;
 }
 
 void sweep(Register& open_register, const PendingMove& move, const EachMove& each) {

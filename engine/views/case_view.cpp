@@ -1,6 +1,7 @@
 #include "engine/views/case_view.hpp"
 
 #include "engine/register/stored_body.hpp"
+#include "engine/register/succeeding.hpp"
 
 namespace duban {
 
@@ -54,13 +55,16 @@ std::optional<std::string> in_place_of(const json::object& body) {
 
 json::object event_view(const EventRecord& event, const Cover& cover) {
   auto body = cover.object(own_body(event));
+  // Which succession it was tells whose: the register lists them.
+  if (cover.covers() && event.event == succession_event) body["data"] = json::object{};
+  auto whom = in_place_of(body);
   EventView view{.case_ = to_text(event.id),
                  .seq = event.seq,
                  .event = event.event,
                  .occurred_on = event.occurred_on,
                  .recorded_at = to_local_text(event.recorded_at),
                  .recorded_by = cover.recorder(event),
-                 .in_place_of = in_place_of(body),
+                 .in_place_of = std::move(whom),
                  .from = event.from_state,
                  .to = event.to_state,
                  .body = std::move(body),

@@ -27,10 +27,17 @@ class Officer {
     client_.headers = session;
   }
 
+  /// Sees each of its assignments once, as whoever urges one has.
+  void look() {
+    for (unsigned nth = 0; nth < families_each; ++nth) {
+      const auto id = assignment_of(family_of(roots_, number_, nth));
+      tags_[id] = asked("GET", path_of(id), {}, {}).header("ETag");
+    }
+  }
+
   void urge() {
     const auto id = assignment_of(next());
-    auto& tag = tags_[id];
-    if (tag.empty()) tag = asked("GET", path_of(id), {}, {}).header("ETag");
+    auto& tag = tags_.at(id);
     const auto told =
         asked("POST", path_of(id) + "/events/urge", "If-Match: " + tag + "\r\n", R"({"data":{}})");
     tag = told.header("ETag");
@@ -78,6 +85,7 @@ std::string listing_script(const std::vector<CaseId>& roots) {
 
 struct Request {
   std::string name;
+  void (Officer::*before)();  ///< once, unless there is nothing to be done
   void (Officer::*work)();
   std::string script;
 };
@@ -97,23 +105,28 @@ std::vector<Figure> http_requests() {
   Office office{url, 4};
   const auto roots = open_families(office);
   make_officer(office, url);
-  const std::array requests{Request{"transitions", &Officer::urge, urging_script(office, roots)},
-                            Request{"a case", &Officer::read, reading_script(roots)},
-                            Request{"a list page", &Officer::list, listing_script(roots)}};
+  const std::array requests{
+      Request{"transitions", &Officer::look, &Officer::urge, urging_script(office, roots)},
+      Request{"a case", nullptr, &Officer::read, reading_script(roots)},
+      Request{"a list page", nullptr, &Officer::list, listing_script(roots)}};
   office.tidy();
   const ServerProcess server{url};
   const auto session = sign_in(server.port(), "officer", password);
   std::vector<Figure> figures;
   for (const auto& request : requests)
-    for (const int callers : {16, 64})
-      measure(
-          {"http", url, request.script, callers},
-          request.name + ", " + std::to_string(callers) + " clients",
-          [&](int number) {
-            auto officer = std::make_shared<Officer>(server.port(), session, roots, number);
-            return [officer, work = request.work] { ((*officer).*work)(); };
-          },
-          figures);
+    for (const int callers : {16, 64}) {
+      std::map<int, std::shared_ptr<Officer>> officers;
+      for (int number = 0; number < callers; ++number) {
+        auto& officer = officers[number];
+        officer = std::make_shared<Officer>(server.port(), session, roots, number);
+        if (request.before) ((*officer).*request.before)();
+      }
+      const auto work_of = [&](int number) {
+        return [officer = officers.at(number), work = request.work] { ((*officer).*work)(); };
+      };
+      measure({"http", url, request.script, callers},
+              request.name + ", " + std::to_string(callers) + " clients", work_of, figures);
+    }
   figures.push_back({"http", "memory of the server", "MB", server.resident_megabytes(), {}});
   return figures;
 }

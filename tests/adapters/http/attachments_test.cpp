@@ -292,6 +292,28 @@ TEST_CASE("A protected name shows neither in names of files nor to units", "[htt
   CHECK(office.as("deputy").get(path_of("1", scan)).status == 200);
 }
 
+TEST_CASE("Who stands in gets the protected papers that whom they stand in for gets",
+          "[http][sql]") {
+  Papers office{EACH_DATABASE};
+  office.add_user({"aide", "340100", {"deputy"}, "", "王五"}, password);
+  auto suggestion = some_suggestion();
+  suggestion["confidential"] = true;
+  hand_over(office, suggestion);
+  const auto scan = sent(office.as("officer"), "张三代表手稿.pdf", test::pdf_of(500));
+  REQUIRE(attach(office.as("officer"), "1", scan).status == 200);
+  const auto stand_in = [&](const char* principal, const char* delegate) {
+    return office.as(principal)
+        .ask("POST", "/api/v1/congresses/340100/delegations", {},
+             json::serialize(json::object{{"delegate", delegate}, {"through", "2025-03-20"}}))
+        .status;
+  };
+  REQUIRE(stand_in("contact", "aide") == 201);
+  CHECK(office.as("aide").get("/api/v1/cases/1").status == 200);
+  CHECK(office.as("aide").get(path_of("1", scan)).status == 404);
+  REQUIRE(stand_in("officer", "other_contact") == 201);
+  CHECK(office.as("other_contact").get(path_of("1", scan)).status == 200);
+}
+
 TEST_CASE("Of a state secret no file is taken", "[http][sql]") {
   Papers office{EACH_DATABASE};
   const auto officer = office.as("officer");

@@ -130,7 +130,7 @@ ServedRegister::ServedRegister(sql::Dialect dialect, accounts::OpenIdProvider* g
       journal{pool_},
       gate{accounts, factors, directory, wall},
       provider{gate, accounts, identities, wall, given},
-      feed{{journal, store, directory, catalogue, gate}},
+      feed{{journal, store, directory, catalogue, gate, time}},
       api{{store, directory, catalogue, time, signals, batches, uploads, amendments},
           {gate, provider, identities},
           audit,

@@ -1,6 +1,7 @@
 // Successions and delegations, over HTTP.
 
-#include "adapters/http/served_fixture.hpp"
+#include "adapters/http/ear_fixture.hpp"
+#include "adapters/sql/wakes_fixture.hpp"
 #include "engine/register/moves.hpp"
 
 #include <catch2/catch.hpp>
@@ -177,6 +178,77 @@ TEST_CASE("A contact who is away is stood in for, and the history says by whom",
   CHECK(place.as("contact").ask("POST", path).status == 200);
   CHECK(place.as("contact").ask("POST", path).status == 409);
   CHECK(delegate.get("/api/v1/cases/1.1").status == 404);
+}
+
+TEST_CASE("Who is locked out is so through others too", "[http][sql]") {
+  Place place{EACH_DATABASE};
+  REQUIRE(post(place.as("contact"), here + "delegations",
+               {{"delegate", "delegate"}, {"through", "2025-03-20"}})
+              .status == 201);
+  const auto delegate = place.as("delegate");
+  REQUIRE(delegate.get("/api/v1/cases/1.1").status == 200);
+  REQUIRE(place.gate.lock("contact", "停职").has_value());
+  CHECK(delegate.get("/api/v1/cases/1.1").status == 404);
+  REQUIRE(place.gate.lock("contact", "").has_value());
+  CHECK(delegate.get("/api/v1/cases/1.1").status == 200);
+}
+
+TEST_CASE("WC59 Neither dry run nor list tells who is behind a protected name", "[http][sql]") {
+  Place place{EACH_DATABASE};
+  const auto officer = place.as("officer"), contact = place.as("contact");
+  REQUIRE(officer
+              .ask("POST", "/api/v1/cases", {},
+                   R"({"workflow":"suggestion","event":"submit","data":{"title":"反映问题",
+                       "text":"有人违规","lead_deputy":"李四","session":"17-3",
+                       "confidential":true}})")
+              .status == 201);
+  REQUIRE(fire(officer, "2", "register", {}).status == 200);
+  REQUIRE(fire(officer, "2", "assign",
+               {{"mode", "sole"},
+                {"units", json::array{json::object{{"unit", "市交通运输局"}, {"role", "sole"}}}}})
+              .status == 200);
+  const json::object wanted{{"what", "deputy"}, {"before", "李四"}, {"after", "张三"}};
+  const auto rehearsed = post(officer, here + "successions?dry_run=true", wanted);
+  REQUIRE(rehearsed.status == 200);
+  CHECK(rehearsed.json().at("cases") == 0);
+  CHECK(rehearsed.json().at("items").as_array().empty());
+
+  REQUIRE(post(officer, here + "successions", wanted).status == 201);
+  place.follow();
+  const auto history = contact.get("/api/v1/cases/2/events");
+  REQUIRE(history.status == 200);
+  const auto tree = history.json();
+  const auto& events = tree.at("items").as_array();
+  const auto followed = std::ranges::find(events, json::value("succeeded"),
+                                          [](const auto& each) { return each.at("event"); });
+  REQUIRE(followed != events.end());
+  CHECK(followed->at("body").at("data").as_object().empty());
+  CHECK(history.body.find("李四") == std::string::npos);
+  CHECK(history.body.find("张三") == std::string::npos);
+  CHECK(contact.get(here + "successions").json().at("items").as_array().empty());
+  CHECK(officer.get(here + "successions").json().at("items").as_array().size() == 1);
+  for (const auto& deputy : contact.get("/api/v1/deputies").json().at("items").as_array())
+    CHECK(deputy.at("succeeded_by").is_null());
+}
+
+TEST_CASE("Who stands in hears what is heard by whom they stand in for", "[http][sql]") {
+  Place place{EACH_DATABASE};
+  const auto given = post(place.as("contact"), here + "delegations",
+                          {{"delegate", "delegate"}, {"through", "2025-03-20"}});
+  REQUIRE(given.status == 201);
+  Ear ear{place.server.place, place.as("delegate").cookie()};
+  REQUIRE(ear.status() == 200);
+  REQUIRE(fire(place.as("contact"), "1.1", "sign", {{"name", "李四"}, {"telephone", "1"}}).status ==
+          200);
+  const auto heard = ear.next();
+  REQUIRE(heard);
+  CHECK(heard->text() == "1.1/2 sign");
+
+  const auto path = here + "delegations/" + std::to_string(given.json().at("id").as_int64());
+  REQUIRE(place.as("contact").ask("POST", path + "/end").status == 200);
+  CHECK(sql::comes_true([&] {
+    return fire(place.as("officer"), "1.1", "urge", {}).status == 200 && ear.hears_nothing();
+  }));
 }
 
 TEST_CASE("A delegation lasts through its last day", "[http][sqlite]") {

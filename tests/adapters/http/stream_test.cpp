@@ -54,7 +54,7 @@ struct OtherNode {
   Signals signals;
   accounts::AccountGate gate{accounts, factors, directory, home.wall};
   accounts::OpenIdGate provider{gate, accounts, identities, home.wall, nullptr};
-  Feed feed{{journal, store, directory, home.catalogue, gate}};
+  Feed feed{{journal, store, directory, home.catalogue, gate, home.time}};
   Api api{{store, directory, home.catalogue, home.time, signals, batches, uploads, amendments},
           {gate, provider, identities},
           audit,

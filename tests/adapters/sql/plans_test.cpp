@@ -122,6 +122,8 @@ std::vector<Question> reads() {
        [](auto&, auto& directory) { (void)directory.reminders(CaseId{7}); }},
       {"an outbox page", [](auto&, auto& directory) { (void)directory.outbox("", 1000, 20); },
        Cost::a_page},
+      {"an outbox page of a congress",
+       [](auto&, auto& directory) { (void)directory.outbox("410500", 1000, 20); }, Cost::a_page},
       {"counts of a unit",
        [](auto&, auto& directory) {
          CaseFilter filter;
