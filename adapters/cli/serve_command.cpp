@@ -175,6 +175,16 @@ void keep_memory_low() {
   mallopt(M_MMAP_THRESHOLD, large);  // NOLINT(concurrency-mt-unsafe): the threads come later
 }
 
+http::Languages languages_of(const Context& context) {
+  return {.chinese = Words::load(context.config / "locales", "zh-CN"),
+          .english = Words::load(context.config / "locales", "en")};
+}
+
+std::unique_ptr<http::Tls> tls_by(const ServeOptions& options) {
+  if (options.certificate.empty()) return nullptr;
+  return std::make_unique<http::Tls>(options.certificate, options.key);
+}
+
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
   keep_memory_low();
@@ -193,15 +203,12 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
       served.audit,
       feed,
       wall,
-      {.chinese = Words::load(context.config / "locales", "zh-CN"),
-       .english = Words::load(context.config / "locales", "en")},
+      languages_of(context),
       {.imports = {.importers = all_importers(), .read_csv = csv_text}, .forms = all_form_hints()}};
   boost::asio::io_context loop{1};
   http::Limits limits;
   std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));
-  const auto tls = options.certificate.empty()
-                       ? nullptr
-                       : std::make_unique<http::Tls>(options.certificate, options.key);
+  const auto tls = tls_by(options);
   http::Server server{loop,
                       options.listen,
                       options.workers,
@@ -216,6 +223,19 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   context.out.flush();
   serve_until_told(loop, server, tls.get());
   return {};
+}
+
+void add_certificate_options(CLI::App& command, ServeOptions& options, const Context& context) {
+  auto* certificate =
+      command
+          .add_option("--certificate", options.certificate,
+                      context.say("TLS 证书（PEM，含证书链）；SIGHUP 后重新读取",
+                                  "TLS certificate (PEM, with its chain); SIGHUP reads it again"))
+          ->type_name("FILE");
+  auto* key = command.add_option("--key", options.key,
+                                 context.say("证书的私钥（PEM）", "its private key (PEM)"));
+  key->type_name("FILE")->needs(certificate);
+  certificate->needs(key);
 }
 
 }  // namespace
@@ -242,16 +262,7 @@ void add_serve_command(CLI::App& app, Context& context) {
       ->type_name("ADDRESS")
       ->check(CLI::ValidIPV4)
       ->allow_extra_args(false);
-  auto* certificate =
-      command
-          ->add_option("--certificate", options->certificate,
-                       context.say("TLS 证书（PEM，含证书链）；SIGHUP 后重新读取",
-                                   "TLS certificate (PEM, with its chain); SIGHUP reads it again"))
-          ->type_name("FILE");
-  auto* key = command->add_option("--key", options->key,
-                                  context.say("证书的私钥（PEM）", "its private key (PEM)"));
-  key->type_name("FILE")->needs(certificate);
-  certificate->needs(key);
+  add_certificate_options(*command, *options, context);
   add_provider_options(*command, options->provider, context);
   command->footer(examples(
       context, {"duban serve", "duban serve --listen 0.0.0.0:8080",

@@ -99,6 +99,18 @@ Result<void> list_users(const UserOptions& options, OpenRegister& open, const Co
   return {};
 }
 
+void add_user_details(CLI::App& made, UserOptions& options, bool needed, const Context& context) {
+  made.add_option("name", options.name, context.say("登录名", "login name"))->required();
+  made.add_option("--role", options.roles, context.say("角色；可写多次", "a role; may be repeated"))
+      ->allow_extra_args(false)
+      ->required(needed);
+  made.add_option("--unit", options.unit,
+                  context.say("联络员、负责人所属单位", "unit of a contact or head"));
+  made.add_option("--deputy", options.deputy,
+                  context.say("代表本人，或由其团长评价的代表团",
+                              "which deputy this is, or the delegation it is head of"));
+}
+
 }  // namespace
 
 void add_user_command(CLI::App& app, Context& context) {
@@ -117,27 +129,16 @@ void add_user_command(CLI::App& app, Context& context) {
                      context.say("人大的行政区划代码；只有一个时可不写",
                                  "code of the congress, if there are several"));
   };
-  const auto add_details = [&](CLI::App* made, bool needed) {
-    made->add_option("name", options->name, context.say("登录名", "login name"))->required();
-    made->add_option("--role", options->roles,
-                     context.say("角色；可写多次", "a role; may be repeated"))
-        ->allow_extra_args(false)
-        ->required(needed);
-    made->add_option("--unit", options->unit,
-                     context.say("联络员、负责人所属单位", "unit of a contact or head"));
-    made->add_option("--deputy", options->deputy,
-                     context.say("代表本人，或由其团长评价的代表团",
-                                 "which deputy this is, or the delegation it is head of"));
-  };
   auto* added = command("add", context.say("添加", "Add one"), add_user);
   add_congress(added);
-  add_details(added, true);
+  add_user_details(*added, *options, true, context);
   added->footer(examples(
       context, {"duban user add 督办员 --role officer",
                 "duban user add 交通局联络员 --role contact --unit 交通局",
                 "duban user add zhangsan --role lead_deputy --role deputy --deputy 张三"}));
   add_congress(command("list", context.say("列出", "List them"), list_users));
-  add_details(command("change", context.say("修改", "Change one"), change_user), false);
+  add_user_details(*command("change", context.say("修改", "Change one"), change_user), *options,
+                   false, context);
   add_user_accounts(*user, context);
   add_user_factor(*user, context);
   add_user_identity(*user, context);

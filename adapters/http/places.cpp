@@ -18,11 +18,11 @@ const std::vector<std::string> keepers{"officer", "deputies_body", std::string{a
 /// One kind of row that an office keeps of its congress.
 template <class Row>
 struct RowKind {
-  const char* path;      ///< /api/v1/units
-  const char* plural;    ///< Units, in names of operations
-  const char* singular;  ///< Unit
-  std::vector<Row> (Directory::*all)(std::string_view);
-  Result<void> (*check)(const Row&);
+  const char* path = nullptr;      ///< /api/v1/units
+  const char* plural = nullptr;    ///< Units, in names of operations
+  const char* singular = nullptr;  ///< Unit
+  std::vector<Row> (Directory::*all)(std::string_view) = nullptr;
+  Result<void> (*check)(const Row&) = nullptr;
   std::optional<Party> party{};  ///< that may be succeeded
 };
 

@@ -77,7 +77,8 @@ class CasePage {
  private:
   [[nodiscard]] std::string text() const {
     return "SELECT " + columns<CaseColumns>("c.") + ", " + question_.next_due() +
-           ", (SELECT confidential FROM cases WHERE id = c.id - c.id % 1000)" +
+           ", CASE WHEN c.id % 1000 = 0 THEN c.confidential"
+           " ELSE (SELECT confidential FROM cases WHERE id = c.id - c.id % 1000) END" +
            question_.text(values_) + " ORDER BY " + question_.order() + " LIMIT :limit";
   }
 
