@@ -142,7 +142,8 @@ void add_user_delegate(CLI::App& user, Context& context) {
   auto* listed = commands.add("list", context.say("列出", "List them"), list);
   listed->add_flag("--past", options.with_past,
                    context.say("连同已期满、已终止的", "those that are over too"));
-  auto* ended = commands.add("end", context.say("提前终止，立即生效", "End one at once"), end);
+  auto* ended =
+      commands.add("end", context.say("提前终止，十秒内生效", "End one within ten seconds"), end);
   ended->add_option("id", options.id, context.say("代理的号", "its number"))->required();
   ended->footer(examples(context, {"duban user delegate end 3"}));
 }
