@@ -233,6 +233,11 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
   response.set("X-Request-Id", id);
   response.set(http::field::cache_control, "no-store");
   response.set("X-Content-Type-Options", "nosniff");
+  response.set("X-Frame-Options", "DENY");
+  response.set("X-XSS-Protection", "0");  // old browsers' own filter does more harm than good
+  response.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  if constexpr (is_tls<Stream>)
+    response.set(http::field::strict_transport_security, "max-age=31536000");
   for (const auto& [name, value] : answer.headers) response.set(name, value);
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};

@@ -70,6 +70,16 @@ TEST_CASE("Every answer has a request id: the client's own if it is a plain word
   CHECK(second.headers.at("x-request-id") != first);
 }
 
+TEST_CASE("No answer may be framed, guessed at, kept or run", "[http]") {
+  const Listening server{echo};
+  const auto told = server.ask("GET", "/");
+  CHECK(told.headers.at("content-security-policy") == "default-src 'none'; frame-ancestors 'none'");
+  CHECK(told.headers.at("x-frame-options") == "DENY");
+  CHECK(told.headers.at("x-content-type-options") == "nosniff");
+  CHECK(told.headers.at("cache-control") == "no-store");
+  CHECK_FALSE(told.headers.contains("strict-transport-security"));  // only TLS can promise it
+}
+
 TEST_CASE("HEAD is told what GET is, without the body", "[http]") {
   const Listening server{[](const Request&) { return Answer::of("hello"); }};
   const auto told = server.ask("HEAD", "/");
