@@ -37,32 +37,49 @@ PreparedStatements::Loan::Loan(PreparedStatements& from, std::string text)
     : from_{from}, text_{std::move(text)}, statement_{from.take(text_)} {}
 
 PreparedStatements::Loan::~Loan() {
-  if (!is_kept_) return;
   try {
-    from_.give_back({std::move(text_), statement_});
+    is_kept_ ? from_.give_back({std::move(text_), std::move(statement_)})
+             : from_.forget(std::move(statement_));
   } catch (const std::exception&) {  // then it is prepared anew
   }
 }
 
-soci::statement PreparedStatements::take(const std::string& text) {
+PreparedStatements::Statement PreparedStatements::take(const std::string& text) {
+  if (!failed_.empty() && !has_failed()) failed_.clear();
   const auto at = std::find_if(idle_.rbegin(), idle_.rend(),
                                [&](const Idle& idle) { return idle.text == text; });
   if (at != idle_.rend()) {
-    auto statement = at->statement;
+    auto statement = std::move(at->statement);
     idle_.erase(std::next(at).base());
     return statement;
   }
-  soci::statement statement{session_};
-  statement.alloc();
-  statement.prepare(text);
+  auto statement = std::make_unique<soci::statement>(session_);
+  statement->alloc();
+  statement->prepare(text);
   return statement;
 }
 
 void PreparedStatements::give_back(Idle idle) {
-  idle.statement.bind_clean_up();
-  is_server_ ? forget_on_server(idle.statement) : forget_in_file(idle.statement);
-  if (idle_.size() == most_idle) idle_.erase(idle_.begin());
+  idle.statement->bind_clean_up();
+  is_server_ ? forget_on_server(*idle.statement) : forget_in_file(*idle.statement);
+  if (idle_.size() == most_idle) {
+    forget(std::move(idle_.front().statement));
+    idle_.erase(idle_.begin());
+  }
   idle_.push_back(std::move(idle));
+}
+
+// A server whose transaction has failed refuses to forget anything, and would keep it for good.
+void PreparedStatements::forget(Statement statement) {
+  if (!has_failed()) return;
+  statement->bind_clean_up();
+  failed_.push_back(std::move(statement));
+}
+
+bool PreparedStatements::has_failed() const {
+  if (!is_server_) return false;
+  const auto& backend = static_cast<soci::postgresql_session_backend&>(*session_.get_backend());
+  return PQtransactionStatus(backend.conn_) == PQTRANS_INERROR;
 }
 
 }  // namespace duban::sql

@@ -2,6 +2,7 @@
 
 #include <soci/soci.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@ namespace duban::sql {
 /// What a connection has prepared and nobody uses now, so that a statement that is asked again
 /// costs one round trip in place of three.  Those used last are kept.
 class PreparedStatements {
+  using Statement = std::unique_ptr<soci::statement>;  // SOCI's own copies read what was never set
+
  public:
   /// One statement, nobody else's meanwhile; prepared now unless it was before.
   class Loan {
@@ -19,14 +22,14 @@ class PreparedStatements {
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;
 
-    [[nodiscard]] soci::statement& get() { return statement_; }
+    [[nodiscard]] soci::statement& get() { return *statement_; }
     /// It has come to its end and may serve again.
     void keep() { is_kept_ = true; }
 
    private:
     PreparedStatements& from_;
     std::string text_;
-    soci::statement statement_;
+    Statement statement_;
     bool is_kept_ = false;
   };
 
@@ -36,14 +39,17 @@ class PreparedStatements {
  private:
   struct Idle {
     std::string text;
-    soci::statement statement;
+    Statement statement;
   };
-  [[nodiscard]] soci::statement take(const std::string& text);
+  [[nodiscard]] Statement take(const std::string& text);
   void give_back(Idle idle);
+  void forget(Statement statement);
+  [[nodiscard]] bool has_failed() const;
 
   soci::session& session_;
   bool is_server_;
-  std::vector<Idle> idle_;  ///< the one used last is last
+  std::vector<Idle> idle_;         ///< the one used last is last
+  std::vector<Statement> failed_;  ///< the server is still to forget them
 };
 
 }  // namespace duban::sql

@@ -70,6 +70,21 @@ TEST_CASE("One that was left half way, or failed, is not used again", "[sql]") {
   CHECK(Query{db, twice}.run() == 1);
 }
 
+TEST_CASE("What failed in a transaction does not stay prepared", "[sql]") {
+  FreshRegister fresh{EACH_DATABASE};
+  auto& db = *fresh.database;
+  if (db.dialect() != Dialect::postgresql) return;
+  long long number = 0;
+  const auto fail_in_transaction = [&](int dividend) {
+    Transaction transaction{db};
+    const auto sql = "SELECT " + std::to_string(dividend) + " / (count(*) - count(*)) FROM meta";
+    static_cast<void>(Query{db, sql, soci::into(number)}.one());
+  };
+  const auto before = prepared_on_server(db);
+  for (int i = 0; i < 5; ++i) CHECK_THROWS(fail_in_transaction(i));
+  CHECK(prepared_on_server(db) == before);
+}
+
 TEST_CASE("A connection keeps so many prepared statements and no more", "[sql]") {
   FreshRegister fresh{EACH_DATABASE};
   auto& db = *fresh.database;
