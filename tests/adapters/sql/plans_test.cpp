@@ -2,6 +2,7 @@
 
 #include "adapters/sql/plan_watch_fixture.hpp"
 #include "adapters/sql/register_fixture.hpp"
+#include "adapters/sql/sql_audit.hpp"
 #include "engine/register/finding.hpp"
 
 #include <catch2/catch.hpp>
@@ -250,6 +251,31 @@ TEST_CASE("No question that is asked all day walks through a table", "[sql][plan
   const auto later = fresh.connect();
   later->session() << "ANALYZE";
   check_plans(*later, "planned when it had grown", true);
+}
+
+TEST_CASE("A page of a congress's audit log reads what it shows", "[sql][plans]") {
+  FreshRegister fresh{EACH_DATABASE};
+  SqlAudit audit{*fresh.database};
+  constexpr int entries = 2400, congresses = 240, after = 480, limit = 5;
+  for (int i = 0; i < entries; ++i) {
+    AuditEntry entry;
+    entry.by = "officer";
+    entry.act = "startSession";
+    entry.congress = one_of("4105", i, congresses);
+    audit.add(entry);
+  }
+  const auto later = fresh.connect();
+  later->session() << "ANALYZE";
+  PlanWatch watch{*later};
+  const auto page = SqlAudit{*later}.entries("41057", after, limit);
+  const auto seen = watch.seen();
+  CHECK(seen.walks == std::vector<std::string>{});
+  CHECK(seen.wasted <= most_wasted[later->dialect() == Dialect::sqlite]);
+  REQUIRE(page.size() == limit);
+  for (const auto& entry : page) CHECK(entry.congress == "41057");
+  CHECK(page.front().seq > after);
+  const auto rest = SqlAudit{*later}.entries("41057", page.back().seq, entries);
+  CHECK(rest.size() == (entries - after) / congresses - limit);
 }
 
 TEST_CASE("A question that walks through a table is noticed", "[sql][plans]") {
