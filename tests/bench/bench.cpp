@@ -21,12 +21,14 @@ int main(int argc, char** argv) {
   } all[] = {{"transitions", file_transitions},
              {"callers", server_transitions},
              {"http", http_requests},
+             {"streams", idle_streams},
              {"verify", verification}};
   for (const auto& name : names)
     if (std::ranges::none_of(all, [&](const auto& bench) { return bench.name == name; })) {
-      std::fprintf(stderr,
-                   "bench: there is no '%s'; there are transitions, callers, http, verify\n",
-                   name.c_str());
+      std::fprintf(
+          stderr,
+          "bench: there is no '%s'; there are transitions, callers, http, streams, verify\n",
+          name.c_str());
       return 2;
     }
   for (const auto& bench : all) {

@@ -21,4 +21,8 @@ namespace duban::bench {
 /// same statements; and what memory the server holds then.
 [[nodiscard]] std::vector<Figure> http_requests();
 
+/// What two thousand open streams add to the memory of a server on PostgreSQL, once in silence and
+/// once after changes that all of them were told of.
+[[nodiscard]] std::vector<Figure> idle_streams();
+
 }  // namespace duban::bench

@@ -48,6 +48,21 @@ Response Client::ask(std::string_view method,
                      std::string_view target,
                      std::string_view more_headers,
                      std::string_view body) {
+  request(method, target, more_headers, body);
+  auto response = read_head();
+  read_body(response);
+  return response;
+}
+
+Response Client::listen(std::string_view target, std::string_view more_headers) {
+  request("GET", target, more_headers, {});
+  return read_head();
+}
+
+void Client::request(std::string_view method,
+                     std::string_view target,
+                     std::string_view more_headers,
+                     std::string_view body) {
   std::string request{method};
   request.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
   request.append(headers).append(more_headers);
@@ -57,7 +72,6 @@ Response Client::ask(std::string_view method,
         .append("\r\n");
   request.append("\r\n").append(body);
   send(request);
-  return read();
 }
 
 void Client::send(std::string_view bytes) const {
@@ -68,19 +82,22 @@ void Client::send(std::string_view bytes) const {
   }
 }
 
-Response Client::read() {
+Response Client::read_head() {
   while (heard_.find(end_of_head) == heard_.npos) read_more();
   Response response;
   const auto end = heard_.find(end_of_head);
   response.head = heard_.substr(0, end + 2);
   heard_.erase(0, end + end_of_head.size());
   response.status = std::stoi(response.head.substr(response.head.find(' ')));
+  return response;
+}
+
+void Client::read_body(Response& response) {
   const auto length = response.header("Content-Length");
   const auto size = length.empty() ? 0 : std::stoul(length);
   while (heard_.size() < size) read_more();
   response.body = heard_.substr(0, size);
   heard_.erase(0, size);
-  return response;
 }
 
 void Client::read_more() {

@@ -33,10 +33,17 @@ class Client {
                std::string_view target,
                std::string_view more_headers = {},
                std::string_view body = {});
+  /// Asks for a stream; returns what comes before it.
+  Response listen(std::string_view target, std::string_view more_headers = {});
 
  private:
+  void request(std::string_view method,
+               std::string_view target,
+               std::string_view more_headers,
+               std::string_view body);
   void send(std::string_view bytes) const;
-  [[nodiscard]] Response read();
+  [[nodiscard]] Response read_head();
+  void read_body(Response& response);
   void read_more();
 
   int socket_;
