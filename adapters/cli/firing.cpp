@@ -3,6 +3,7 @@
 #include "adapters/cli/clock_rows.hpp"
 #include "adapters/cli/refusal.hpp"
 #include "adapters/files/toml.hpp"
+#include "adapters/sql/sql_accounts.hpp"
 #include "engine/data/json_text.hpp"
 #include "engine/data/sound_text.hpp"
 #include "engine/people/stand_in.hpp"
@@ -88,8 +89,9 @@ Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {
   if (!user) return user.error();
   Command command;
   command.data = std::move(*data);
-  command.actor = actor_of(*user);
-  command.stand_ins = actors_of(stand_ins_of(*user, open.cases));
+  auto actors = actors_for(*user, open);
+  command.actor = std::move(actors.front());
+  command.stand_ins.assign(std::next(actors.begin()), actors.end());
   command.act_of = options.act_of;
   command.comment = options.comment;
   command.idempotency_key = options.key;
@@ -98,6 +100,13 @@ Result<Command> command_from(const FiringOptions& options, OpenRegister& open) {
   if (!day) return Error{Problem::bad_input, "--on " + options.on, day.error().detail};
   command.occurred_on = *day;
   return command;
+}
+
+std::vector<Actor> actors_for(const User& user, OpenRegister& open) {
+  sql::SqlAccounts accounts{*open.database};
+  auto actors = actors_of(stand_ins_of(user, open.cases, locked_in(accounts)));
+  actors.insert(actors.begin(), actor_of(user));
+  return actors;
 }
 
 Result<json::value> read_data(const std::string& given) {

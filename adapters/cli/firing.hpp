@@ -18,6 +18,9 @@ void add_firing_options(CLI::App& command, FiringOptions& options, const Context
 /// The command as far as these options say it.
 [[nodiscard]] Result<Command> command_from(const FiringOptions& options, OpenRegister& open);
 
+/// As whom a user may act: themselves first.
+[[nodiscard]] std::vector<Actor> actors_for(const User& user, OpenRegister& open);
+
 /// JSON given as it is, as @FILE, or as @- from standard input; empty: no data.  A fault names line
 /// and column.
 [[nodiscard]] Result<boost::json::value> read_data(const std::string& given);

@@ -147,10 +147,7 @@ Result<void> outbox(const RemindOptions& options, OpenRegister& open, const Cont
                    context.say("内容", "With")}};
   Protection protection{open.store, open.directory, context.words, options.reveal};
   sql::SqlAccounts accounts{*open.database};
-  Recipients recipients{open.directory, open.today(), [&](const std::string& user) {
-                          const auto known = accounts.credentials(user);
-                          return known && !known->locked.empty();
-                        }};
+  Recipients recipients{open.directory, open.today(), locked_in(accounts)};
   for (const auto& row : rows) {
     const auto& cover = protection.of(row.notice.about);
     const auto recipient = cover.text(row.notice.recipient);

@@ -26,12 +26,6 @@ struct BatchBody {
 };
 BOOST_DESCRIBE_STRUCT(BatchBody, (), (event, cases))
 
-Sees sight_of(Visit& visit) {
-  return [sight = sight_for(visit)](const Family& family, const Case& self) {
-    return sight.sees(family, self);
-  };
-}
-
 Result<BatchOrder> order_in(Visit& visit) {
   auto body = object_in(visit);
   if (!body) return body.error();
@@ -61,7 +55,7 @@ Answer rehearsed(Visit& visit, const BatchOrder& order) {
   batch.made_at = visit.desk.cases.now();
   batch.event = order.command.event;
   batch.is_finished = true;
-  batch.verdicts = rehearse_batch(visit.desk.cases, order, sight_of(visit));
+  batch.verdicts = rehearse_batch(visit.desk.cases, order, sees_for(visit));
   for (const auto& each : order.cases) batch.cases.push_back(each.id);
   return Answer::of(whole(BatchTelling{visit, batch, true}.whole_batch()));
 }
@@ -72,7 +66,7 @@ Result<Answer> make_batch(Visit& visit) {
   if (visit.has("dry_run") && visit.flag("dry_run")) return rehearsed(visit, *order);
   if (!visit.has("Idempotency-Key")) return bad_input("Idempotency-Key", "is missing");
   const auto batch = fire_batch(visit.desk.cases, visit.desk.batches, *order,
-                                visit.text("Idempotency-Key"), sight_of(visit));
+                                visit.text("Idempotency-Key"), sees_for(visit));
   if (!batch) return problem(refusal_of_act(batch.error(), visit.words, {}));
   const auto lacked_authority = [](const BatchVerdict& verdict) {
     return verdict.refusal && verdict.refusal->problem == Problem::no_authority;
@@ -96,7 +90,7 @@ Result<Answer> show_batch(Visit& visit) {
   if (!batch || !is_seen(*batch, visit))
     return Error{Problem::not_found, "id", "there is no batch " + visit.text("id")};
   const BatchTelling telling{visit, *batch, false};
-  const auto sees = sight_of(visit);
+  const auto sees = sees_for(visit);
   for (auto& verdict : batch->verdicts) verdict = telling.hidden(verdict, sees);
   return Answer::of(whole(telling.whole_batch()));
 }

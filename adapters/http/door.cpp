@@ -112,12 +112,7 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
   const bool fits = entered && (entered->kind == EntryKind::session) == shown.in_cookie;
   if (!fits) return not_signed_in(visit.words.sentence("sign in first"));
   visit.caller = Caller{std::move(*entered), shown.secret};
-  visit.caller->stand_ins = stand_ins_of(visit.user(), visit.desk.cases);
-  // Whoever is locked out is so through others, too.
-  std::erase_if(visit.caller->stand_ins, [&](const StandIn& each) {
-    const auto principal = each.principal();
-    return !principal.empty() && !gate.why_locked(principal).empty();
-  });
+  visit.caller->stand_ins = stand_ins_of(visit.user(), visit.desk.cases, locked_by(gate));
   if (auto refusal = shown.in_cookie ? check_session(route, visit) : check_token(route, visit))
     return refusal;
   return check_roles(route, visit);

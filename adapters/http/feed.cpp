@@ -268,10 +268,9 @@ void Feed::see_again(Listener& listener, const User& user) {
   if (listener.others.empty()) return;
   const auto day = date_of(from_.time.now());
   listener.others.clear();
-  for (const auto& each :
-       stand_ins_of(user, from_.directory.delegations(user.congress, day), from_.directory, day))
-    if (const auto whom = each.principal(); whom.empty() || from_.gate.why_locked(whom).empty())
-      listener.others.push_back(each.as);
+  for (auto& each : stand_ins_of(user, from_.directory.delegations(user.congress, day),
+                                 from_.directory, day, locked_by(from_.gate)))
+    listener.others.push_back(std::move(each.as));
 }
 
 }  // namespace duban::http

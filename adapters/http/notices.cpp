@@ -38,8 +38,7 @@ Result<Answer> list_outbox(Gate& gate, Visit& visit) {
   if (has_more) rows.pop_back();
   auto protection = protection_for(visit);
   json::array items;
-  Recipients recipients{visit.desk.directory, date_of(visit.desk.cases.now()),
-                        [&](const std::string& user) { return !gate.why_locked(user).empty(); }};
+  Recipients recipients{visit.desk.directory, date_of(visit.desk.cases.now()), locked_by(gate)};
   for (const auto& row : rows)
     items.push_back(notice_view(row, protection.of(row.notice.about), recipients));
   json::object page{{"items", std::move(items)}};

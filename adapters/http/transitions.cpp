@@ -100,9 +100,7 @@ Result<Answer> fire(Visit& visit) {
   if (!version)  // a tag that is none of ours fits no version
     return not_asked(visit, {Problem::stale_version, "If-Match", "the case is at another version"});
   command->expected_version = *version;
-  command->sees = [sight = sight_for(visit)](const Family& family, const Case& self) {
-    return sight.sees(family, self);
-  };
+  command->sees = sees_for(visit);
   const auto done = visit.desk.cases.fire(*command);
   if (done) return done_answer(*done, 200);
   const auto visible = visible_case(visit);

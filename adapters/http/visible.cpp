@@ -63,6 +63,12 @@ Sight sight_for(Visit& visit) {
   return {visit.user(), visit.desk.cases.catalogue(), std::move(others)};
 }
 
+Sees sees_for(Visit& visit) {
+  return [sight = sight_for(visit)](const Family& family, const Case& self) {
+    return sight.sees(family, self);
+  };
+}
+
 std::vector<Actor> actors_for(const Visit& visit) {
   std::vector<Actor> actors{actor_of(visit.user())};
   for (const auto& each : visit.stand_ins()) actors.push_back(actor_of(each));

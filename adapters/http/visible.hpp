@@ -34,6 +34,8 @@ struct Visible {
 
 /// What a visitor sees, and those they stand in for.  The visit must outlive it.
 [[nodiscard]] Sight sight_for(Visit& visit);
+/// The same, to be asked by the register.
+[[nodiscard]] Sees sees_for(Visit& visit);
 /// As whom a visitor may act: themselves first.
 [[nodiscard]] std::vector<Actor> actors_for(const Visit& visit);
 

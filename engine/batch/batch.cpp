@@ -1,7 +1,6 @@
 #include "engine/batch/batch.hpp"
 
 #include "engine/data/canonical.hpp"
-#include "engine/register/idempotency.hpp"
 
 #include <set>
 
@@ -56,15 +55,12 @@ BatchVerdict verdict_before(Register& cases, CaseId id, const Sees& sees) {
   return verdict;
 }
 
-BatchVerdict fire_one(Register& cases, const Command& command, const Sees& sees) {
-  // First, because what was done may have put the case out of sight.
-  if (const auto again = answer_again(cases.store(), command); again && *again)
-    return done_verdict(**again);
-  auto verdict = verdict_before(cases, command.id, sees);
-  if (verdict.refusal) return verdict;
+BatchVerdict fire_one(Register& cases, Command command, const Sees& sees) {
+  command.sees = sees;
   const auto done = cases.fire(command);
   if (done) return done_verdict(*done);
-  verdict.refusal = done.error();
+  auto verdict = verdict_before(cases, command.id, sees);
+  if (!verdict.refusal) verdict.refusal = done.error();
   return verdict;
 }
 

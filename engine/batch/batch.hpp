@@ -69,9 +69,6 @@ class Batches {
   [[nodiscard]] virtual std::vector<Batch> list(const BatchFilter& filter) = 0;
 };
 
-/// Whether whoever asks may see a case; what they may not see is told as if it were not there.
-using Sees = std::function<bool(const Family& family, const Case& self)>;
-
 /// Refuses (`cases`, `cases[1]`) an order without cases, with too many, or with one twice.
 [[nodiscard]] Result<void> check_order(const BatchOrder& order);
 

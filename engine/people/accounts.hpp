@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,6 +57,9 @@ struct Attempts {
   std::int64_t count = 0;
   Instant last_at{};
 };
+
+/// Whether a user, by login, is locked.
+using IsLocked = std::function<bool(const std::string& user)>;
 
 /// Where accounts are kept.  Thread rules and exceptions as for Store.
 class Accounts {
@@ -110,5 +114,13 @@ class Accounts {
   /// Under which nobody has signed in since.
   virtual void forget_familiar(Instant seen_before) = 0;
 };
+
+/// Asks the accounts, while they are there.
+[[nodiscard]] inline IsLocked locked_in(Accounts& accounts) {
+  return [&accounts](const std::string& user) {
+    const auto known = accounts.credentials(user);
+    return known && !known->locked.empty();
+  };
+}
 
 }  // namespace duban

@@ -115,4 +115,9 @@ class Gate {
   [[nodiscard]] virtual std::string why_locked(std::string_view user) = 0;
 };
 
+/// Asks the gate, while it is there.
+[[nodiscard]] inline IsLocked locked_by(Gate& gate) {
+  return [&gate](const std::string& user) { return !gate.why_locked(user).empty(); };
+}
+
 }  // namespace duban

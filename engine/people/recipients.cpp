@@ -65,7 +65,8 @@ const Recipients::People& Recipients::people_of(const std::string& congress) {
   for (const auto& user : directory_.users()) {
     if (user.congress != congress) continue;
     people.all.push_back({user, {}});
-    for (auto& each : stand_ins_of(user, delegations, directory_, day_))
+    for (auto& each : stand_ins_of(user, delegations, directory_, day_,
+                                   [&](const std::string& other) { return !is_open(other); }))
       people.all.push_back({std::move(each.as), std::move(each.in_place_of)});
   }
   return people_.emplace(congress, std::move(people)).first->second;

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "engine/register/directory.hpp"
+#include "engine/people/accounts.hpp"
 
 #include <boost/describe.hpp>
 
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,8 +26,6 @@ BOOST_DESCRIBE_STRUCT(Recipient, (), (user, in_place_of))
 /// told.
 class Recipients {
  public:
-  using IsLocked = std::function<bool(const std::string& user)>;
-
   /// Reads what it needs of a congress once.  Belongs to one thread.
   Recipients(Directory& directory, Date day, IsLocked is_locked)
       : directory_{directory}, day_{day}, is_locked_{std::move(is_locked)} {}

@@ -15,7 +15,6 @@ namespace {
 /// A deputy is rated for by nobody, and whoever makes users can become any of them.
 constexpr std::array<std::string_view, 3> in_person{"deputy", "lead_deputy", administrator};
 constexpr std::chrono::days longest_delegation{366};
-constexpr std::string_view of_user = "user:";
 
 bool has_role(const User& user, std::string_view role) {
   return std::ranges::find(user.roles, role) != user.roles.end();
@@ -81,14 +80,17 @@ std::optional<StandIn> for_unit(const User& user, const Delegation& given) {
 }
 
 /// For another user; nothing unless they still hold what can be handed on.
-std::optional<StandIn> for_user(const User& user, const Delegation& given, Directory& directory) {
-  if (given.delegate != user.name) return {};
+std::optional<StandIn> for_user(const User& user,
+                                const Delegation& given,
+                                Directory& directory,
+                                const IsLocked& is_locked) {
+  if (given.delegate != user.name || is_locked(given.principal)) return {};
   const auto principal = directory.user(given.principal);
   if (!principal || principal->congress != user.congress) return {};
   auto roles = delegable(principal->roles);
   if (roles.empty()) return {};
   return StandIn{User{user.name, user.congress, std::move(roles), principal->unit, ""},
-                 std::string{of_user} + given.principal};
+                 "user:" + given.principal};
 }
 
 }  // namespace
@@ -96,26 +98,24 @@ std::optional<StandIn> for_user(const User& user, const Delegation& given, Direc
 std::vector<StandIn> stand_ins_of(const User& user,
                                   std::span<const Delegation> delegations,
                                   Directory& directory,
-                                  Date day) {
+                                  Date day,
+                                  const IsLocked& is_locked) {
   std::vector<StandIn> all;
   for (const auto& each : delegations) {
     if (!each.runs_on(day) || each.congress != user.congress) continue;
-    auto one =
-        each.what == Delegation::Of::unit ? for_unit(user, each) : for_user(user, each, directory);
+    auto one = each.what == Delegation::Of::unit ? for_unit(user, each)
+                                                 : for_user(user, each, directory, is_locked);
     if (one) all.push_back(std::move(*one));
   }
   return all;
 }
 
-std::vector<StandIn> stand_ins_of(const User& user, Register& cases) {
+std::vector<StandIn> stand_ins_of(const User& user, Register& cases, const IsLocked& is_locked) {
   if (user.congress.empty()) return {};
   const auto acting = cases.rulebook().representation_of(user.congress);
   if (acting->delegations.empty()) return {};
-  return stand_ins_of(user, acting->delegations, cases.directory(), date_of(cases.now()));
-}
-
-std::string StandIn::principal() const {
-  return in_place_of.starts_with(of_user) ? in_place_of.substr(of_user.size()) : std::string{};
+  return stand_ins_of(user, acting->delegations, cases.directory(), date_of(cases.now()),
+                      is_locked);
 }
 
 Actor actor_of(const StandIn& stand_in) {

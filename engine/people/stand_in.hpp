@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/people/accounts.hpp"
 #include "engine/register/register.hpp"
 
 #include <span>
@@ -15,22 +16,22 @@ struct StandIn {
   /// done in person is not among the roles: to administer, and to speak as a deputy.
   User as;
   std::string in_place_of;  ///< `user:李四`, `unit:县水利局`
-
-  /// The user who is stood in for; empty if it is a unit.
-  [[nodiscard]] std::string principal() const;
 };
 
 /// The roles that somebody may stand in for.
 [[nodiscard]] std::vector<std::string> delegable(std::vector<std::string> roles);
 
 /// Whom a user stands in for on a day.  Nobody hands on what was handed to them: whoever stands in
-/// for one who stands in for a third does not stand in for the third.
+/// for one who stands in for a third does not stand in for the third; nor for whoever is locked.
 [[nodiscard]] std::vector<StandIn> stand_ins_of(const User& user,
                                                 std::span<const Delegation> delegations,
                                                 Directory& directory,
-                                                Date day);
+                                                Date day,
+                                                const IsLocked& is_locked);
 /// The same today.
-[[nodiscard]] std::vector<StandIn> stand_ins_of(const User& user, Register& cases);
+[[nodiscard]] std::vector<StandIn> stand_ins_of(const User& user,
+                                                Register& cases,
+                                                const IsLocked& is_locked);
 
 /// As whom a delegate acts.
 [[nodiscard]] Actor actor_of(const StandIn& stand_in);

@@ -21,6 +21,9 @@ struct RaisedBy {
   Date day{};
 };
 
+/// Whether whoever asks may see a case; what they may not see is told as if it were not there.
+using Sees = std::function<bool(const Family& family, const Case& self)>;
+
 /// Somebody asks for an event.
 struct Command {
   CaseId id;  ///< of a new root: reserved, and `workflow` and `congress` are given
@@ -31,9 +34,7 @@ struct Command {
   Actor actor;
   /// Whom the actor stands in for: tried one after the other where the own authority is not enough.
   std::vector<Actor> stand_ins{};
-  /// Whether whoever asks sees the case: looked at in the very family that is decided on.  Unless
-  /// it is given they do.
-  std::function<bool(const Family&, const Case&)> sees{};
+  Sees sees{};  ///< asked of the very family that is decided on; unless it is given they do
   std::optional<Date> occurred_on;  ///< by default the day it is recorded
   std::string act_of;               ///< signatory, deputy or body whose act it is
   std::string comment;

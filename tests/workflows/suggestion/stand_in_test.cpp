@@ -60,7 +60,8 @@ struct People {
 
   [[nodiscard]] std::vector<StandIn> stand_ins(const std::string& name) {
     office.open_register().rulebook().forget_congresses();
-    return stand_ins_of(office.directory().user(name).value(), office.open_register());
+    return stand_ins_of(office.directory().user(name).value(), office.open_register(),
+                        [](const std::string&) { return false; });
   }
 
   /// Fires as this user, who may stand in for others; `done` or the reason why not.
