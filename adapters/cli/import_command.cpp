@@ -30,20 +30,15 @@ class WithoutPipeSignal {
 };
 
 /// Whose authority is taken and whose name the events carry; nobody's in a register without users.
-Result<std::optional<User>> importing_user(OpenRegister& open, const std::string& name) {
+Result<std::optional<User>> importing_user(OpenRegister& open,
+                                           const std::string& name,
+                                           const Congress& congress) {
   if (name.empty() && open.directory.users().empty()) return std::optional<User>{};
   auto user = user_called(open, name);
   if (!user) return user.error();
+  if (!user->congress.empty() && user->congress != congress.code)
+    return Error{Problem::conflict, "--as", user->name + " belongs to another congress"};
   return std::optional{std::move(*user)};
-}
-
-Result<void> check_user(const User& user,
-                        const Congress& congress,
-                        const Importer& importer,
-                        OpenRegister& open) {
-  if (!user.congress.empty() && user.congress != congress.code)
-    return Error{Problem::conflict, "--as", user.name + " belongs to another congress"};
-  return check_importer(user, congress, importer, open.cases);
 }
 
 Result<void> import_file(const Importer& importer,
@@ -52,19 +47,20 @@ Result<void> import_file(const Importer& importer,
                          Context& context) {
   const auto congress = congress_called(open, options.congress);
   if (!congress) return congress.error();
-  const auto user = importing_user(open, options.user);
+  const auto user = importing_user(open, options.user, *congress);
   if (!user) return user.error();
   const auto& workflow = open.catalogue.at(importer.workflow);
-  if (*user)
-    if (const auto may = check_user(**user, *congress, importer, open); !may) {
-      refuse(context, may.error(),
-             {&workflow, "", may.error().subject, who_text(**user, context.words)});
-      return {};
-    }
+  const auto actors = *user ? actors_for(**user, open) : std::vector<Actor>{};
+  const auto actor = importing_actor(actors, *congress, importer, open.cases);
+  if (!actor) {
+    refuse(context, actor.error(),
+           {&workflow, "", actor.error().subject, who_text(**user, context.words)});
+    return {};
+  }
   if (!options.is_dry_run)
     if (auto free = open.cases.check_released(); !free) return free;
   const WithoutPipeSignal ignored;
-  auto place = import_place(open.cases, *congress, *user ? &**user : nullptr);
+  auto place = import_place(open.cases, *congress, *actor);
   auto table = csv_file(options.file, importer);
   if (!table) return table.error();
   auto verdicts = Verdicts::open(context, workflow, (*table)->size(), options.verdicts);

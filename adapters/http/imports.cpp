@@ -124,18 +124,18 @@ Result<Answer> import_table(const Imports& imports, Visit& visit) {
   const auto& importer = importer_for(imports, visit);
   auto& cases = visit.desk.cases;
   const auto& workflow = cases.catalogue().at(importer.workflow);
-  if (const auto may = check_importer(visit.user(), *congress, importer, cases); !may)
-    return problem(document_of(may.error(), visit.words,
+  const auto actor = importing_actor(actors_for(visit), *congress, importer, cases);
+  if (!actor)
+    return problem(document_of(actor.error(), visit.words,
                                {.workflow = &workflow,
-                                .event = may.error().subject,
+                                .event = actor.error().subject,
                                 .who = who_text(visit.user(), visit.words)}));
   if (!visit.is_rehearsal)
     if (auto free = cases.check_released(); !free) return free.error();
   const auto table = table_in(imports, importer, visit);
   if (!table) return table.error();
   Told told{workflow, visit.words};
-  CaseImport import{cases, importer, import_place(cases, *congress, &visit.user()),
-                    visit.is_rehearsal};
+  CaseImport import{cases, importer, import_place(cases, *congress, *actor), visit.is_rehearsal};
   import.run(**table, told);
   told.table.dry_run = visit.is_rehearsal;
   told.table.new_units = import.new_units();

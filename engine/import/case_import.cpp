@@ -91,25 +91,28 @@ void Doubles::read_numberless() {
 
 // Who and where -----------------------------------------------------------------------------------
 
-Result<void> check_importer(const User& user,
-                            const Congress& congress,
-                            const Importer& importer,
-                            Register& cases) {
+Result<Actor> importing_actor(std::span<const Actor> actors,
+                              const Congress& congress,
+                              const Importer& importer,
+                              Register& cases) {
+  if (actors.empty()) {
+    Actor program;
+    program.name = "import";
+    return program;
+  }
   const auto rules = cases.rulebook().of_congress(congress.code);
   if (!rules) return rules.error();
   const auto rows = cases.catalogue().at(importer.workflow).rows();
   const auto row = std::ranges::find(rows, registering, &RowInfo::event);
-  if (row == rows.end()) return {};
+  if (row == rows.end()) return actors.front();
   const auto& roles = rules->regulation.roles_with(row->authority);
-  if (std::ranges::find_first_of(user.roles, roles) != user.roles.end()) return {};
+  for (const auto& actor : actors)
+    if (std::ranges::find_first_of(actor.roles, roles) != actor.roles.end()) return actor;
   return Error{Problem::no_authority, std::string{registering}, "", roles};
 }
 
-ImportPlace import_place(Register& cases, const Congress& congress, const User* user) {
-  Actor actor;
-  actor.name = "import";
-  if (user) actor = actor_of(*user);
-  ImportPlace place{congress.code, congress.name, date_of(cases.now()), actor, {}, {}};
+ImportPlace import_place(Register& cases, const Congress& congress, Actor actor) {
+  ImportPlace place{congress.code, congress.name, date_of(cases.now()), std::move(actor), {}, {}};
   const auto units = cases.directory().units(congress.code);
   for (const auto& unit : units) place.units.emplace(unit.name, unit.code);
   for (const auto& unit : units) place.units.insert_or_assign(unit.code, unit.code);

@@ -4,6 +4,7 @@
 #include "engine/register/register.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,15 +62,17 @@ class Doubles {
   std::map<std::pair<std::string, std::string>, int> seen_;
 };
 
-/// Who imports must be one who may register in this congress: the authority of the event that a
-/// table says has happened to each of its cases.
-[[nodiscard]] Result<void> check_importer(const User& user,
-                                          const Congress& congress,
-                                          const Importer& importer,
-                                          Register& cases);
+/// As whom of those they may act as somebody imports: the first who may register in this congress,
+/// by the authority of the event that a table says has happened to each of its cases.  Refuses
+/// (no_authority, with the roles that could) if none may.  Without any, as in a register without
+/// users, the program itself.
+[[nodiscard]] Result<Actor> importing_actor(std::span<const Actor> actors,
+                                            const Congress& congress,
+                                            const Importer& importer,
+                                            Register& cases);
 
-/// What rows refer to, as the directory has it now.  `user`: nobody in a register without users.
-[[nodiscard]] ImportPlace import_place(Register& cases, const Congress& congress, const User* user);
+/// What rows refer to, as the directory has it now.
+[[nodiscard]] ImportPlace import_place(Register& cases, const Congress& congress, Actor actor);
 
 /// Brings the lines of a table into the register, a group in each transaction.
 class CaseImport {

@@ -288,6 +288,13 @@ TEST_CASE("Who stands in for an officer does what officers do, and the audit log
               .status == 201);
   CHECK(post(delegate, "/api/v1/units", unit).status == 201);
   CHECK(delegate.get("/api/v1/users").status == 403);
+  const auto imported = delegate.ask("POST", "/api/v1/imports", {{"Content-Type", "text/csv"}},
+                                     "title,session\n修桥,17-3\n");
+  REQUIRE(imported.status == 200);
+  CHECK(imported.json().at("items").at(0).at("verdict") == "taken");
+  const auto history = place.as("officer").get("/api/v1/cases/2/events").json();
+  CHECK(history.at("items").at(0).at("recorded_by") == "delegate");
+  CHECK(history.at("items").at(0).at("in_place_of") == "user:officer");
   const auto log = place.as("root").get("/api/v1/audit").json();
   const auto& entries = log.at("items").as_array();
   CHECK(std::ranges::any_of(entries, [](const json::value& entry) {
@@ -301,16 +308,18 @@ TEST_CASE("The outbox says whom an address means today", "[http][sqlite]") {
   REQUIRE(post(place.as("contact"), here + "delegations",
                {{"delegate", "delegate"}, {"through", "2025-03-20"}})
               .status == 201);
-  const auto page = place.as("officer").get("/api/v1/outbox").json();
-  bool found = false;
-  for (const auto& notice : page.at("items").as_array()) {
-    if (notice.at("recipient") != "unit:市交通运输局:contact") continue;
-    found = true;
-    CHECK(json::serialize(notice.at("recipients")) ==
-          R"([{"user":"contact","in_place_of":""},)"
-          R"({"user":"delegate","in_place_of":"user:contact"}])");
-  }
-  CHECK(found);
+  const auto told_now = [&] {
+    const auto page = place.as("officer").get("/api/v1/outbox").json();
+    for (const auto& notice : page.at("items").as_array())
+      if (notice.at("recipient") == "unit:市交通运输局:contact")
+        return json::serialize(notice.at("recipients"));
+    return std::string{"no notice"};
+  };
+  CHECK(
+      told_now() ==
+      R"([{"user":"contact","in_place_of":""},{"user":"delegate","in_place_of":"user:contact"}])");
+  REQUIRE(place.gate.lock("contact", "停职").has_value());
+  CHECK(told_now() == "[]");
 }
 
 }  // namespace duban::http
