@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -13,11 +14,9 @@ namespace duban::bench {
 
 namespace {
 
-const Instant morning = parse_instant("2025-03-14T09:00:00+08:00").value();
-
 std::unique_ptr<sql::Database> opened_or_made(const std::string& url) {
   auto opened = sql::Database::open(url);
-  return opened ? std::move(*opened) : sql::Database::create(url, morning).value();
+  return opened ? std::move(*opened) : sql::Database::create(url, {}).value();
 }
 
 }  // namespace
@@ -27,9 +26,11 @@ Office::Office(const std::string& url, std::size_t connections)
       store{*pool_},
       directory{*pool_},
       catalogue{all_workflows()},
-      time{morning},
+      time{SystemTime{}.now()},
       open_register{store, directory, catalogue, time} {
-  test::make_first_congress(directory, "市交通运输局");
+  const auto congresses = directory.congresses();
+  if (std::ranges::find(congresses, test::first_congress, &Congress::code) == congresses.end())
+    test::make_first_congress(directory, "市交通运输局");
 }
 
 std::unique_ptr<Register> Office::another() {

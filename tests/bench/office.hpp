@@ -10,7 +10,7 @@
 namespace duban::bench {
 
 /// A register at a URL for any number of threads, with a congress and a unit of its own: a new one
-/// unless there is one without them (as duban_seed makes).
+/// of real time, as those in service are, unless there is one without them (as duban_seed makes).
 class Office {
  public:
   explicit Office(const std::string& url, std::size_t connections = 1);
