@@ -18,8 +18,17 @@ Pool::Pool(std::unique_ptr<Database> first, std::size_t size) {
 
 Database& Pool::lend() {
   std::unique_lock lock{mutex_};
-  if (!returned_.wait_for(lock, all_.front()->settings().busy_wait, [&] { return !idle_.empty(); }))
-    throw StoreBusy("All connections to the register are in use; nothing was written.");
+  if (waiting_.empty() && !idle_.empty()) return take_idle();
+  Waiting mine;
+  waiting_.push_back(&mine);
+  const auto patience = all_.front()->settings().busy_wait;
+  if (mine.woken.wait_for(lock, patience, [&] { return mine.given != nullptr; }))
+    return *mine.given;
+  std::erase(waiting_, &mine);
+  throw StoreBusy("All connections to the register are in use; nothing was written.");
+}
+
+Database& Pool::take_idle() {
   auto& database = *idle_.back();
   idle_.pop_back();
   if (database.is_connected()) lent_alive_.insert(&database);
@@ -42,7 +51,10 @@ void Pool::take_back(Database& database) noexcept {
       idle_.insert(idle_.begin(), others.begin(), others.end());
     }
   }
-  returned_.notify_all();
+  for (; !waiting_.empty() && !idle_.empty(); waiting_.pop_front()) {
+    waiting_.front()->given = &take_idle();
+    waiting_.front()->woken.notify_one();
+  }
 }
 
 std::vector<Database*> Pool::take_connected() {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -13,9 +14,10 @@
 namespace duban::sql {
 
 /// A fixed number of connections to one register, for a program of many threads: each call of a
-/// port borrows one.  When all are lent a caller waits as long as for a lock (busy_wait), then gets
-/// StoreBusy.  When one breaks, those that lie idle are made anew as well: they lead to the same
-/// server.  One that could not be made is lent when no other is there.  Thread-safe.
+/// port borrows one.  When all are lent callers wait, first come first served, as long as for a
+/// lock (busy_wait), then get StoreBusy.  When one breaks, those that lie idle are made anew as
+/// well: they lead to the same server.  One that could not be made is lent when no other is there.
+/// Thread-safe.
 class Pool : public Connections {
  public:
   /// `first` is open already, so that the register and its schema have been looked at.
@@ -26,6 +28,12 @@ class Pool : public Connections {
   [[nodiscard]] std::size_t breaks() const { return breaks_; }
 
  private:
+  struct Waiting {
+    std::condition_variable woken{};
+    Database* given = nullptr;
+  };
+
+  [[nodiscard]] Database& take_idle();
   /// Those idle that are connected; they are idle no more.
   [[nodiscard]] std::vector<Database*> take_connected();
 
@@ -35,7 +43,7 @@ class Pool : public Connections {
   std::vector<std::unique_ptr<Database>> all_;
   std::atomic<std::size_t> breaks_ = 0;
   std::mutex mutex_;
-  std::condition_variable returned_;
+  std::deque<Waiting*> waiting_;  ///< oldest first; else whoever has just come would take it
   std::set<const Database*> lent_alive_;  ///< lent, and connected when they were
   std::vector<Database*> idle_;  ///< the last one back goes first: its plans and pages are warm
 };
