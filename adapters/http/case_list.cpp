@@ -68,9 +68,11 @@ std::vector<Parameter> list_parameters() {
   auto all = filters();
   all.push_back(
       {.name = "order",
-       .means = "`newest` lists against the order in which cases came.",
-       .schema = {
-           {"type", "string"}, {"enum", enum_of({"oldest", "newest"})}, {"default", "oldest"}}});
+       .means = "`newest` lists against the order in which cases came; `due` by the earliest due "
+                "date of a running limit, cases without one left out.",
+       .schema = {{"type", "string"},
+                  {"enum", enum_of({"oldest", "newest", "due"})},
+                  {"default", "oldest"}}});
   all.push_back(text_filter("after", "The `next` of the page before."));
   all.push_back(
       {.name = "limit",

@@ -6,6 +6,9 @@
 #include <boost/url/rfc/unreserved_chars.hpp>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <set>
+
 namespace duban::http {
 
 namespace {
@@ -95,6 +98,31 @@ TEST_CASE("An officer filters by what a case says", "[http][sql][lists]") {
   CHECK(officer.get("/api/v1/cases?" + with("text", "路")).status == 422);
   CHECK(officer.get("/api/v1/cases?clock=replay").status == 422);
   CHECK(officer.get("/api/v1/cases?order=oddest").status == 422);
+}
+
+TEST_CASE("What is due first comes first, page by page", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  const Browser officer{office, "officer"};
+  Register::Ids ids;
+  std::vector<std::string> days;
+  std::string after;
+  do {
+    const auto told = officer.get("/api/v1/cases?order=due&limit=1" + after);
+    REQUIRE(told.status == 200);
+    const auto page = told.json();
+    const auto& row = page.at("items").at(0);
+    ids.emplace_back(row.at("id").as_string());
+    days.emplace_back(row.at("next_due").as_string());
+    after = page.at("next").is_null()
+                ? ""
+                : "&" + with("after", std::string{page.at("next").as_string()});
+  } while (!after.empty() && ids.size() < 10);
+  CHECK(std::ranges::is_sorted(days));
+  CHECK(days.front() < days.back());
+  CHECK(ids == office.found("officer", "order=due"));
+  CHECK(std::set<std::string>{ids.begin(), ids.end()} ==
+        std::set<std::string>{"1", "1.1", "1.2", "2"});
+  CHECK(officer.get("/api/v1/cases?order=due&after=1").status == 422);
 }
 
 TEST_CASE("Nobody finds a case by a name that is covered", "[http][sql][lists]") {
