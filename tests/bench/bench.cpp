@@ -18,21 +18,21 @@ int main(int argc, char** argv) {
   const struct {
     std::string name;
     std::vector<Figure> (*measure)();
-  } all[] = {{"transitions", file_transitions},
-             {"callers", server_transitions},
-             {"http", http_requests},
-             {"streams", idle_streams},
-             {"verify", verification}};
+    bool needs_seed = false;  ///< then it is only measured by name
+  } all[] = {{"transitions", file_transitions}, {"callers", server_transitions},
+             {"http", http_requests},           {"streams", idle_streams},
+             {"pages", list_pages, true},       {"verify", verification}};
   for (const auto& name : names)
     if (std::ranges::none_of(all, [&](const auto& bench) { return bench.name == name; })) {
       std::fprintf(
           stderr,
-          "bench: there is no '%s'; there are transitions, callers, http, streams, verify\n",
+          "bench: there is no '%s'; there are transitions, callers, http, streams, pages, verify\n",
           name.c_str());
       return 2;
     }
   for (const auto& bench : all) {
-    if (!names.empty() && std::ranges::find(names, bench.name) == names.end()) continue;
+    if (names.empty() ? bench.needs_seed : std::ranges::find(names, bench.name) == names.end())
+      continue;
     for (const auto& figure : bench.measure()) print(figure, as_json);
   }
   return 0;

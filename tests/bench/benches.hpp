@@ -25,4 +25,8 @@ namespace duban::bench {
 /// once after changes that all of them were told of.
 [[nodiscard]] std::vector<Figure> idle_streams();
 
+/// Pages of lists through HTTP on a register that was seeded before, to be compared with one of
+/// another size.
+[[nodiscard]] std::vector<Figure> list_pages();
+
 }  // namespace duban::bench
