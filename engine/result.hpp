@@ -2,6 +2,7 @@
 
 #include <boost/system/result.hpp>
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -29,7 +30,8 @@ struct Error {
   std::string subject;  ///< path of the value, name of the condition, code of the event …
   std::string detail;   ///< one sentence: what is wrong and what would be right
   std::vector<std::string>
-      possible{};  ///< events that are possible, roles that may, values that fit
+      possible{};               ///< events that are possible, roles that may, values that fit
+  std::chrono::seconds wait{};  ///< before trying again is worth it (too_often); 0: nobody knows
 
   bool operator==(const Error&) const = default;
 };

@@ -34,6 +34,7 @@ struct Situation {
   bool imported = false;            ///< authority and conditions were another system's business
   std::string act_of;               ///< signatory, deputy or body whose act it is
   const std::vector<std::string>* unknown = nullptr;  ///< imported: paths that are unknown
+  bool data_to_come = false;  ///< as in Command: what the event says is not looked at
 
   [[nodiscard]] const Case* parent() const;
   [[nodiscard]] const Clock* running_clock(std::string_view kind) const;

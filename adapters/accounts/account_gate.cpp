@@ -1,6 +1,7 @@
 #include "adapters/accounts/account_gate.hpp"
 
 #include "adapters/accounts/secrets.hpp"
+#include "engine/data/codec.hpp"
 #include "engine/data/utf8.hpp"
 
 #include <algorithm>
@@ -23,18 +24,30 @@ Error refused(std::string detail) {
   return {Problem::no_authority, "", std::move(detail)};
 }
 
-Error too_many_failures() {
-  return {Problem::too_often, "",
-          "too many attempts have failed; wait a quarter of an hour at most"};
-}
-
 Error no_turn() {
   return {Problem::too_often, "", "too many sign in at this moment; try again"};
+}
+
+bool is_one_character(std::string_view text) {
+  const auto first = take_character(text);
+  while (!text.empty())
+    if (take_character(text) != first) return false;
+  return true;
+}
+
+/// Whoever changes a password has come in: only the old one can be wrong.
+Error wrong_old(const Error& error) {
+  if (error.problem != Problem::no_authority) return error;
+  return bad_input("old", error.detail == wrong ? "is not the old password" : error.detail);
 }
 
 Result<void> check_wanted(const Proof& old, const std::string& wanted) {
   if (characters_in(wanted) < shortest_password)
     return bad_input("wanted", "is too short; take ten characters or more");
+  if (is_one_character(wanted))
+    return bad_input("wanted", "is one character again and again; take something nobody can guess");
+  if (codec::is_blank(wanted))
+    return bad_input("wanted", "is blank; take something nobody can guess");
   if (wanted == old.password) return bad_input("wanted", "is the old password; take another one");
   if (wanted == old.name)
     return bad_input("wanted", "is the name; take something nobody can guess");
@@ -65,10 +78,10 @@ std::vector<Counter> AccountGate::counters_for(const Proof& proof) {
 Result<Credentials> AccountGate::proved(const Proof& proof, Wanted wanted) {
   const auto now = time_.now();
   const auto counters = counters_for(proof);
-  if (must_wait(counters, now)) return too_many_failures();
+  if (auto may = check_patience(counters, now); !may) return may.error();
   const HashingTurn turn{hashing_};
   if (!turn) return no_turn();
-  if (must_wait(counters, now)) return too_many_failures();
+  if (auto may = check_patience(counters, now); !may) return may.error();
   const auto credentials = accounts_.credentials(proof.name);
   const auto factor = factors_.factor(proof.name);
   const bool takes_code = wanted == Wanted::password_and_code && factor && factor->confirmed;
@@ -94,10 +107,12 @@ Error AccountGate::wrong_proof(const Proof& proof, Wanted wanted) {
               : "name, password or code is wrong"};
 }
 
-bool AccountGate::must_wait(const std::vector<Counter>& counters, Instant now) {
-  return std::ranges::any_of(counters, [&](const Counter& counter) {
-    return accounts::must_wait(accounts_, counter, now);
-  });
+Result<void> AccountGate::check_patience(const std::vector<Counter>& counters, Instant now) {
+  std::chrono::seconds longest{0};
+  for (const auto& counter : counters)
+    longest = std::max(longest, wait_left(accounts_, counter, now));
+  if (longest.count() > 0) return must_wait(longest);
+  return {};
 }
 
 Result<std::string> AccountGate::hashed(const std::string& password) {
@@ -174,10 +189,7 @@ void AccountGate::sign_out_everywhere(std::string_view user) {
 
 Result<Opened> AccountGate::change_password(const Proof& old, const std::string& wanted) {
   auto credentials = proved(old, Wanted::password);
-  if (!credentials)
-    return credentials.error().problem == Problem::no_authority
-               ? bad_input("old", credentials.error().detail)
-               : credentials.error();
+  if (!credentials) return wrong_old(credentials.error());
   if (auto sound = check_wanted(old, wanted); !sound) return sound.error();
   auto hash = hashed(wanted);
   if (!hash) return hash.error();

@@ -54,7 +54,8 @@ class AccountGate : public Gate {
   [[nodiscard]] bool fits_code(const Proof& proof, const SecondFactor& factor);
   [[nodiscard]] Error wrong_proof(const Proof& proof, Wanted wanted);
   [[nodiscard]] std::vector<Counter> counters_for(const Proof& proof);
-  [[nodiscard]] bool must_wait(const std::vector<Counter>& counters, Instant now);
+  /// Refuses (too_often) while one of them has to wait.
+  [[nodiscard]] Result<void> check_patience(const std::vector<Counter>& counters, Instant now);
   /// Refuses (too_often) while too many hash.
   [[nodiscard]] Result<std::string> hashed(const std::string& password);
   [[nodiscard]] Result<Opened> open_session(const Credentials& credentials,

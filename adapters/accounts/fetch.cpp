@@ -1,6 +1,7 @@
 #include "adapters/accounts/fetch.hpp"
 
 #include "adapters/accounts/released.hpp"
+#include "engine/data/percent.hpp"
 #include "engine/people/provider_gate.hpp"
 
 #include <curl/curl.h>
@@ -124,14 +125,8 @@ std::string with_query(const std::string& url, const Fields& fields) {
 std::string form_text(const Fields& fields) {
   std::string text;
   for (const auto& [name, value] : fields)
-    text.append(text.empty() ? "" : "&").append(name).append("=").append(form_encoded(value));
+    text.append(text.empty() ? "" : "&").append(name).append("=").append(percent_encoded(value));
   return text;
-}
-
-std::string form_encoded(const std::string& text) {
-  const CurlText encoded{curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()))};
-  if (!encoded) throw std::bad_alloc{};
-  return encoded.get();
 }
 
 }  // namespace duban::accounts

@@ -43,7 +43,5 @@ using Fetch = std::function<Fetched(const FetchRequest&)>;
 [[nodiscard]] std::string with_query(const std::string& url, const Fields& fields);
 /// application/x-www-form-urlencoded
 [[nodiscard]] std::string form_text(const Fields& fields);
-/// A word of it.
-[[nodiscard]] std::string form_encoded(const std::string& text);
 
 }  // namespace duban::accounts

@@ -94,9 +94,9 @@ Arrival OpenIdGate::arrive(const ProviderReturn& from) {
 }
 
 Result<void> OpenIdGate::check_patience(const std::optional<Counter>& counter) {
-  if (!counter || !must_wait(accounts_, *counter, time_.now())) return {};
-  return Error{Problem::too_often, "",
-               "too many attempts have failed; wait a quarter of an hour at most"};
+  const auto left = counter ? wait_left(accounts_, *counter, time_.now()) : std::chrono::seconds{};
+  if (left.count() > 0) return must_wait(left);
+  return {};
 }
 
 Result<Person> OpenIdGate::person_of(const ProviderReturn& from, Arrival& arrival) {

@@ -2,6 +2,7 @@
 
 #include "adapters/accounts/id_token.hpp"
 #include "adapters/accounts/secrets.hpp"
+#include "engine/data/percent.hpp"
 #include "engine/people/names.hpp"
 
 #include <spdlog/spdlog.h>
@@ -109,8 +110,8 @@ FetchRequest OpenIdProvider::code_request(const std::string& code,
                                 {"redirect_uri", settings_.redirect + callback_path},
                                 {"code_verifier", passage.verifier}}};
   if (!secret_.empty() && metadata.takes_basic) {
-    request.user = form_encoded(settings_.client);
-    request.password = form_encoded(secret_);
+    request.user = percent_encoded(settings_.client);
+    request.password = percent_encoded(secret_);
     return request;
   }
   request.form.emplace_back("client_id", settings_.client);

@@ -40,9 +40,17 @@ Counter counter_of_departures(const std::string& address) {
   return {"departure " + digest(address), with_departures};
 }
 
-bool must_wait(Accounts& accounts, const Counter& counter, Instant now) {
+seconds wait_left(Accounts& accounts, const Counter& counter, Instant now) {
   const auto failed = accounts.attempts(counter.key, now, counter.patience.one_forgiven_each);
-  return failed.last_at + wait_after(failed.count, counter.patience) > now;
+  const auto ends_at = failed.last_at + wait_after(failed.count, counter.patience);
+  return ends_at > now ? std::chrono::ceil<seconds>(ends_at - now) : seconds{0};
+}
+
+Error must_wait(seconds left) {
+  return {.problem = Problem::too_often,
+          .subject = {},
+          .detail = "too many attempts have failed; wait a quarter of an hour at most",
+          .wait = left};
 }
 
 seconds wait_after(std::int64_t failures, const Patience& patience) {

@@ -33,8 +33,13 @@ struct Counter {
 /// One address that goes there, whatever comes of it: each leaves a row for ten minutes.
 [[nodiscard]] Counter counter_of_departures(const std::string& address);
 
-/// Whether whoever is counted so has to wait now.
-[[nodiscard]] bool must_wait(Accounts& accounts, const Counter& counter, Instant now);
+/// How long whoever is counted so still has to wait; 0: not at all.
+[[nodiscard]] std::chrono::seconds wait_left(Accounts& accounts,
+                                             const Counter& counter,
+                                             Instant now);
+
+/// What they are told meanwhile.
+[[nodiscard]] Error must_wait(std::chrono::seconds left);
 
 /// How long to wait after the last of so many failures.
 [[nodiscard]] std::chrono::seconds wait_after(std::int64_t failures, const Patience& patience);

@@ -1,5 +1,8 @@
 #include "adapters/accounts/totp.hpp"
 
+#include "engine/data/percent.hpp"
+#include "engine/data/secret.hpp"
+
 #include <openssl/hmac.h>
 #include <sodium.h>
 #include <spdlog/fmt/fmt.h>
@@ -31,19 +34,6 @@ std::array<unsigned char, 8> big_endian(std::int64_t number) {
   for (auto at = bytes.rbegin(); at != bytes.rend(); ++at, rest >>= bits_in_byte)
     *at = static_cast<unsigned char>(rest & 0xFFU);
   return bytes;
-}
-
-/// Unreserved characters (RFC 3986) stand for themselves.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string encoded;
-  for (const char c : text)
-    if (plain.find(c) != plain.npos)
-      encoded += c;
-    else
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  return encoded;
 }
 
 }  // namespace
@@ -114,9 +104,7 @@ std::optional<std::int64_t> step_of_code(std::string_view secret,
   const auto present = code_step(now);
   std::optional<std::int64_t> found;
   for (auto step = present - 1; step <= present + 1; ++step) {
-    const auto right = code_of(secret, step);
-    if (code.size() == right.size() && sodium_memcmp(code.data(), right.data(), code.size()) == 0)
-      found = step;
+    if (is_same_secret(code, code_of(secret, step))) found = step;
   }
   return found;
 }

@@ -4,14 +4,12 @@
 #include "adapters/cli/text_table.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
-#include "engine/data/sound_text.hpp"
 #include "engine/people/enrolment.hpp"
+#include "engine/register/founding.hpp"
 
 namespace duban::cli {
 
 namespace {
-
-const std::vector<std::string> levels{"national", "province", "city", "county", "township"};
 
 struct CongressOptions {
   std::string code;
@@ -19,10 +17,6 @@ struct CongressOptions {
   bool no_admin = false;
   bool dry_run = false;
 };
-
-bool is_division(const std::string& code) {
-  return code.size() >= 6 && code.size() <= 12 && code.find_first_not_of("0123456789") == code.npos;
-}
 
 /// Takes what was given over into `congress`; profile and calendar are read and kept.
 Result<void> take_over(const CongressOptions& options,
@@ -32,12 +26,7 @@ Result<void> take_over(const CongressOptions& options,
   if (options.name) congress.name = *options.name;
   if (options.level) congress.level = *options.level;
   if (options.parent) congress.parent = *options.parent;
-  if (auto sound = check_name("name", congress.name); !sound) return sound;
-  for (const auto& code : {congress.code, congress.parent})
-    if (!code.empty() && !is_division(code))
-      return bad_input(code, "a congress goes by the code of its division, such as 340100");
-  if (congress.parent == congress.code)
-    return bad_input("--parent", "a congress is not its own parent");
+  if (auto sound = check_congress(congress); !sound) return sound;
   if (options.regulation) {
     auto edition = keep_regulation(open, context, *options.regulation);
     if (!edition) return edition.error();
@@ -107,13 +96,10 @@ Result<void> change_congress(const CongressOptions& options,
                              const Context& context) {
   auto congress = congress_called(open, options.code);
   if (!congress) return congress.error();
-  const auto before = congress->calendar;
+  const auto before = *congress;
   if (auto taken = take_over(options, open, context, *congress); !taken) return taken;
-  if (auto put = open.directory.put(*congress, false); !put) return put;
-  if (congress->calendar != before)
-    if (auto adopted = open.directory.adopt_calendar(congress->code, before, congress->calendar);
-        !adopted)
-      return adopted;
+  if (auto changed = duban::change_congress(before, *congress, open.directory); !changed)
+    return changed;
   ClockMoves moves{open, context};
   carry_out_moves(open.cases, moves.collector());
   if (context.json) {
@@ -158,7 +144,7 @@ Result<void> list_congresses(OpenRegister& open, const Context& context) {
 
 void add_details(CLI::App& command, CongressOptions& options, const Context& context, bool needed) {
   command.add_option("--level", options.level, context.say("级别", "level"))
-      ->check(CLI::IsMember(levels))
+      ->check(CLI::IsMember(congress_levels()))
       ->required(needed);
   command.add_option("--parent", options.parent,
                      context.say("上级人大的行政区划代码", "code of the congress above"));
@@ -186,8 +172,8 @@ void add_congress_add(CLI::App& congress, Context& context) {
       context, {"duban congress add 340100 合肥市 --level city --regulation hefei",
                 "duban congress add 532800 西双版纳州 --level city --calendar xishuangbanna"}));
   added->callback([options, &context] {
-    if (!options->regulation) options->regulation = "cn";
-    if (!options->calendar) options->calendar = "cn";
+    if (!options->regulation) options->regulation = usual_rules;
+    if (!options->calendar) options->calendar = usual_rules;
     with_register(context,
                   [&](OpenRegister& open) { return add_congress(*options, open, context); });
   });

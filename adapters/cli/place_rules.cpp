@@ -2,6 +2,7 @@
 
 #include "adapters/files/profile.hpp"
 #include "adapters/tables/calendar_csv.hpp"
+#include "engine/register/founding.hpp"
 
 namespace duban::cli {
 
@@ -22,18 +23,15 @@ Result<Profile> profile_in_file(const fs::path& path, const fs::path& shipped) {
   });
 }
 
-Result<Profile> profile_called(const std::string& name, const Context& context) {
-  const auto shipped = context.config / "regulations";
+Result<Profile> profile_called(const std::string& name, const fs::path& shipped) {
   if (name.ends_with(".toml")) return profile_in_file(name, shipped);
   return read_profile(shipped / (name + ".toml"));
 }
 
-}  // namespace
-
-Result<Regulation> regulation_called(const std::string& name,
-                                     const Context& context,
-                                     const Catalogue& catalogue) {
-  const auto profile = profile_called(name, context);
+Result<Regulation> regulation_in(const fs::path& shipped,
+                                 const std::string& name,
+                                 const Catalogue& catalogue) {
+  const auto profile = profile_called(name, shipped);
   if (!profile) return profile.error();
   auto regulation = regulation_of(*profile);
   if (!regulation) return regulation;
@@ -41,14 +39,31 @@ Result<Regulation> regulation_called(const std::string& name,
   return regulation;
 }
 
+}  // namespace
+
+Result<Regulation> regulation_called(const std::string& name,
+                                     const Context& context,
+                                     const Catalogue& catalogue) {
+  return regulation_in(context.config / "regulations", name, catalogue);
+}
+
+http::Shelf shelf_in(const fs::path& config) {
+  const auto regulations = config / "regulations", calendars = config / "calendars";
+  return {
+      .regulations = [regulations] { return profiles_in(regulations); },
+      .regulation =
+          [regulations](const std::string& name, const Catalogue& catalogue) {
+            return regulation_in(regulations, name, catalogue);
+          },
+      .calendar = [calendars](const std::string& name) { return load_calendar(calendars, name); }};
+}
+
 Result<std::string> keep_regulation(OpenRegister& open,
                                     const Context& context,
                                     const std::string& name) {
   const auto regulation = regulation_called(name, context, open.catalogue);
   if (!regulation) return regulation.error();
-  const auto edition = Rulebook::edition_of(*regulation);
-  open.directory.keep(edition);
-  return edition.hash;
+  return keep_rules(*regulation, open.directory);
 }
 
 Result<Calendar> calendar_called(const std::string& name,
@@ -56,11 +71,7 @@ Result<Calendar> calendar_called(const std::string& name,
                                  const Context& context) {
   auto calendar = load_calendar(context.config / "calendars", name);
   if (!calendar) return calendar;
-  for (const auto& congress : open.directory.congresses()) {
-    const auto& kept = open.cases.rulebook().calendar(congress.calendar);
-    if (kept.name() == name) calendar = calendar->with_notice(kept);
-  }
-  return calendar;
+  return with_imported_notices(std::move(*calendar), open.directory, open.cases.rulebook());
 }
 
 Result<std::string> keep_calendar(OpenRegister& open,
@@ -68,9 +79,7 @@ Result<std::string> keep_calendar(OpenRegister& open,
                                   const std::string& name) {
   const auto calendar = calendar_called(name, open, context);
   if (!calendar) return calendar.error();
-  const auto edition = Rulebook::edition_of(*calendar);
-  open.directory.keep(edition);
-  return edition.hash;
+  return keep_rules(*calendar, open.directory);
 }
 
 }  // namespace duban::cli

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "adapters/cli/open_register.hpp"
+#include "adapters/http/shelf.hpp"
+
+#include <filesystem>
 
 namespace duban::cli {
 
@@ -16,6 +19,10 @@ namespace duban::cli {
 [[nodiscard]] Result<Calendar> calendar_called(const std::string& name,
                                                OpenRegister& open,
                                                const Context& context);
+
+/// What the server offers of regulations/ and calendars/; it reads no file elsewhere that a client
+/// may name.
+[[nodiscard]] http::Shelf shelf_in(const std::filesystem::path& config);
 
 /// Keeps a profile, or such a calendar, in the register and returns its edition.
 [[nodiscard]] Result<std::string> keep_regulation(OpenRegister& open,

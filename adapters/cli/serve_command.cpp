@@ -1,11 +1,13 @@
 #include "adapters/accounts/openid_gate.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/import_table.hpp"
+#include "adapters/cli/place_rules.hpp"
 #include "adapters/cli/provider_options.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/files/file_types.hpp"
 #include "adapters/http/api.hpp"
+#include "adapters/http/client.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/listener.hpp"
@@ -180,6 +182,19 @@ http::Languages languages_of(const Context& context) {
           .english = Words::load(context.config / "locales", "en")};
 }
 
+http::Supplies supplies_of(const Context& context) {
+  return {.imports = {.importers = all_importers(), .read_csv = csv_text},
+          .forms = all_form_hints(),
+          .shelf = shelf_in(context.config)};
+}
+
+http::Limits limits_by(const ServeOptions& options) {
+  http::Limits limits;
+  for (const auto& proxy : options.proxies)
+    limits.proxies.push_back(http::address_of(boost::asio::ip::make_address(proxy)));
+  return limits;
+}
+
 std::unique_ptr<http::Tls> tls_by(const ServeOptions& options) {
   if (options.certificate.empty()) return nullptr;
   return std::make_unique<http::Tls>(options.certificate, options.key);
@@ -197,24 +212,25 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
   http::Feed feed{
       {served.journal, served.store, served.directory, open.catalogue, gate, served.shared.time}};
-  http::Api api{
-      served.shared,
-      {gate, elsewhere, served.identities},
-      served.audit,
-      feed,
-      wall,
-      languages_of(context),
-      {.imports = {.importers = all_importers(), .read_csv = csv_text}, .forms = all_form_hints()}};
+  const auto languages = languages_of(context);
+  http::Api api{served.shared,
+                {gate, elsewhere, served.identities},
+                served.audit,
+                feed,
+                wall,
+                languages,
+                supplies_of(context)};
   boost::asio::io_context loop{1};
-  http::Limits limits;
-  std::ranges::copy(options.proxies, std::back_inserter(limits.proxies));
   const auto tls = tls_by(options);
   http::Server server{loop,
                       options.listen,
                       options.workers,
-                      limits,
+                      limits_by(options),
                       [&](const http::Request& request) { return api.answer(request); },
-                      tls.get()};
+                      tls.get(),
+                      [&](std::string_view sentence, std::string_view language) {
+                        return languages.preferred(language).sentence(sentence);
+                      }};
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   const auto scheduler = start_scheduler(open);
@@ -223,6 +239,18 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   context.out.flush();
   serve_until_told(loop, server, tls.get());
   return {};
+}
+
+/// Empty: none.
+std::string fault_of_place(const std::string& place) {
+  const auto parts = http::host_and_port(place);
+  return parts ? "" : place + ": " + parts.error().detail;
+}
+
+std::string fault_of_address(const std::string& text) {
+  boost::system::error_code failed;
+  boost::asio::ip::make_address(text, failed);
+  return failed ? text + ": write an address such as 10.0.0.5 or fd00::5" : "";
 }
 
 void add_certificate_options(CLI::App& command, ServeOptions& options, const Context& context) {
@@ -249,6 +277,7 @@ void add_serve_command(CLI::App& app, Context& context) {
       ->add_option("--listen", options->listen,
                    context.say("监听的地址和端口", "address and port to listen at"))
       ->type_name("HOST:PORT")
+      ->check(fault_of_place)
       ->capture_default_str();
   command
       ->add_option("--workers", options->workers,
@@ -260,7 +289,7 @@ void add_serve_command(CLI::App& app, Context& context) {
                    context.say("所信任的反向代理的地址；本机的总是信任",
                                "address of a proxy that is trusted; one on this machine always is"))
       ->type_name("ADDRESS")
-      ->check(CLI::ValidIPV4)
+      ->check(fault_of_address)
       ->allow_extra_args(false);
   add_certificate_options(*command, *options, context);
   add_provider_options(*command, options->provider, context);

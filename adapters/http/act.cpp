@@ -3,6 +3,8 @@
 #include "engine/data/sound_text.hpp"
 #include "engine/people/sight.hpp"
 
+#include <algorithm>
+
 namespace duban::http {
 
 namespace {
@@ -17,6 +19,26 @@ json::value take_data(json::object& body) {
   auto data = std::move(at->value());
   body.erase(at);
   return data;
+}
+
+/// Members of a body that stand beside the data, or name the case.
+bool is_beside_data(std::string_view member) {
+  static const auto beside = [] {
+    auto names = codec::Reader<Act>::names();
+    names.insert(names.end(), {"data", "workflow", "congress"});
+    return names;
+  }();
+  return std::ranges::find(beside, member) != beside.end();
+}
+
+/// The register names what is wrong by its path in the data, a request calls these `data`.
+Error in_request(Error error) {
+  if (error.problem != Problem::bad_input && error.problem != Problem::not_found) return error;
+  if (error.subject.empty())
+    error.subject = "data";
+  else if (!is_beside_data(error.subject.substr(0, error.subject.find_first_of(".["))))
+    error.subject = codec::member_path("data", error.subject);
+  return error;
 }
 
 }  // namespace
@@ -54,7 +76,8 @@ Parameter idempotency_parameter() {
           .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", longest_key}}};
 }
 
-ProblemDocument refusal_of_act(const Error& error, const Words& words, const About& about) {
+ProblemDocument refusal_of_act(const Error& refused, const Words& words, const About& about) {
+  const auto error = in_request(refused);
   auto document = document_of(error, words, about);
   if (error.problem == Problem::not_found) {
     document.status = 422;

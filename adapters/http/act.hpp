@@ -51,8 +51,8 @@ template <class T>
 [[nodiscard]] Parameter idempotency_parameter();
 
 /// Why an act was refused.  The same key with another request is a fault of the data, not of the
-/// case; so is what the data name that is not there.
-[[nodiscard]] ProblemDocument refusal_of_act(const Error& error,
+/// case; so is what the data name that is not there.  Paths are those of the request.
+[[nodiscard]] ProblemDocument refusal_of_act(const Error& refused,
                                              const Words& words,
                                              const About& about);
 

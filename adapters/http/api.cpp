@@ -3,6 +3,7 @@
 #include "adapters/http/attachments.hpp"
 #include "adapters/http/auditing.hpp"
 #include "adapters/http/cases.hpp"
+#include "adapters/http/congresses.hpp"
 #include "adapters/http/door.hpp"
 #include "adapters/http/notices.hpp"
 #include "adapters/http/openapi.hpp"
@@ -14,12 +15,19 @@
 #include "adapters/http/stream.hpp"
 #include "adapters/http/successions.hpp"
 #include "adapters/http/users.hpp"
+#include "engine/data/member_bounds.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace duban::http {
 
 namespace {
+
+/// Says of its body what the router checks of each.
+Route with_bounds(Route route) {
+  route.body = bounded(std::move(route.body));
+  return route;
+}
 
 std::vector<Route> all_routes(const Shared& shared,
                               const Entrances& entrances,
@@ -35,6 +43,7 @@ std::vector<Route> all_routes(const Shared& shared,
                            token_routes(gate),
                            user_routes(gate),
                            identity_routes(entrances.identities),
+                           congress_routes(supplies.shelf),
                            place_routes(),
                            succession_routes(),
                            delegation_routes(),
@@ -50,7 +59,7 @@ std::vector<Route> all_routes(const Shared& shared,
                            upload_routes(shared.uploads),
                            attachment_routes(shared.uploads.attachments()),
                            stream_routes(feed)})
-    for (const auto& route : more) routes.push_back(recorded(route, audit, wall));
+    for (const auto& route : more) routes.push_back(recorded(with_bounds(route), audit, wall));
   routes.push_back(openapi_route(routes));
   return routes;
 }
@@ -84,10 +93,9 @@ Answer unavailable_for_now(const Request& request, const Words& words) {
 
 }  // namespace
 
-const Words& Languages::preferred(const Request& request) const {
+const Words& Languages::preferred(std::string_view accepted) const {
   // What is wanted most stands first; weights are as good as never written otherwise.
-  const auto wanted = request.header("accept-language").value_or("");
-  return wanted.starts_with("en") ? english : chinese;
+  return is_english(accepted) ? english : chinese;
 }
 
 Api::Api(const Shared& shared,
@@ -103,7 +111,7 @@ Api::Api(const Shared& shared,
               doorkeeper(entrances.gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {
-  const auto& words = languages_.preferred(request);
+  const auto& words = languages_.preferred(request.header("accept-language").value_or(""));
   try {
     return desks_.with_one([&](Desk& desk) { return router_.answer(request, desk, words); });
   } catch (const FamilyDamaged& damaged) {

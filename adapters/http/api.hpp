@@ -5,6 +5,7 @@
 #include "adapters/http/imports.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
+#include "adapters/http/shelf.hpp"
 #include "engine/form.hpp"
 #include "engine/people/audit.hpp"
 #include "engine/people/identities.hpp"
@@ -17,14 +18,15 @@ namespace duban::http {
 struct Languages {
   Words chinese, english;
 
-  /// What a client prefers (Accept-Language); Chinese unless it says English.
-  [[nodiscard]] const Words& preferred(const Request& request) const;
+  /// What a client prefers (its Accept-Language); Chinese unless it says English.
+  [[nodiscard]] const Words& preferred(std::string_view accepted) const;
 };
 
-/// What the workflows supply beside their tables.
+/// What the workflows supply beside their tables, and the rules that came with the program.
 struct Supplies {
   Imports imports;
   std::vector<FormHints> forms;
+  Shelf shelf;
 };
 
 /// The ways in.

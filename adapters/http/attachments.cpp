@@ -3,12 +3,11 @@
 #include "adapters/http/cases.hpp"
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/promised_headers.hpp"
 #include "adapters/http/range.hpp"
 #include "adapters/http/visible.hpp"
+#include "engine/data/percent.hpp"
 #include "engine/views/attachment_view.hpp"
-
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
 
 #include <algorithm>
 
@@ -67,8 +66,7 @@ std::string disposition_of(const std::string& name) {
     const bool is_safe = c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '%';
     plain += is_safe ? c : '_';
   }
-  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" +
-         boost::urls::encode(name, boost::urls::unreserved_chars);
+  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encoded(name);
 }
 
 std::function<std::string()> pieces_of(Attachments& attachments, std::int64_t id, Range range) {
@@ -140,28 +138,43 @@ Route list_route(Attachments& attachments) {
           .work = [&attachments](Visit& visit) { return list_attachments(attachments, visit); }};
 }
 
+std::vector<PromisedHeader> file_headers() {
+  return {etag_header("\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\""),
+          {"Content-Disposition", "To be saved under its name.",
+           "attachment; filename=\"reply.pdf\"; filename*=UTF-8''%E5%87%BD.pdf"},
+          {"Accept-Ranges", "A range of it may be asked for.", "bytes"}};
+}
+
+std::vector<PromisedHeader> range_headers() {
+  auto headers = file_headers();
+  headers.push_back({"Content-Range", "What of the file this is.", "bytes 0-1023/1573364"});
+  return headers;
+}
+
 Route download_route(Attachments& attachments) {
-  return {.method = "GET",
-          .path = "/api/v1/cases/{id}/attachments/{attachment}",
-          .operation = "getAttachment",
-          .summary = "A file of a case, whole or a range of it.",
-          .parameters = {case_id_parameter(),
-                         {.name = "attachment",
-                          .place = Parameter::Place::path,
-                          .means = "The attachment, by its id.",
-                          .schema = {{"type", "integer"}, {"minimum", 1}},
-                          .required = true},
-                         {.name = "Range",
-                          .place = Parameter::Place::header,
-                          .means = "One range of bytes: bytes=0-1023.",
-                          .schema = {{"type", "string"}}},
-                         {.name = "If-Range",
-                          .place = Parameter::Place::header,
-                          .means = "Its ETag: the range only if the file is that one.",
-                          .schema = {{"type", "string"}}}},
-          .promises = {{.means = "The file, to be saved.", .type = "*/*"},
-                       {.status = 206, .means = "The range.", .type = "*/*"}},
-          .work = [&attachments](Visit& visit) { return show_attachment(attachments, visit); }};
+  return {
+      .method = "GET",
+      .path = "/api/v1/cases/{id}/attachments/{attachment}",
+      .operation = "getAttachment",
+      .summary = "A file of a case, whole or a range of it.",
+      .parameters = {case_id_parameter(),
+                     {.name = "attachment",
+                      .place = Parameter::Place::path,
+                      .means = "The attachment, by its id.",
+                      .schema = {{"type", "integer"}, {"minimum", 1}},
+                      .required = true},
+                     {.name = "Range",
+                      .place = Parameter::Place::header,
+                      .means = "One range of bytes: bytes=0-1023.",
+                      .schema = {{"type", "string"}}},
+                     {.name = "If-Range",
+                      .place = Parameter::Place::header,
+                      .means = "Its ETag: the range only if the file is that one.",
+                      .schema = {{"type", "string"}}}},
+      .promises =
+          {{.means = "The file, to be saved.", .types = {"*/*"}, .headers = file_headers()},
+           {.status = 206, .means = "The range.", .types = {"*/*"}, .headers = range_headers()}},
+      .work = [&attachments](Visit& visit) { return show_attachment(attachments, visit); }};
 }
 
 }  // namespace

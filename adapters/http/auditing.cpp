@@ -1,6 +1,7 @@
 #include "adapters/http/auditing.hpp"
 
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/pages.hpp"
 #include "engine/data/width.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/views/audit_view.hpp"
@@ -19,7 +20,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr int most_entries = 1000, usual_entries = 200;
-constexpr std::size_t longest_about = 500;  // columns
+constexpr int read_at_once = 1000, most_read = 10'000;  // of a page that is filtered
+constexpr std::size_t longest_about = 500;              // columns
 constexpr std::chrono::minutes while_of_refusals{15};
 constexpr std::size_t most_refusals = 20;
 
@@ -75,18 +77,71 @@ AuditEntry entry_for(const Route& route,
   return entry;
 }
 
-/// An administrator of one congress sees what its users did.
+/// An administrator of one congress sees what its users did; of the only one, also what was done at
+/// the command line and who failed to sign in, who are of none.
+std::string congress_seen(Visit& visit) {
+  const auto& own = visit.user().congress;
+  const bool is_only_one = !own.empty() && visit.desk.directory.congresses().size() == 1;
+  return is_only_one ? std::string{} : own;
+}
+
+/// What is asked for of the log.
+struct AuditQuestion {
+  std::string congress, act, by;
+  bool newest_first = false;
+  std::int64_t from = 0;
+
+  [[nodiscard]] bool fits(const AuditEntry& entry) const {
+    return (act.empty() || entry.act == act) && (by.empty() || entry.by == by);
+  }
+  [[nodiscard]] std::vector<AuditEntry> read(AuditLog& log, int limit) const {
+    return newest_first ? log.newest_entries(congress, from, limit)
+                        : log.entries(congress, from, limit);
+  }
+};
+
+struct AuditPage {
+  std::vector<AuditEntry> entries;
+  std::optional<std::int64_t> next;  ///< nothing on the last one
+};
+
+/// No index knows who did what: a page that is filtered reads so many entries, and the next goes on
+/// where it has stopped.
+AuditPage page_of(AuditLog& log, AuditQuestion question, int limit) {
+  AuditPage page;
+  const bool is_filtered = !question.act.empty() || !question.by.empty();
+  const int at_once = is_filtered ? read_at_once : limit + 1;
+  for (int read = 0; read < most_read; read += at_once) {
+    auto entries = question.read(log, at_once);
+    for (auto& entry : entries) {
+      if (!question.fits(entry)) continue;
+      if (std::ssize(page.entries) == limit) {
+        page.next = page.entries.back().seq;
+        return page;
+      }
+      page.entries.push_back(std::move(entry));
+    }
+    if (std::ssize(entries) < at_once) return page;
+    question.from = entries.back().seq;
+  }
+  page.next = question.from;
+  return page;
+}
+
 Result<Answer> list_entries(AuditLog& log, Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_entries;
-  auto entries =
-      log.entries(visit.user().congress, visit.has("after") ? visit.number("after") : 0, limit + 1);
-  const bool has_more = std::ssize(entries) > limit;
-  if (has_more) entries.pop_back();
+  const auto text = [&](const char* name) {
+    return visit.has(name) ? visit.text(name) : std::string{};
+  };
+  const auto page = page_of(
+      log,
+      {congress_seen(visit), text("act"), text("by"), is_newest_first(visit), page_start(visit)},
+      limit);
   std::vector<AuditView> views;
-  std::ranges::transform(entries, std::back_inserter(views), audit_view);
-  auto page = items_of(views);
-  page["next"] = has_more ? json::value(entries.back().seq) : json::value{};
-  return Answer::of(page);
+  std::ranges::transform(page.entries, std::back_inserter(views), audit_view);
+  auto answer = items_of(views);
+  answer["next"] = page.next ? json::value(*page.next) : json::value{};
+  return Answer::of(answer);
 }
 
 /// Of each person the first refusal of a kind, and no more than some, in a while.  Thread-safe.
@@ -166,10 +221,22 @@ std::vector<Route> audit_routes(AuditLog& log) {
        .path = "/api/v1/audit",
        .operation = "listAudit",
        .summary = "Who signed in, administered, was refused: the audit log, a page at a time.",
+       .description =
+           "An administrator sees the acts of the own congress; of the only congress there is, or "
+           "of none, also those of nobody who is known and of the command line. A page that `act` "
+           "or `by` filters looks at 10,000 entries: it may be short, or empty, and `next` still "
+           "goes on.",
        .door = Door::in_person,
        .roles = {std::string{administrator}},
-       .parameters = {{.name = "after",
-                       .means = "The last `seq` of the page before.",
+       .parameters = {order_parameter(),
+                      {.name = "act",
+                       .means = "What was done: `signIn`, `addUser` …",
+                       .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", 100}}},
+                      {.name = "by",
+                       .means = "Login of whoever did it.",
+                       .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}},
+                      {.name = "after",
+                       .means = "The `next` of the page before.",
                        .schema = {{"type", "integer"}, {"minimum", 0}}},
                       {.name = "limit",
                        .means = "How many entries a page has.",

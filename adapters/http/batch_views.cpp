@@ -3,7 +3,6 @@
 #include "adapters/http/act.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace duban::http {
 
@@ -24,18 +23,11 @@ View head_of(const Batch& batch) {
   return view;
 }
 
-/// Each once.
-std::vector<CaseId> roots_in(const Batch& batch) {
-  std::set<CaseId> roots;
-  for (const auto& verdict : batch.verdicts) roots.insert(verdict.id.root());
-  return {roots.begin(), roots.end()};
-}
-
 }  // namespace
 
 BatchTelling::BatchTelling(Visit& visit, const Batch& batch, bool is_dry_run)
     : visit_{visit}, batch_{batch}, is_dry_run_{is_dry_run} {
-  for (auto& family : visit.desk.store.load_all(roots_in(batch))) {
+  for (auto& family : visit.desk.store.load_all(roots_of(batch.verdicts, &BatchVerdict::id))) {
     const auto root = family.root().id;
     families_.emplace(root, std::move(family));
   }

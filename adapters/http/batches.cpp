@@ -2,6 +2,7 @@
 #include "adapters/http/batch_views.hpp"
 #include "adapters/http/cases.hpp"
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/promised_headers.hpp"
 #include "engine/batch/batch.hpp"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ Result<Answer> make_batch(Visit& visit) {
   if (std::ranges::any_of(batch->verdicts, lacked_authority)) visit.suspicion = "no_authority";
   auto answer = Answer::of(whole(BatchTelling{visit, *batch, false}.whole_batch()), 201);
   answer.headers.emplace_back("Location", "/api/v1/batches/" + batch->id);
+  if (batch->repeated) answer.headers.emplace_back("Idempotency-Replayed", "true");
   return answer;
 }
 
@@ -139,7 +141,11 @@ Route make_route() {
                      idempotency_parameter()},
       .body = schema_with_act<BatchBody>(),
       .promises = {{.means = "The verdicts of a dry run.", .schema = batch_schema()},
-                   {.status = 201, .means = "The verdicts, kept.", .schema = batch_schema()}},
+                   {.status = 201,
+                    .means = "The verdicts, kept.",
+                    .schema = batch_schema(),
+                    .headers = {location_header("/api/v1/batches/5be86359073c434bad2da3932222dabe"),
+                                replayed_header()}}},
       .work = make_batch};
 }
 

@@ -2,6 +2,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/people/case_listing.hpp"
+#include "engine/register/founding.hpp"
 #include "engine/views/case_view.hpp"
 
 #include <cmath>
@@ -15,17 +16,27 @@ namespace json = boost::json;
 constexpr int most_rows = 500, usual_rows = 50;
 constexpr int most_alike = 20, usual_alike = 10;
 
-/// What a list filters by beside its columns (Findable), by parameter.
-constexpr std::pair<const char*, const char*> marks[] = {
-    {"deputy", "Name of a deputy who has signed it; protected names are not found."},
-    {"category", "Category of the suggestion."},
-    {"leader", "Leader who answers for a key suggestion."},
-    {"committee", "Committee that follows it."},
-    {"rating", "What the deputy said last: satisfied, basically_satisfied, unsatisfied, lapsed."},
-    {"class", "Class of a unit's reply: A, B, C …"},
-    {"origin", "Where the suggestion came from: session, recess, bill."},
-    {"role", "How a unit takes part: sole, lead, co, separate."},
-    {"kind", "Kind of a periodic report."}};
+/// What a list filters by beside its columns (Findable).
+struct MarkFilter {
+  const char *name, *means;
+  std::vector<std::string> possible{};  ///< empty: the office names them
+};
+
+const std::vector<MarkFilter>& mark_filters() {
+  static const std::vector<MarkFilter> all{
+      {"deputy", "Name of a deputy who has signed it; protected names are not found."},
+      {"category", "Category of the suggestion."},
+      {"leader", "Leader who answers for a key suggestion."},
+      {"committee", "Committee that follows it."},
+      {"rating",
+       "What the deputy said last; `lapsed`: nothing in time.",
+       {"satisfied", "basically_satisfied", "unsatisfied", "lapsed"}},
+      {"class", "Class of a unit's reply: A, B, C …"},
+      {"origin", "Where the suggestion came from.", {"session", "recess", "bill"}},
+      {"role", "How a unit takes part.", {"sole", "lead", "co", "separate"}},
+      {"kind", "Kind of a periodic report."}};
+  return all;
+}
 
 json::array enum_of(std::initializer_list<json::value_ref> all) {
   return json::array(all);
@@ -35,11 +46,20 @@ Parameter text_filter(const char* name, const char* means) {
   return {.name = name, .means = means, .schema = {{"type", "string"}, {"maxLength", 200}}};
 }
 
+/// Any other value would be taken for an empty list.
+Parameter choice_filter(const char* name,
+                        const char* means,
+                        const std::vector<std::string>& possible) {
+  return {.name = name,
+          .means = means,
+          .schema = {{"type", "string"}, {"enum", json::value_from(possible)}}};
+}
+
 /// What a list and the counts of a list are asked by.
 std::vector<Parameter> filters() {
   std::vector<Parameter> all{
       text_filter("congress", "Code of the congress."),
-      text_filter("level", "Level of the congress: national, province, city, county, township."),
+      choice_filter("level", "Level of the congress.", congress_levels()),
       text_filter("workflow", "Name of the workflow: suggestion, assignment, report."),
       text_filter("state", "Code of the state."),
       text_filter("unit",
@@ -55,12 +75,14 @@ std::vector<Parameter> filters() {
        .means = "Supervised with priority (重点督办).",
        .schema = {{"type", "boolean"}, {"enum", enum_of({true})}}},
       {.name = "due_within",
-       .means = "A running limit ends within so many days, or has ended.",
+       .means = "A running limit ends within so many days, or has ended. Not with `overdue`.",
        .schema = {{"type", "integer"}, {"minimum", 0}, {"maximum", 3650}}},
       {.name = "overdue",
        .means = "A running limit has ended.",
        .schema = {{"type", "boolean"}, {"enum", enum_of({true})}}}};
-  for (const auto& [name, means] : marks) all.push_back(text_filter(name, means));
+  for (const auto& [name, means, possible] : mark_filters())
+    all.push_back(possible.empty() ? text_filter(name, means)
+                                   : choice_filter(name, means, possible));
   return all;
 }
 
@@ -83,12 +105,15 @@ std::vector<Parameter> list_parameters() {
 }
 
 /// What is asked for by day.
-void add_days(CaseFilter& filter, Visit& visit) {
+Result<void> add_days(CaseFilter& filter, Visit& visit) {
+  if (visit.has("due_within") && visit.has("overdue"))
+    return bad_input("due_within", "does not go with overdue; leave one of the two out");
   const auto today = date_of(visit.desk.cases.now());
   if (visit.has("due_within"))
     filter.due_through = today + std::chrono::days{visit.number("due_within")};
   if (visit.has("overdue") && visit.flag("overdue"))
     filter.due_through = today - std::chrono::days{1};
+  return {};
 }
 
 Result<CaseFilter> filter_from(Visit& visit) {
@@ -101,10 +126,10 @@ Result<CaseFilter> filter_from(Visit& visit) {
       {"clock", &CaseFilter::clock_kind}};
   for (const auto& [name, member] : texts)
     if (visit.has(name)) filter.*member = visit.text(name);
-  for (const auto& [name, means] : marks)
+  for (const auto& [name, means, possible] : mark_filters())
     if (visit.has(name)) filter.marks.push_back(mark_of(name, visit.text(name)));
   if (visit.has("key") && visit.flag("key")) filter.marks.push_back(mark_of("key", "yes"));
-  add_days(filter, visit);
+  if (auto added = add_days(filter, visit); !added) return added.error();
   if (auto sound = check_search("text", filter.text); !sound) return sound.error();
   if (auto known = check_known(filter, visit.desk.cases.catalogue()); !known) return known.error();
   return filter;

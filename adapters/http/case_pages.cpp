@@ -2,6 +2,7 @@
 #include "adapters/http/forms.hpp"
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/promised_headers.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/machine/print.hpp"
 #include "engine/register/attaching.hpp"
@@ -32,35 +33,17 @@ struct Explanation {
   bool possible = false;
   std::optional<std::string> reason, detail, condition;
   std::vector<std::string> may;              ///< roles
-  std::vector<std::string> possible_events;  ///< of the state
+  std::vector<std::string> possible_events;  ///< for whoever asks, as far as table and profile say
 };
 BOOST_DESCRIBE_STRUCT(Explanation, (), (possible, reason, detail, condition, may, possible_events))
 
-/// Whether one of the roles of whoever asks may fire an event, as far as the table and the profile
-/// say; conditions are looked at when it is fired.
-bool may_fire(const Visible& visible,
-              std::string_view event,
-              const std::vector<Actor>& actors,
-              const Regulation& regulation) {
-  const auto& self = visible.self();
-  for (const auto& row : visible.workflow->rows()) {
-    if (row.from != self.state || row.event != event) continue;
-    for (const auto& role : regulation.roles_with(row.authority))
-      for (const auto& actor : actors)
-        if (visible.workflow->holds(role, actor, visible.family, self)) return true;
-  }
-  return false;
-}
-
 /// The forms of the events that are possible, as a JSON array.
-std::string possible_for(const Visible& visible,
-                         Visit& visit,
-                         const Regulation& regulation,
-                         FormTexts& forms) {
+std::string possible_forms(const Visible& visible,
+                           Visit& visit,
+                           const Regulation& regulation,
+                           FormTexts& forms) {
   std::string possible = "[";
-  const auto actors = actors_for(visit);
-  for (const auto& event : possible_events(*visible.workflow, visible.self().state)) {
-    if (!may_fire(visible, event, actors, regulation)) continue;
+  for (const auto& event : possible_for(visible, visit, regulation)) {
     const auto& form = forms.of(*visible.workflow, event, regulation, visit.words);
     if (form.empty()) continue;
     if (possible.size() > 1) possible += ',';
@@ -103,9 +86,33 @@ Result<Answer> show(FormTexts& forms, Visit& visit) {
   page["may_attach"] = may_attach(*visible, visit, rules->regulation);
   auto answer = Answer::of(page);
   add_member(answer.body, "possible_events",
-             possible_for(*visible, visit, rules->regulation, forms));
+             possible_forms(*visible, visit, rules->regulation, forms));
   answer.headers.emplace_back("ETag", etag_of(self.version));
   return answer;
+}
+
+/// Who is behind a suggestion, protected or not.
+struct Movers {
+  std::string lead_deputy;
+  std::vector<std::string> co_signers;
+};
+BOOST_DESCRIBE_STRUCT(Movers, (), (lead_deputy, co_signers))
+
+Result<Answer> movers(Visit& visit) {
+  const auto visible = visible_case(visit);
+  if (!visible) return visible.error();
+  const auto& facts = visible->family.root().facts;
+  const auto deputies = visit.desk.directory.deputies(visible->family.root().congress);
+  const auto name_of = [&](const json::value& told) {
+    std::string known{std::string_view{told.as_string()}};
+    const auto at = std::ranges::find(deputies, known, &Deputy::code);
+    return at == deputies.end() ? known : at->name;
+  };
+  Movers told;
+  if (const auto* lead = facts.if_contains("lead_deputy")) told.lead_deputy = name_of(*lead);
+  if (const auto* signers = facts.if_contains("co_signers"))
+    for (const auto& each : signers->as_array()) told.co_signers.push_back(name_of(each));
+  return Answer::of(whole(told));
 }
 
 Result<Answer> events(Visit& visit) {
@@ -143,14 +150,14 @@ Result<Answer> clocks(Visit& visit) {
 /// What bars an event whatever its data are: the table, or who asks.
 std::optional<Error> bar_to(const Visible& visible,
                             const std::string& event,
-                            const std::vector<Actor>& actors,
+                            const std::vector<std::string>& possible,
                             const Regulation& regulation) {
   const auto& workflow = *visible.workflow;
   const auto& state = visible.self().state;
   const auto events = workflow.events();
   if (std::ranges::find(events, event, &EventInfo::code) == events.end())
     return unknown_event(workflow, event);
-  if (may_fire(visible, event, actors, regulation)) return {};
+  if (std::ranges::find(possible, event) != possible.end()) return {};
   std::vector<std::string> may;
   bool is_possible = false;
   for (const auto& row : workflow.rows()) {
@@ -163,39 +170,35 @@ std::optional<Error> bar_to(const Visible& visible,
   return Error{Problem::no_authority, event, "", std::move(may)};
 }
 
-Answer impossible(const Error& error, const Visible& visible, Visit& visit) {
-  const auto document = document_of(error, visit.words, about(visible, visit.text("event"), visit));
-  Explanation told;
+void explain(const Error& error, const About& about, const Words& words, Explanation& told) {
+  const auto document = document_of(error, words, about);
   told.reason = std::string{std::string_view{document.more.at("reason").as_string()}};
   told.detail = document.detail;
   if (error.problem == Problem::condition) told.condition = error.subject;
   if (error.problem == Problem::no_authority) told.may = error.possible;
-  told.possible_events = possible_events(*visible.workflow, visible.self().state);
-  return Answer::of(whole(told));
 }
 
-/// Decides the event without data as whoever asks, and tells what stands in the way.  What its data
-/// lack does not: a form asks for them.
+/// Decides the event as whoever asks, as far as it can be decided before its data are there: those
+/// a form asks for.
 Result<Answer> why_not(Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
-  const auto event = visit.text("event");
   const auto rules = visit.desk.cases.rulebook().of_family(visible->family);
   if (!rules) return rules.error();
-  if (const auto bar = bar_to(*visible, event, actors_for(visit), rules->regulation))
-    return impossible(*bar, *visible, visit);
   Command command;
   command.id = visible->id;
-  command.event = event;
+  command.event = visit.text("event");
+  command.data_to_come = true;
   command.actor = actor_of(visit.user());
   command.stand_ins = actors_of(visit.stand_ins());
-  const auto moves = visit.desk.cases.rehearse_moves(command);
-  if (moves || moves.error().problem == Problem::bad_input) {
-    Explanation told;
-    told.possible = true;
-    return Answer::of(whole(told));
-  }
-  return impossible(moves.error(), *visible, visit);
+  Explanation told;
+  told.possible_events = possible_for(*visible, visit, rules->regulation);
+  auto bar = bar_to(*visible, command.event, told.possible_events, rules->regulation);
+  if (!bar)
+    if (const auto moves = visit.desk.cases.rehearse_moves(command); !moves) bar = moves.error();
+  told.possible = !bar;
+  if (bar) explain(*bar, about(*visible, command.event, visit), visit.words, told);
+  return Answer::of(whole(told));
 }
 
 const std::string case_path = "/api/v1/cases/{id}";
@@ -208,8 +211,22 @@ Route show_route(const std::vector<FormHints>& hints) {
           .summary = "A case with its assignments, clocks, and what whoever asks can do with it.",
           .parameters = {case_id_parameter()},
           .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
-                        .schema = whole_schema<CasePage>()}},
+                        .schema = whole_schema<CasePage>(),
+                        .headers = {etag_header()}}},
           .work = [forms](Visit& visit) { return show(*forms, visit); }};
+}
+
+Route movers_route() {
+  return {.method = "GET",
+          .path = case_path + "/movers",
+          .operation = "showMovers",
+          .summary = "The deputies of a suggestion, also where their names are protected.",
+          .description = "Whoever asks stands in the audit log.",
+          .audited = true,
+          .roles = {"officer", "deputies_body"},
+          .parameters = {case_id_parameter()},
+          .promises = {{.means = "Their names.", .schema = whole_schema<Movers>()}},
+          .work = movers};
 }
 
 Route events_route() {
@@ -277,7 +294,7 @@ Parameter case_id_parameter() {
 }
 
 std::vector<Route> case_routes(const std::vector<FormHints>& forms) {
-  return {show_route(forms), events_route(), clocks_route(), why_not_route()};
+  return {show_route(forms), movers_route(), events_route(), clocks_route(), why_not_route()};
 }
 
 }  // namespace duban::http

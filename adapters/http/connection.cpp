@@ -1,6 +1,7 @@
 #include "adapters/http/connection.hpp"
 
 #include "adapters/http/client.hpp"
+#include "adapters/http/intake.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/request_reader.hpp"
 
@@ -34,28 +35,11 @@ using std::chrono::steady_clock;
 constexpr std::size_t chunk = std::size_t{8} * 1024;
 /// A client that has been refused is heard out so long, or it would not read why.
 constexpr std::chrono::seconds farewell{2};
-constexpr std::size_t most_heard_out = 64 * chunk;
+constexpr std::size_t most_heard_out = 2 * longest_body;
 
-/// What a client is told whose request cannot be read; status 0: nothing, it has gone.
-struct Refusal {
-  unsigned status = 0;
-  std::string_view detail{};
-};
-
-Refusal refusal_for(const error_code& failed) {
-  namespace http = beast::http;
-  if (failed == http::error::header_limit) return {431, "The headers are too long."};
-  if (failed == http::error::body_limit) return {413, "The body is too long."};
-  if (failed == http::error::end_of_stream || failed == http::error::partial_message) return {};
-  if (failed.category() == make_error_code(http::error::bad_method).category())
-    return {400, "This request cannot be read as HTTP/1.1."};
-  return {};
-}
-
-template <class Parser>
-bool wants_continue(const Parser& parser) {
-  return beast::iequals(parser.get()[beast::http::field::expect], "100-continue");
-}
+/// A browser that has come by TLS once is never to come without.
+const std::pair<std::string, std::string> only_by_tls{"Strict-Transport-Security",
+                                                      "max-age=31536000"};
 
 using PlainStream = beast::tcp_stream;
 using TlsStream = beast::ssl_stream<beast::tcp_stream>;
@@ -90,7 +74,8 @@ class ConnectionOn final : public Connection {
   /// False if the client has gone or said nothing for too long.
   asio::awaitable<bool> next_bytes();
   /// Nothing if it was no request: then the client has been told.
-  asio::awaitable<std::optional<RawRequest>> read();
+  asio::awaitable<std::optional<RawRequest>> read(BodyShare& share);
+  asio::awaitable<void> read_body(RequestParser& parser, error_code& failed);
   asio::awaitable<bool> answer(RawRequest raw);
   asio::awaitable<Answer> handled(const Request& request);
   /// An answer whatever happens.
@@ -102,7 +87,8 @@ class ConnectionOn final : public Connection {
   asio::awaitable<void> pour();
   /// Returns when the client has gone or is to go; what it says meanwhile is not heard.
   asio::awaitable<void> await_end();
-  asio::awaitable<void> refuse(Refusal refusal);
+  /// `language`: what the client says of it, as far as it was read.
+  asio::awaitable<void> refuse(Refusal refusal, std::string language);
   asio::awaitable<void> close();
 
   std::shared_ptr<asio::ssl::context> context_;  ///< a certificate replaced since stays with it
@@ -120,7 +106,8 @@ asio::awaitable<void> ConnectionOn<Stream>::run() {
     if (!co_await greet()) co_return;
     while (!service_.is_stopping && co_await next_bytes()) {
       is_idle_ = false;
-      auto raw = co_await read();
+      BodyShare share{service_};
+      auto raw = co_await read(share);
       if (!raw || !co_await answer(std::move(*raw))) break;
       is_idle_ = true;
     }
@@ -155,27 +142,35 @@ asio::awaitable<bool> ConnectionOn<Stream>::next_bytes() {
 }
 
 template <class Stream>
-asio::awaitable<std::optional<RawRequest>> ConnectionOn<Stream>::read() {
-  beast::http::request_parser<beast::http::string_body> parser;
+asio::awaitable<std::optional<RawRequest>> ConnectionOn<Stream>::read(BodyShare& share) {
+  RequestParser parser;
   parser.header_limit(service_.limits.header);
   parser.body_limit(service_.limits.body);
   lowest().expires_after(service_.limits.header_time);
   error_code failed;
   co_await beast::http::async_read_header(stream_, buffer_, parser,
                                           redirect_error(use_awaitable, failed));
-  if (!failed) {
-    lowest().expires_after(service_.limits.body_time);
-    if (wants_continue(parser)) {
-      beast::http::response<beast::http::empty_body> go_on{beast::http::status::continue_, 11};
-      co_await beast::http::async_write(stream_, go_on, redirect_error(use_awaitable, failed));
-    }
-    if (!failed)
-      co_await beast::http::async_read(stream_, buffer_, parser,
-                                       redirect_error(use_awaitable, failed));
+  auto refusal = failed ? refusal_for(failed) : share.take(parser);
+  if (!failed && refusal.status == 0) {
+    co_await read_body(parser, failed);
+    if (!failed) co_return parser.release();
+    refusal = refusal_for(failed);
   }
-  if (!failed) co_return parser.release();
-  if (const auto refusal = refusal_for(failed); refusal.status != 0) co_await refuse(refusal);
+  if (refusal.status != 0)
+    co_await refuse(refusal, std::string{parser.get()[beast::http::field::accept_language]});
   co_return std::nullopt;
+}
+
+template <class Stream>
+asio::awaitable<void> ConnectionOn<Stream>::read_body(RequestParser& parser, error_code& failed) {
+  lowest().expires_after(service_.limits.body_time);
+  if (wants_continue(parser)) {
+    beast::http::response<beast::http::empty_body> go_on{beast::http::status::continue_, 11};
+    co_await beast::http::async_write(stream_, go_on, redirect_error(use_awaitable, failed));
+  }
+  if (!failed)
+    co_await beast::http::async_read(stream_, buffer_, parser,
+                                     redirect_error(use_awaitable, failed));
 }
 
 template <class Stream>
@@ -183,15 +178,18 @@ asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   const auto start = steady_clock::now();
   const bool keeps = raw.keep_alive() && raw.version() == 11;
   const bool is_head = raw.method() == beast::http::verb::head;
+  std::string language{raw[beast::http::field::accept_language]};
   auto request = decoded(std::move(raw), remote_);
   if (!request) {
-    co_await refuse({400, "The address is no path: write it in percent-encoded UTF-8."});
+    constexpr Refusal no_path{400, "The address is no path: write it in percent-encoded UTF-8."};
+    co_await refuse(no_path, std::move(language));
     co_return false;
   }
   settle_client(*request, service_.limits.proxies);
   request->is_secure |= is_tls<Stream>;
   request->connections = service_.connections;
-  const auto answer = co_await handled(*request);
+  auto answer = co_await handled(*request);
+  if (request->is_secure) answer.headers.push_back(only_by_tls);
   const bool goes_on = keeps && !answer.flow && !service_.is_stopping;
   const bool sent = co_await send(answer, request->id, is_head, goes_on);
   if (sent && !is_head && !service_.is_stopping) flow_ = answer.flow;
@@ -215,10 +213,11 @@ Answer ConnectionOn<Stream>::sure(const Request& request) const {
   } catch (const std::exception& failure) {
     spdlog::error("http id={}: {}", request.id, failure.what());
   }
-  return problem(
-      {.status = 500,
-       .title = "The program is at fault",
-       .detail = "Look before asking again. The log knows more, under " + request.id + "."});
+  return problem({.status = 500,
+                  .title = "The program is at fault",
+                  .detail = service_.phrased(
+                      "Look before asking again. The log knows more, under " + request.id + ".",
+                      request.header("accept-language").value_or(""))});
 }
 
 template <class Stream>
@@ -236,8 +235,6 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
   response.set("X-Frame-Options", "DENY");
   response.set("X-XSS-Protection", "0");  // old browsers' own filter does more harm than good
   response.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-  if constexpr (is_tls<Stream>)
-    response.set(http::field::strict_transport_security, "max-age=31536000");
   for (const auto& [name, value] : answer.headers) response.set(name, value);
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
@@ -308,11 +305,14 @@ asio::awaitable<void> ConnectionOn<Stream>::await_end() {
 }
 
 template <class Stream>
-asio::awaitable<void> ConnectionOn<Stream>::refuse(Refusal refusal) {
+asio::awaitable<void> ConnectionOn<Stream>::refuse(Refusal refusal, std::string language) {
   const auto id = request_id("");
   spdlog::info("http id={} remote={} status={} {}", id, remote_, refusal.status, refusal.detail);
   // A temporary of an aggregate inside co_await is destroyed twice by GCC 12.
-  const auto answer = problem({.status = refusal.status, .detail = std::string{refusal.detail}});
+  auto answer =
+      problem({.status = refusal.status, .detail = service_.phrased(refusal.detail, language)});
+  if (refusal.status == 503) answer.headers.emplace_back("Retry-After", "2");
+  if constexpr (is_tls<Stream>) answer.headers.push_back(only_by_tls);
   co_await send(answer, id, false, false);
 }
 

@@ -7,8 +7,10 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace duban::http {
@@ -17,12 +19,22 @@ namespace duban::http {
 struct Service {
   Limits limits;
   Server::Handle handle;
+  Server::Phrase phrase;
   boost::asio::thread_pool workers;
   bool is_stopping = false;
-  std::size_t connections = 0;  ///< that are open
+  std::size_t connections = 0;   ///< that are open
+  std::uint64_t body_bytes = 0;  ///< of bodies, announced or received, that are not answered yet
 
-  Service(std::size_t worker_count, Limits given, Server::Handle handler)
-      : limits{std::move(given)}, handle{std::move(handler)}, workers{worker_count} {}
+  Service(std::size_t worker_count, Limits given, Server::Handle handler, Server::Phrase words)
+      : limits{std::move(given)},
+        handle{std::move(handler)},
+        phrase{std::move(words)},
+        workers{worker_count} {}
+
+  /// A sentence of ours in the language that a client prefers (its Accept-Language).
+  [[nodiscard]] std::string phrased(std::string_view sentence, std::string_view language) const {
+    return phrase ? phrase(sentence, language) : std::string{sentence};
+  }
 };
 
 /// One client's connection: request after request until one of the two has had enough.  Belongs to

@@ -1,6 +1,7 @@
 #include "adapters/http/door.hpp"
 
 #include "adapters/http/problem.hpp"
+#include "engine/data/secret.hpp"
 
 #include <boost/beast/core/string.hpp>
 
@@ -42,14 +43,6 @@ Shown shown_by(const Request& request) {
   return {cookie_named(request, cookie_name), true};
 }
 
-/// Takes as long wherever the two differ.
-bool same(std::string_view one, std::string_view other) {
-  if (one.size() != other.size()) return false;
-  bool differs = false;
-  for (std::size_t i = 0; i < one.size(); ++i) differs |= one[i] != other[i];
-  return !differs;
-}
-
 bool only_reads(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
@@ -64,7 +57,7 @@ Answer refused(const Visit& visit, unsigned status, const char* reason, const ch
 std::optional<Answer> check_session(const Route& route, const Visit& visit) {
   const auto& entered = visit.caller->entered;
   if (!only_reads(visit.request) &&
-      !same(visit.request.header("x-csrf-token").value_or(""), entered.csrf))
+      !is_same_secret(visit.request.header("x-csrf-token").value_or(""), entered.csrf))
     return refused(visit, 403, "csrf", "this request was not made by our own page; load it again");
   if (entered.must_change && route.door != Door::newcomer)
     return refused(visit, 403, "password_must_change", "change the one-time password first");
@@ -122,6 +115,10 @@ std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
 
 Router::Doorkeeper doorkeeper(Gate& gate) {
   return [&gate](const Route& route, Visit& visit) { return let_in(gate, route, visit); };
+}
+
+bool brings_credential(std::string_view authorization, std::string_view cookie) {
+  return !authorization.empty() || !cookie_in(cookie, cookie_name).empty();
 }
 
 Answer not_signed_in(std::string detail, boost::json::object more) {

@@ -14,6 +14,10 @@ inline constexpr std::string_view scope_read = "read", scope_write = "write";
 /// changed, or a token that has the scope: `Authorization: Bearer …`.
 [[nodiscard]] Router::Doorkeeper doorkeeper(Gate& gate);
 
+/// Whether a request shows anything that may open the door, by its headers alone; whether it does
+/// open it is not asked.
+[[nodiscard]] bool brings_credential(std::string_view authorization, std::string_view cookie);
+
 /// 401: who may come in, and how.  `more`: members of the document.
 [[nodiscard]] Answer not_signed_in(std::string detail, boost::json::object more = {});
 

@@ -39,14 +39,6 @@ struct News {
   std::string text;
 };
 
-std::vector<CaseId> roots_in(const std::vector<Change>& changes) {
-  std::vector<CaseId> roots;
-  for (const auto& change : changes) roots.push_back(change.at.id.root());
-  std::ranges::sort(roots);
-  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
-  return roots;
-}
-
 std::optional<Family> sound_family(Store& store, CaseId root) {
   try {
     if (auto family = store.load(root)) return std::move(*family);
@@ -58,7 +50,7 @@ std::optional<Family> sound_family(Store& store, CaseId root) {
 
 /// A damaged one is left out, and hides none of the others.
 std::vector<Family> families_of(Store& store, const std::vector<Change>& changes) {
-  const auto roots = roots_in(changes);
+  const auto roots = roots_of(changes, [](const Change& change) { return change.at.id; });
   try {
     return store.load_all(roots);
   } catch (const FamilyDamaged&) {

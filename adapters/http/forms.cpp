@@ -4,6 +4,7 @@
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/rules.hpp"
 #include "adapters/http/visible.hpp"
+#include "engine/data/member_bounds.hpp"
 
 #include <algorithm>
 
@@ -38,8 +39,8 @@ std::optional<EventForm> event_form(const Workflow& workflow,
   const bool opens = std::ranges::any_of(workflow.rows(), [&](const RowInfo& row) {
     return row.event == event && row.from == workflow.initial();
   });
-  return EventForm{std::string{event}, words.event(workflow.name(), event), opens, at->schema,
-                   form_of(*at, workflow, hints, &regulation, words)};
+  return EventForm{std::string{event}, words.event(workflow.name(), event), opens,
+                   bounded(at->schema), form_of(*at, workflow, hints, &regulation, words)};
 }
 
 const std::string& FormTexts::of(const Workflow& workflow,

@@ -16,6 +16,9 @@
 
 namespace duban::http {
 
+/// Bytes of a body, at most.
+inline constexpr std::uint64_t longest_body = std::uint64_t{4} * 1024 * 1024;
+
 /// What a client asks, read whole and decoded.
 struct Request {
   std::string method;                                       ///< GET, POST …
@@ -36,6 +39,9 @@ struct Request {
 
 /// What a request says its body is, without parameters; JSON unless it says something.
 [[nodiscard]] std::string_view media_type_of(const Request& request);
+
+/// Whether what a client prefers (its Accept-Language) is English: `en`, `EN-us`.
+[[nodiscard]] bool is_english(std::string_view accepted);
 
 /// Writes one more member into the text of a JSON object that has others: one whose text is known.
 void add_member(std::string& object, std::string_view name, std::string_view value);

@@ -2,6 +2,7 @@
 
 #include "adapters/http/cases.hpp"
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/pages.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/views/notice_view.hpp"
@@ -32,8 +33,11 @@ Result<Answer> list_reminders(Visit& visit) {
 
 Result<Answer> list_outbox(Gate& gate, Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_notices;
-  auto rows = visit.desk.directory.outbox(
-      visit.user().congress, visit.has("after") ? visit.number("after") : 0, limit + 1);
+  auto& directory = visit.desk.directory;
+  const auto& congress = visit.user().congress;
+  const auto from = page_start(visit);
+  auto rows = is_newest_first(visit) ? directory.newest_notices(congress, from, limit + 1)
+                                     : directory.outbox(congress, from, limit + 1);
   const bool has_more = std::ssize(rows) > limit;
   if (has_more) rows.pop_back();
   auto protection = protection_for(visit);
@@ -63,7 +67,8 @@ std::vector<Route> notice_routes(Gate& gate) {
        .operation = "listOutbox",
        .summary = "What is to be sent, and what was, a page at a time.",
        .roles = {"officer", "deputies_body", std::string{administrator}},
-       .parameters = {{.name = "after",
+       .parameters = {order_parameter(),
+                      {.name = "after",
                        .means = "The last `id` of the page before.",
                        .schema = {{"type", "integer"}, {"minimum", 0}}},
                       {.name = "limit",

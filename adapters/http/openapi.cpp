@@ -2,6 +2,7 @@
 
 #include "adapters/http/openapi_examples.hpp"
 #include "adapters/http/problem.hpp"
+#include "engine/attachments/attachments.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -54,9 +55,15 @@ json::object parameter_object(const Parameter& parameter) {
       {"schema", parameter.schema},     {"example", example_of(parameter.schema, parameter.name)}};
 }
 
-json::object text_content(const std::string& type) {
-  return {{type, json::object{{"schema", json::object{{"type", "string"}}},
-                              {"example", text_example(type)}}}};
+/// A body that no schema describes; of files there is no example.
+json::object text_content(const std::vector<std::string>& types) {
+  json::object content;
+  for (const auto& type : types) {
+    json::object media{{"schema", json::object{{"type", "string"}}}};
+    if (const auto example = text_example(type)) media["example"] = *example;
+    content[type] = std::move(media);
+  }
+  return content;
 }
 
 json::object json_content(const std::string& type,
@@ -69,22 +76,24 @@ json::object json_content(const std::string& type,
   return {{type, std::move(content)}};
 }
 
-json::object location_header() {
-  return {{"description", "Where the browser goes on."},
-          {"schema", json::object{{"type", "string"}}},
-          {"example", "/cases/12"}};
+json::object headers_object(const std::vector<PromisedHeader>& headers) {
+  json::object all;
+  for (const auto& header : headers) {
+    const auto* type = header.example.is_string() ? "string" : "integer";
+    all[header.name] = json::object{{"description", header.means},
+                                    {"schema", json::object{{"type", type}}},
+                                    {"example", header.example}};
+  }
+  return all;
 }
 
 json::object answer_object(const Promise& promise, NamedSchemas& named) {
   json::object answer{{"description", promise.means}};
-  if (promise.status == 204) return answer;
-  if (promise.status == 302) {
-    answer["headers"] = json::object{{"Location", location_header()}};
-    return answer;
-  }
+  if (!promise.headers.empty()) answer["headers"] = headers_object(promise.headers);
+  if (promise.status == 204 || promise.status == 302) return answer;
   answer["content"] = promise.schema.empty()
-                          ? text_content(promise.type)
-                          : json_content(promise.type, promise.schema, {}, named);
+                          ? text_content(promise.types)
+                          : json_content(promise.types.front(), promise.schema, {}, named);
   return answer;
 }
 
@@ -96,13 +105,15 @@ json::object answers_of(const Route& route, NamedSchemas& named) {
   return answers;
 }
 
-json::array security_of(Door door) {
-  const json::object session{{"session", json::array{}}}, token{{"token", json::array{}}};
-  if (door == Door::open) return {};
-  if (door == Door::signed_in) return {session, token};
-  json::array only;
-  only.push_back(session);
-  return only;
+/// Each way in by itself; a session needs both of what it names.
+json::array security_of(const Route& route) {
+  if (route.door == Door::open) return {};
+  json::object session{{"session", json::array{}}};
+  if (route.method != "GET") session["csrf"] = json::array{};
+  json::array ways;
+  ways.push_back(std::move(session));
+  if (route.door == Door::signed_in) ways.push_back(json::object{{"token", json::array{}}});
+  return ways;
 }
 
 /// `/api/v1/cases/{id}` is about `cases`, `/healthz` about `operation`.
@@ -125,7 +136,7 @@ json::object contents_of(const Route& route, NamedSchemas& named) {
   for (const auto& type : route.body_types) {
     auto one = type == "application/json"
                    ? json_content(type, route.body, request_example(route.operation), named)
-                   : text_content(type);
+                   : text_content({type});
     contents[type] = std::move(one.at(type));
   }
   return contents;
@@ -135,7 +146,7 @@ json::object operation_of(const Route& route, NamedSchemas& named) {
   json::object operation{{"operationId", route.operation},
                          {"summary", route.summary},
                          {"description", description_of(route)},
-                         {"security", security_of(route.door)},
+                         {"security", security_of(route)},
                          {"responses", answers_of(route, named)}};
   json::array tags;
   tags.emplace_back(tag_of(route));
@@ -162,18 +173,29 @@ json::object paths_of(std::span<const Route> routes, NamedSchemas& named) {
   return paths;
 }
 
+std::vector<PromisedHeader> problem_headers() {
+  return {
+      {"Retry-After", "Of 429 and some 503: after so many seconds it is worth asking again.", 2},
+      {"WWW-Authenticate", "Of 401: how a script signs in.", "Bearer realm=\"duban\""},
+      {"Allow", "Of 405: what this address takes.", "GET, HEAD"},
+      {"Upload-Offset", "Of 409 to a part of a file: where it goes on.", row_bytes}};
+}
+
 json::object components(NamedSchemas& named) {
   json::object refused{
       {"description", "What went wrong, in the language of whoever asks."},
+      {"headers", headers_object(problem_headers())},
       {"content", json_content("application/problem+json", problem_schema(), {}, named)}};
   json::object session{{"type", "apiKey"}, {"in", "cookie"}, {"name", "duban"}};
-  session["description"] =
-      "The cookie of a session, with X-CSRF-Token for whatever changes something.";
+  session["description"] = "The cookie of a session.";
+  json::object csrf{{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}};
+  csrf["description"] = "`csrf` of the session, for whatever changes something.";
   json::object token{{"type", "http"}, {"scheme", "bearer"}};
   token["description"] = "A personal token.";
-  return {{"schemas", named.take()},
-          {"responses", json::object{{"Problem", std::move(refused)}}},
-          {"securitySchemes", json::object{{"session", session}, {"token", token}}}};
+  return {
+      {"schemas", named.take()},
+      {"responses", json::object{{"Problem", std::move(refused)}}},
+      {"securitySchemes", json::object{{"session", session}, {"csrf", csrf}, {"token", token}}}};
 }
 
 }  // namespace

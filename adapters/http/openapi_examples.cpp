@@ -1,7 +1,10 @@
 #include "adapters/http/openapi_examples.hpp"
 
+#include "engine/attachments/attachments.hpp"
+
 #include <array>
 #include <map>
+#include <stdexcept>
 #include <string>
 
 namespace duban::http {
@@ -24,6 +27,7 @@ const Named& named_texts() {  // NOLINT(readability-function-size): a table
                          {"at", some_moment},
                          {"authority", "assign"},
                          {"before", "市交通局"},
+                         {"begun_at", some_moment},
                          {"by", "officer"},
                          {"calendar", some_hash},
                          {"case", "12"},
@@ -79,6 +83,7 @@ const Named& named_texts() {  // NOLINT(readability-function-size): a table
                          {"rule", "3 months"},
                          {"rung", "30 days before"},
                          {"session", "17-3"},
+                         {"sha256", some_hash},
                          {"source", "代表法 51"},
                          {"state", "registered"},
                          {"state_label", "已登记"},
@@ -96,6 +101,16 @@ const Named& named_texts() {  // NOLINT(readability-function-size): a table
                          {"If-Match", "\"1\""},
                          {"Idempotency-Key", "k-1"}};
   return all;
+}
+
+std::int64_t integer_called(std::string_view name) {
+  static const std::map<std::string_view, std::int64_t> all{{"status", 409},
+                                                            {"size", 1573364},
+                                                            {"received", row_bytes},
+                                                            {"part_bytes", row_bytes},
+                                                            {"largest_part_bytes", 5 * row_bytes}};
+  const auto at = all.find(name);
+  return at == all.end() ? 1 : at->second;
 }
 
 /// Objects that no schema describes, by the name of their member.
@@ -154,7 +169,7 @@ json::value example_of(const json::object& schema, std::string_view name) {
   if (type != "integer") return json::object{};
   if (const auto* usual = schema.if_contains("default")) return *usual;
   const auto* least = schema.if_contains("minimum");
-  return least ? *least : json::value(name == "status" ? 409 : 1);
+  return least ? *least : json::value(integer_called(name));
 }
 
 json::value request_example(std::string_view operation) {
@@ -174,6 +189,9 @@ json::value request_example(std::string_view operation) {
       {"addSuccession",
        R"({"what":"unit","before":"市交通局","after":"市交通运输局","on":"2025-03-14",
            "reason":"机构改革，职责划入"})"},
+      {"addCongress",
+       R"({"code":"340100","name":"合肥市人大常委会","level":"city","regulation":"hefei"})"},
+      {"beginUpload", R"({"name":"答复函.ofd","size":1573364})"},
       {"addDelegation",
        R"({"what":"user","delegate":"李四","from":"2025-03-17","through":"2025-03-28",
            "reason":"外出学习"})"},
@@ -184,12 +202,27 @@ json::value request_example(std::string_view operation) {
   return at == all.end() ? json::value{} : json::parse(at->second);
 }
 
-std::string_view text_example(std::string_view type) {
-  if (type == "text/csv") return "标题,届次,编号,承办单位\r\n修路,17-3,17-3-001,市交通运输局\r\n";
-  if (type == "text/vnd.mermaid")
-    return "stateDiagram-v2\n  [*] --> submitted: submit\n  submitted --> registered: register\n";
-  return "# HELP duban_held 1 while the register is held and sends nothing.\n"
-         "# TYPE duban_held gauge\nduban_held 0\n";
+std::optional<std::string_view> text_example(std::string_view type) {
+  if (type == "application/octet-stream" || type == "*/*") return {};
+  static const Named all{
+      {"text/csv", "标题,届次,编号,承办单位\r\n修路,17-3,17-3-001,市交通运输局\r\n"},
+      {"text/vnd.mermaid",
+       "stateDiagram-v2\n  [*] --> submitted: submit\n  submitted --> registered: register\n"},
+      {"text/vnd.graphviz",
+       "digraph suggestion {\n  submitted -> registered [label=register];\n}\n"},
+      {"application/scxml+xml",
+       "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" version=\"1.0\" initial=\"submitted\">"
+       "<state id=\"submitted\"><transition event=\"register\" target=\"registered\"/></state>"
+       "<final id=\"registered\"/></scxml>"},
+      {"text/event-stream",
+       "id: 7f3a-12\nevent: case\ndata: {\"id\":\"12\",\"root\":\"12\",\"version\":2,"
+       "\"state\":\"registered\",\"event\":\"register\"}\n\n"},
+      {"text/plain; version=0.0.4; charset=utf-8",
+       "# HELP duban_held 1 while the register is held and sends nothing.\n"
+       "# TYPE duban_held gauge\nduban_held 0\n"}};
+  const auto at = all.find(type);
+  if (at == all.end()) throw std::logic_error("no example of " + std::string{type});
+  return at->second;
 }
 
 }  // namespace duban::http

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include <optional>
 #include <string_view>
 
 namespace duban::http {
@@ -13,7 +14,8 @@ namespace duban::http {
 /// What a request of this operation may be; null where example_of() its schema says enough.
 [[nodiscard]] boost::json::value request_example(std::string_view operation);
 
-/// A text that an operation answers with, or takes, which no schema describes.
-[[nodiscard]] std::string_view text_example(std::string_view type);
+/// A text of this media type, which no schema describes; nothing for files, which are no text.
+/// Throws std::logic_error for a type that has none yet.
+[[nodiscard]] std::optional<std::string_view> text_example(std::string_view type);
 
 }  // namespace duban::http

@@ -3,6 +3,7 @@
 #include "adapters/http/client.hpp"
 #include "adapters/http/door.hpp"
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/promised_headers.hpp"
 #include "adapters/http/session.hpp"
 #include "engine/data/schema.hpp"
 
@@ -96,9 +97,11 @@ Route openid_route(const char* path, const char* operation, const char* summary,
 }
 
 Route start_route(ProviderGate& provider) {
-  auto start = openid_route("/start", "startOpenId",
-                            "Send the browser to the identity provider, to sign in there.",
-                            {.status = 302, .means = "To the provider, with a cookie."});
+  auto start = openid_route(
+      "/start", "startOpenId", "Send the browser to the identity provider, to sign in there.",
+      {.status = 302,
+       .means = "To the provider, with a cookie.",
+       .headers = {location_header("https://sso.example.cn/authorize?…"), cookie_header()}});
   json::object path{{"type", "string"}};
   path["examples"] = json::array{"/cases/12"};
   start.parameters = {{.name = "return_to",
@@ -111,7 +114,9 @@ Route start_route(ProviderGate& provider) {
 Route callback_route(ProviderGate& provider) {
   auto callback = openid_route(
       "/callback", "finishOpenId", "Where the identity provider sends the browser back to.",
-      {.status = 302, .means = "Signed in; to where one wanted, with the cookie of a session."});
+      {.status = 302,
+       .means = "Signed in; to where one wanted, with the cookie of a session.",
+       .headers = {location_header("/cases/12"), cookie_header()}});
   callback.audited = true;
   callback.from_elsewhere = true;
   callback.parameters = {

@@ -106,7 +106,7 @@ std::vector<Route> operation_routes() {
                        {"properties", json::object{{"ready", flag}, {"held", flag}}}}},
            ready),
       open("/metrics", "metrics", "Figures for Prometheus.",
-           {.means = "The figures.", .type = metrics_type}, metrics),
+           {.means = "The figures.", .types = {metrics_type}}, metrics),
   };
 }
 

@@ -45,7 +45,7 @@ Result<void> check_length(const Parameter& parameter, const std::string& text) {
 
 Result<json::value> as_text(const Parameter& parameter, const std::string& text) {
   if (!is_utf8(text)) return bad_input(parameter.name, "is not UTF-8");
-  if (auto sound = check_line(parameter.name, text); !sound) return sound.error();
+  if (auto sound = check_one_line(parameter.name, text); !sound) return sound.error();
   if (auto fits = check_length(parameter, text); !fits) return fits.error();
   const auto* words = parameter.schema.if_contains("enum");
   if (!words) return json::value(text);
@@ -82,7 +82,7 @@ Result<void> check_names(const Route& route, const Request& request) {
   for (const auto& [name, value] : request.query) {
     if (std::ranges::find(known, name) == known.end()) {
       const auto meant = codec::nearest(name, known);
-      return Error{Problem::bad_input, name,
+      return Error{Problem::bad_input, name.empty() ? "=" : name,  // a value without a name
                    meant.empty() ? "there is no such parameter"
                                  : "there is no such parameter; did you mean " + meant + "?",
                    known};

@@ -6,7 +6,7 @@
 
 namespace duban::http {
 
-/// Congresses, and what the office keeps of its own: units, deputies, sessions, meetings.
+/// What the office keeps of its own: units, deputies, sessions, meetings.
 [[nodiscard]] std::vector<Route> place_routes();
 
 }  // namespace duban::http

@@ -1,7 +1,5 @@
 #include "adapters/http/problem.hpp"
 
-#include "engine/machine/print.hpp"
-
 #include <boost/beast/http/status.hpp>
 
 namespace duban::http {
@@ -9,6 +7,8 @@ namespace duban::http {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::chrono::seconds usual_wait{2};
 
 struct Kind {
   unsigned status;
@@ -84,7 +84,10 @@ Answer problem(const ProblemDocument& document) {
   Answer answer{.status = document.status,
                 .type = "application/problem+json",
                 .body = json::serialize(body_of(document))};
-  if (document.status == 429) answer.headers.emplace_back("Retry-After", "2");
+  if (document.status == 429) {
+    const auto wait = document.wait > std::chrono::seconds{0} ? document.wait : usual_wait;
+    answer.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+  }
   return answer;
 }
 
@@ -99,14 +102,15 @@ ProblemDocument document_of(const Error& error, const Words& words, const About&
   const auto kind = kind_of(error.problem);
   ProblemDocument document{.status = kind.status,
                            .type = "urn:duban:" + std::string{kind.reason},
-                           .detail = worded(error, words, about)};
+                           .detail = worded(error, words, about),
+                           .wait = error.wait};
   auto& more = document.more;
   more["reason"] = kind.reason;
   if (error.problem == Problem::bad_input) more["errors"] = errors_of(error, words);
   if (error.problem == Problem::condition) more["condition"] = error.subject;
-  if (!error.possible.empty()) more["possible"] = texts(error.possible);
-  if (about.workflow && !about.state.empty())
-    more["possible_events"] = texts(possible_events(*about.workflow, about.state));
+  if (!error.possible.empty() && error.problem != Problem::not_in_state)
+    more["possible"] = texts(error.possible);
+  if (about.workflow && !about.state.empty()) more["possible_events"] = texts(possible_now(about));
   return document;
 }
 

@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace duban::http {
@@ -15,7 +16,8 @@ struct ProblemDocument {
   std::string type = "about:blank";  ///< says no more than the status
   std::string title{};               ///< by default the name of the status
   std::string detail{};
-  boost::json::object more{};  ///< members of its own
+  boost::json::object more{};   ///< members of its own
+  std::chrono::seconds wait{};  ///< before it is worth asking again (429); 0: nobody knows
 };
 
 [[nodiscard]] Answer problem(const ProblemDocument& document);

@@ -32,12 +32,21 @@ enum class Door {
   newcomer,   ///< the same, also with a one-time password that must be changed
 };
 
+/// A header that an answer may bear.
+struct PromisedHeader {
+  std::string name;
+  std::string means;           ///< a sentence, in English
+  boost::json::value example;  ///< a string or an integer
+};
+
 /// An answer that a route may give, beside the problems that all may.
 struct Promise {
   unsigned status = 200;
   std::string means;
   boost::json::object schema{};  ///< of its JSON body; empty: it has none
-  std::string type = "application/json";
+  /// Media types, one of which its body has.
+  std::vector<std::string> types{"application/json"};
+  std::vector<PromisedHeader> headers{};
 };
 
 /// One operation: what it takes, what it answers, and the work.  What the router checks and what

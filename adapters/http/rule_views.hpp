@@ -31,6 +31,13 @@ struct RegulationView {
 };
 BOOST_DESCRIBE_STRUCT(RegulationView, (), (congress, edition, name, profile))
 
+struct EditionText {
+  std::string hash;
+  std::string kind;  ///< regulation, calendar, workflow
+  std::string name, text;
+};
+BOOST_DESCRIBE_STRUCT(EditionText, (), (hash, kind, name, text))
+
 struct TableState {
   std::string code;
   bool final = false;

@@ -51,6 +51,14 @@ Result<Answer> show_regulation(Visit& visit) {
                                          json::parse(edition->body).as_object()}));
 }
 
+Result<Answer> show_edition(Visit& visit) {
+  const auto hash = visit.text("hash");
+  auto edition = visit.desk.directory.edition(hash);
+  if (!edition) return Error{Problem::not_found, "hash", "there is no edition " + hash};
+  return Answer::of(whole(EditionText{std::move(edition->hash), std::move(edition->kind),
+                                      std::move(edition->name), std::move(edition->body)}));
+}
+
 Result<Date> date_given(Visit& visit, const char* name) {
   auto date = parse_date(visit.text(name));
   return date ? date : bad_input(name, date.error().detail);
@@ -84,14 +92,18 @@ Result<Answer> show_clock(Visit& visit) {
   return told_time(visit);
 }
 
+struct WantedTime {
+  std::string now;
+};
+BOOST_DESCRIBE_STRUCT(WantedTime, (), (now))
+
 /// Fires everything on the way, as `--now` does.
 Result<Answer> move_clock(Visit& visit) {
   const auto now = visit.desk.directory.simulated_now();
   if (!now) return Error{Problem::conflict, "now", "this register runs on real time"};
-  const auto* body = visit.body.if_object();
-  const auto* given = body ? body->if_contains("now") : nullptr;
-  if (!given || !given->is_string()) return bad_input("now", "is missing");
-  const auto to = parse_instant(std::string_view{given->get_string()});
+  const auto given = decode<WantedTime>(visit.body);
+  if (!given) return given.error();
+  const auto to = parse_instant(given->now);
   if (!to) return bad_input("now", to.error().detail);
   if (*to < *now) return bad_input("now", "is past: the clock never goes back");
   FixedTime time{*now};
@@ -132,16 +144,18 @@ Route workflow_route() {
 }
 
 Route diagram_route() {
-  return {.method = "GET",
-          .path = "/api/v1/workflows/{name}/diagram",
-          .operation = "drawWorkflow",
-          .summary = "A table as a diagram: Mermaid, Graphviz (dot) or SCXML.",
-          .parameters = {workflow_parameter(),
-                         {.name = "format",
-                          .means = "How it is written.",
-                          .schema = {{"type", "string"}, {"enum", {"mermaid", "dot", "scxml"}}}}},
-          .promises = {{.means = "The diagram.", .type = "text/vnd.mermaid"}},
-          .work = draw_workflow};
+  return {
+      .method = "GET",
+      .path = "/api/v1/workflows/{name}/diagram",
+      .operation = "drawWorkflow",
+      .summary = "A table as a diagram: Mermaid, Graphviz (dot) or SCXML.",
+      .parameters = {workflow_parameter(),
+                     {.name = "format",
+                      .means = "How it is written.",
+                      .schema = {{"type", "string"}, {"enum", {"mermaid", "dot", "scxml"}}}}},
+      .promises = {{.means = "The diagram.",
+                    .types = {"text/vnd.mermaid", "text/vnd.graphviz", "application/scxml+xml"}}},
+      .work = draw_workflow};
 }
 
 Route regulation_route() {
@@ -152,6 +166,17 @@ Route regulation_route() {
           .parameters = {congress_parameter()},
           .promises = {{.means = "The profile.", .schema = regulation_schema()}},
           .work = show_regulation};
+}
+
+Route edition_route() {
+  return {.method = "GET",
+          .path = "/api/v1/editions/{hash}",
+          .operation = "getEdition",
+          .summary = "A profile, calendar or table as an event names it that was decided by it.",
+          .parameters = {text_parameter("hash", Parameter::Place::path, "SHA-256 of its text.")},
+          .promises = {{.means = "Its text, which never changes.",
+                        .schema = whole_schema<EditionText>()}},
+          .work = show_edition};
 }
 
 Route days_route() {
@@ -177,10 +202,8 @@ Route clock_route() {
 }
 
 Route move_clock_route() {
-  json::array required;
-  required.emplace_back("now");
-  const json::object properties{{"now", json::object{{"type", "string"}, {"format", "date-time"}}}};
-  json::object body{{"type", "object"}, {"required", required}, {"properties", properties}};
+  auto body = schema_of<WantedTime>();
+  body.at("properties").at("now").as_object()["format"] = "date-time";
   return {.method = "POST",
           .path = "/api/v1/clock",
           .operation = "moveClock",
@@ -211,8 +234,8 @@ Parameter workflow_parameter() {
 }
 
 std::vector<Route> rule_routes() {
-  return {workflows_route(), workflow_route(), diagram_route(),   regulation_route(),
-          days_route(),      clock_route(),    move_clock_route()};
+  return {workflows_route(), workflow_route(), diagram_route(), regulation_route(),
+          edition_route(),   days_route(),     clock_route(),   move_clock_route()};
 }
 
 }  // namespace duban::http

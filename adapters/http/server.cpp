@@ -12,6 +12,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -29,24 +30,13 @@ constexpr std::chrono::seconds last_orders{30};
 /// After an accept that failed: no file descriptor is free, perhaps.
 constexpr std::chrono::milliseconds accept_again{100};
 
-struct HostAndPort {
-  std::string host, port;
-};
-
-HostAndPort parts_of(const std::string& place) {
-  const auto colon = place.rfind(':');
-  if (colon == place.npos || colon + 1 == place.size())
-    throw std::runtime_error(place + ": write HOST:PORT");
-  auto host = place.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {host, place.substr(colon + 1)};
-}
-
 tcp::acceptor listening_at(asio::io_context& loop, const std::string& place) {
-  const auto [host, port] = parts_of(place);
+  const auto parts = host_and_port(place);
+  if (!parts) throw std::runtime_error(place + ": " + parts.error().detail);
   try {
-    const auto found = tcp::resolver{loop}.resolve(
-        host, port, tcp::resolver::passive | tcp::resolver::numeric_service);
+    const auto found =
+        tcp::resolver{loop}.resolve(parts->host, std::to_string(parts->port),
+                                    tcp::resolver::passive | tcp::resolver::numeric_service);
     return {loop, found.begin()->endpoint()};
   } catch (const boost::system::system_error& failure) {
     throw std::runtime_error(place + ": " + failure.code().message());
@@ -55,6 +45,19 @@ tcp::acceptor listening_at(asio::io_context& loop, const std::string& place) {
 
 }  // namespace
 
+Result<HostAndPort> host_and_port(const std::string& place) {
+  const auto colon = place.rfind(':');
+  if (colon == place.npos || colon + 1 == place.size()) return bad_input("", "write HOST:PORT");
+  HostAndPort parts{.host = place.substr(0, colon)};
+  if (parts.host.starts_with('[') && parts.host.ends_with(']'))
+    parts.host = parts.host.substr(1, parts.host.size() - 2);
+  const auto* end = place.data() + place.size();
+  const auto [read, failed] = std::from_chars(place.data() + colon + 1, end, parts.port);
+  if (failed != std::errc{} || read != end)
+    return bad_input("", "the port must be a number from 0 to 65535");
+  return parts;
+}
+
 class Server::Listener : public std::enable_shared_from_this<Listener> {
  public:
   Listener(asio::io_context& loop,
@@ -62,9 +65,10 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
            std::size_t workers,
            const Limits& limits,
            Handle handle,
-           const Tls* tls)
+           const Tls* tls,
+           Phrase phrase)
       : tls_{tls},
-        service_{workers, limits, std::move(handle)},
+        service_{workers, limits, std::move(handle), std::move(phrase)},
         acceptor_{listening_at(loop, place)},
         wait_{loop},
         last_orders_{loop} {}
@@ -113,10 +117,10 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
     error_code gone;
     const auto endpoint = socket.remote_endpoint(gone);
     if (gone) return;
-    const auto remote = network_of(endpoint.address());
+    const auto remote = address_of(endpoint.address()), network = network_of(endpoint.address());
     const auto& proxies = service_.limits.proxies;
     const bool is_proxy = std::ranges::find(proxies, remote) != proxies.end();
-    const auto known = by_address_.find(remote);
+    const auto known = by_address_.find(network);
     const auto of_address = known == by_address_.end() ? 0 : known->second;
     if (open_.size() >= service_.limits.connections ||
         (of_address >= service_.limits.connections_per_address && !is_proxy)) {
@@ -124,23 +128,24 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
                    remote);
       return;
     }
-    ++by_address_[remote];
+    ++by_address_[network];
     error_code ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
-    asio::co_spawn(acceptor_.get_executor(), serve(shared_from_this(), std::move(socket), remote),
-                   asio::detached);
+    asio::co_spawn(acceptor_.get_executor(),
+                   serve(shared_from_this(), std::move(socket), remote, network), asio::detached);
   }
 
   static asio::awaitable<void> serve(std::shared_ptr<Listener> self,
                                      tcp::socket socket,
-                                     std::string remote) {
+                                     std::string remote,
+                                     std::string network) {
     const auto connection = connection_on(std::move(socket), self->tls_, remote, self->service_);
     self->open_.insert(connection.get());
     self->service_.connections = self->open_.size();
     co_await connection->run();
     self->open_.erase(connection.get());
     self->service_.connections = self->open_.size();
-    if (--self->by_address_[remote] == 0) self->by_address_.erase(remote);
+    if (--self->by_address_[network] == 0) self->by_address_.erase(network);
     if (self->service_.is_stopping && self->open_.empty()) self->last_orders_.cancel();
   }
 
@@ -149,7 +154,7 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
   tcp::acceptor acceptor_;
   asio::steady_timer wait_, last_orders_;
   std::set<Connection*> open_;
-  std::map<std::string, std::size_t> by_address_;
+  std::map<std::string, std::size_t> by_address_;  ///< networks
 };
 
 Server::Server(asio::io_context& context,
@@ -157,9 +162,10 @@ Server::Server(asio::io_context& context,
                std::size_t workers,
                const Limits& limits,
                Handle handle,
-               const Tls* tls)
-    : listener_{
-          std::make_shared<Listener>(context, place, workers, limits, std::move(handle), tls)} {
+               const Tls* tls,
+               Phrase phrase)
+    : listener_{std::make_shared<Listener>(
+          context, place, workers, limits, std::move(handle), tls, std::move(phrase))} {
   listener_->start();
 }
 

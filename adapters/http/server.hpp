@@ -2,6 +2,7 @@
 
 #include "adapters/http/message.hpp"
 #include "adapters/http/tls.hpp"
+#include "engine/result.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -10,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace duban::http {
@@ -17,8 +19,11 @@ namespace duban::http {
 /// What one client may cost.  Whoever goes beyond is disconnected: by size with the reason, by time
 /// or number without a word.
 struct Limits {
-  std::uint32_t header = 16 * 1024;                     ///< bytes of request line and headers
-  std::uint64_t body = std::uint64_t{4} * 1024 * 1024;  ///< bytes
+  std::uint32_t header = 16 * 1024;                           ///< bytes of request line and headers
+  std::uint64_t body = longest_body;                          ///< bytes
+  std::uint64_t body_of_stranger = std::uint64_t{64} * 1024;  ///< who brings no credential
+  /// Bytes of all bodies that are being received or answered; one more is refused with 503.
+  std::uint64_t bodies = std::uint64_t{64} * 1024 * 1024;
   std::chrono::seconds header_time{
       10};  ///< from the first byte of a request to the end of its headers
   std::chrono::seconds body_time{60};         ///< for the rest of it, and for taking the answer
@@ -28,6 +33,13 @@ struct Limits {
   /// Proxies that may say whom a request comes from, and have as many connections as they want.
   std::vector<std::string> proxies{"127.0.0.1", "::1"};
 };
+
+/// HOST:PORT or [HOST]:PORT, taken apart; port 0: any free one.
+struct HostAndPort {
+  std::string host;
+  std::uint16_t port = 0;
+};
+[[nodiscard]] Result<HostAndPort> host_and_port(const std::string& place);
 
 /// Listens on a TCP port and answers HTTP/1.1.  Sockets are served on the loop of `context`, by one
 /// thread; `handle` is called on one of `workers` threads of the server's own and may block.
@@ -40,15 +52,19 @@ class Server {
  public:
   using Handle = std::function<Answer(const Request&)>;
 
-  /// `place`: HOST:PORT, [HOST]:PORT; port 0: any free one.  `tls`: nothing for a server in the
-  /// clear; else it must outlive the server.  Throws std::runtime_error, with the place in its
-  /// words, if it cannot listen there.
+  /// A sentence of ours in the language that a client prefers (its Accept-Language).
+  using Phrase = std::function<std::string(std::string_view sentence, std::string_view language)>;
+
+  /// `place`: what host_and_port() reads.  `tls`: nothing for a server in the clear; else it must
+  /// outlive the server.  `phrase`: nothing for one that speaks English.  Throws
+  /// std::runtime_error, with the place in its words, if it cannot listen there.
   Server(boost::asio::io_context& context,
          const std::string& place,
          std::size_t workers,
          const Limits& limits,
          Handle handle,
-         const Tls* tls = nullptr);
+         const Tls* tls = nullptr,
+         Phrase phrase = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

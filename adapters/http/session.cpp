@@ -3,6 +3,7 @@
 #include "adapters/http/client.hpp"
 #include "adapters/http/door.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/promised_headers.hpp"
 #include "engine/data/whole.hpp"
 
 namespace duban::http {
@@ -91,6 +92,12 @@ Promise session_promise() {
   return {.means = "The session.", .schema = whole_schema<SessionView>()};
 }
 
+Promise opened_promise() {
+  auto promise = session_promise();
+  promise.headers = {cookie_header()};
+  return promise;
+}
+
 Result<Answer> session(Visit& visit) {
   return Answer::of(session_view(visit.caller->entered));
 }
@@ -106,7 +113,7 @@ Route sign_in_route(Gate& gate) {
           .audited = true,
           .parameters = {},
           .body = schema_of<SignIn>(),
-          .promises = {session_promise()},
+          .promises = {opened_promise()},
           .work = with(gate, sign_in)};
 }
 
@@ -131,7 +138,7 @@ Route sign_out_route(Gate& gate) {
           .parameters = {{.name = "everywhere",
                           .means = "End every session of this user.",
                           .schema = {{"type", "boolean"}}}},
-          .promises = {{.status = 204, .means = "Signed out."}},
+          .promises = {{.status = 204, .means = "Signed out.", .headers = {cookie_header()}}},
           .work = with(gate, sign_out)};
 }
 
@@ -144,7 +151,7 @@ Route password_route(Gate& gate) {
           .audited = true,
           .parameters = {},
           .body = schema_of<NewPassword>(),
-          .promises = {session_promise()},
+          .promises = {opened_promise()},
           .work = with(gate, change_password)};
 }
 

@@ -34,8 +34,7 @@ std::vector<Route> stream_routes(Feed& feed) {
                 "Server-sent events, without end. `case`: {id, root, version, state, event}, the "
                 "case has had this event. `reset`: what came after the last id is no longer known; "
                 "read again what is shown.",
-            .schema = {{"type", "string"}},
-            .type = "text/event-stream"}},
+            .types = {"text/event-stream"}}},
       .work = [&feed](Visit& visit) { return listen(feed, visit); },
   }};
 }

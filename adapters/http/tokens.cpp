@@ -33,7 +33,7 @@ struct OpenedToken {
 BOOST_DESCRIBE_STRUCT(OpenedToken, (), (name, token))
 
 TokenView view_of(const Entry& token) {
-  return {token.name, token.scopes, to_text(token.created_at), to_text(token.ends_at)};
+  return {token.name, token.scopes, to_local_text(token.created_at), to_local_text(token.ends_at)};
 }
 
 Result<void> check_scopes(const std::vector<std::string>& scopes) {

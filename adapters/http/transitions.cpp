@@ -1,6 +1,7 @@
 #include "adapters/http/act.hpp"
 #include "adapters/http/cases.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/promised_headers.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/data/whole.hpp"
 #include "engine/register/idempotency.hpp"
@@ -28,6 +29,22 @@ std::optional<std::int64_t> version_in(std::string_view etag) {
   const auto [read, failed] = std::from_chars(etag.data() + 1, end, version);
   if (failed != std::errc{} || read != end) return {};
   return version;
+}
+
+/// Written as one entity tag is (RFC 9110), whoever gave it.
+bool is_entity_tag(std::string_view text) {
+  if (text.starts_with("W/")) text.remove_prefix(2);
+  return text.size() > 1 && text.starts_with('"') && text.find('"', 1) == text.size() - 1;
+}
+
+/// The version that If-Match says was seen.
+Result<std::int64_t> version_seen(const Visit& visit) {
+  if (!visit.has("If-Match")) return bad_input("If-Match", "is missing");
+  const auto tag = visit.text("If-Match");
+  if (const auto version = version_in(tag)) return *version;
+  if (is_entity_tag(tag))  // one that is none of ours fits no version
+    return Error{Problem::stale_version, "If-Match", "the case is at another version"};
+  return bad_input("If-Match", "write it as ETag gave it, quotation marks and all: \"7\"");
 }
 
 struct FiredEvent {
@@ -96,9 +113,8 @@ Result<Answer> fire(Visit& visit) {
   // First, because by now the case may be out of sight of whoever asks again.
   if (const auto again = answer_again(visit.desk.store, *command))
     return *again ? done_answer(**again, 200) : refused(again->error(), visit, {});
-  const auto version = visit.has("If-Match") ? version_in(visit.text("If-Match")) : std::nullopt;
-  if (!version)  // a tag that is none of ours fits no version
-    return not_asked(visit, {Problem::stale_version, "If-Match", "the case is at another version"});
+  const auto version = version_seen(visit);
+  if (!version) return not_asked(visit, version.error());
   command->expected_version = *version;
   command->sees = sees_for(visit);
   const auto done = visit.desk.cases.fire(*command);
@@ -108,15 +124,6 @@ Result<Answer> fire(Visit& visit) {
   return refused(done.error(), visit, about(*visible, command->event, visit));
 }
 
-/// The congress of whoever asks, or the one that is named.
-Result<std::string> congress_for(const Opening& opening, const User& user) {
-  const auto wanted = opening.congress.value_or(user.congress);
-  if (wanted.empty()) return bad_input("congress", "is missing");
-  if (!user.congress.empty() && wanted != user.congress)
-    return bad_input("congress", "there is no congress " + wanted);
-  return wanted;
-}
-
 Result<Answer> open(Visit& visit) {
   auto body = object_in(visit);
   if (!body) return body.error();
@@ -124,12 +131,12 @@ Result<Answer> open(Visit& visit) {
   if (!opening) return opening.error();
   auto command = command_from(visit, {}, *body);
   if (!command) return command.error();
-  const auto congress = congress_for(*opening, visit.user());
+  const auto congress = congress_called(visit, opening->congress.value_or(""));
   if (!congress) return congress.error();
   const auto* workflow = visit.desk.cases.catalogue().find(opening->workflow);
   if (!workflow) return bad_input("workflow", "there is no workflow " + opening->workflow);
   command->workflow = opening->workflow;
-  command->congress = *congress;
+  command->congress = congress->code;
   command->event = opening->event;
   const auto done = visit.desk.cases.open(*command);
   if (!done)
@@ -153,7 +160,11 @@ std::vector<Route> transition_routes() {
        .summary = "Open a case by its first event.",
        .parameters = {idempotency_parameter()},
        .body = schema_with_act<Opening>(),
-       .promises = {{.status = 201, .means = "It is in the register.", .schema = done}},
+       .promises = {{.status = 201,
+                     .means = "It is in the register.",
+                     .schema = done,
+                     .headers = {location_header("/api/v1/cases/12"), etag_header(),
+                                 replayed_header()}}},
        .work = open},
       {.method = "POST",
        .path = "/api/v1/cases/{id}/events/{event}",
@@ -167,11 +178,14 @@ std::vector<Route> transition_routes() {
                        .required = true},
                       {.name = "If-Match",
                        .place = Parameter::Place::header,
-                       .means = "The ETag of the case as it was seen.",
+                       .means = "The ETag of the case as it was seen, quotation marks and all: "
+                                "\"7\". Neither `*` nor a list.",
                        .schema = {{"type", "string"}}},
                       idempotency_parameter()},
        .body = schema_with_act<Act>(),
-       .promises = {{.means = "What it came to, and what it set off.", .schema = done}},
+       .promises = {{.means = "What it came to, and what it set off.",
+                     .schema = done,
+                     .headers = {etag_header(), replayed_header()}}},
        .work = fire},
   };
 }

@@ -93,6 +93,14 @@ Result<Answer> told_once(const std::string& name,
   return Answer::of(whole(GivenPassword{name, *password}), status);
 }
 
+/// The register calls what is there already a user; whoever asks has given a name.
+Result<std::string> enrolled(const User& user, Gate& gate) {
+  auto password = gate.enrol(user);
+  if (!password && password.error().subject == "user")
+    return Error{Problem::conflict, "name", password.error().detail};
+  return password;
+}
+
 Result<Answer> add_user(Gate& gate, Visit& visit) {
   const auto congress = congress_for(visit);
   if (!congress) return congress.error();
@@ -102,7 +110,7 @@ Result<Answer> add_user(Gate& gate, Visit& visit) {
   const User user{given->name, congress->code, given->roles, given->unit.value_or(""),
                   given->deputy.value_or("")};
   if (auto sound = check_sound(user, visit); !sound) return in_data(sound.error());
-  return told_once(user.name, gate.enrol(user), 201);
+  return told_once(user.name, enrolled(user, gate), 201);
 }
 
 /// Or nobody could undo it.

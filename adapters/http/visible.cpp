@@ -24,9 +24,17 @@ Result<Visible> visible_case(Visit& visit) {
 }
 
 Result<Congress> congress_for(Visit& visit) {
+  return congress_called(visit, visit.has("congress") ? visit.text("congress") : std::string{});
+}
+
+Result<Congress> congress_called(Visit& visit, const std::string& code) {
   const auto& own = visit.user().congress;
-  const auto wanted = visit.has("congress") ? visit.text("congress") : own;
+  const auto& wanted = code.empty() ? own : code;
   auto all = visit.desk.directory.congresses();
+  if (all.empty())
+    return Error{Problem::not_found, "congress",
+                 "there is no congress yet; add one first (`POST /congresses` or `duban congress "
+                 "add`)"};
   if (!own.empty()) std::erase_if(all, [&](const Congress& each) { return each.code != own; });
   if (wanted.empty() && all.size() == 1) return all.front();
   if (wanted.empty()) return bad_input("congress", "is missing");
@@ -75,14 +83,35 @@ std::vector<Actor> actors_for(const Visit& visit) {
   return actors;
 }
 
+std::vector<std::string> possible_for(const Visible& visible,
+                                      const Visit& visit,
+                                      const Regulation& regulation) {
+  const auto& self = visible.self();
+  const auto actors = actors_for(visit);
+  const auto may = [&](const RowInfo& row) {
+    return std::ranges::any_of(regulation.roles_with(row.authority), [&](const auto& role) {
+      return std::ranges::any_of(actors, [&](const Actor& actor) {
+        return visible.workflow->holds(role, actor, visible.family, self);
+      });
+    });
+  };
+  std::vector<std::string> possible;
+  for (const auto& row : visible.workflow->rows())
+    if (row.from == self.state && std::ranges::find(possible, row.event) == possible.end() &&
+        may(row))
+      possible.emplace_back(row.event);
+  return possible;
+}
+
 Protection protection_for(Visit& visit) {
-  return {visit.desk.store, visit.desk.directory, visit.words, false};
+  return {visit.desk.store, visit.desk.directory, visit.words, false, visit.user().deputy};
 }
 
 About about(const Visible& visible, const std::string& event, Visit& visit) {
   const auto& self = visible.self();
   const auto* deputy = visible.family.root().facts.if_contains("lead_deputy");
   const bool has_deputy = deputy && deputy->is_string();
+  const auto rules = visit.desk.cases.rulebook().of_family(visible.family);
   return {.workflow = visible.workflow,
           .state = self.state,
           .event = event,
@@ -91,7 +120,9 @@ About about(const Visible& visible, const std::string& event, Visit& visit) {
           .deputy = has_deputy ? protection_for(visit)
                                      .of(visible.family)
                                      .text(std::string{std::string_view{deputy->get_string()}})
-                               : std::string{}};
+                               : std::string{},
+          .possible = rules ? std::optional{possible_for(visible, visit, rules->regulation)}
+                            : std::nullopt};
 }
 
 std::string etag_of(std::int64_t version) {

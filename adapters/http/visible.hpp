@@ -26,6 +26,8 @@ struct Visible {
 /// The congress that a request is about: the parameter `congress`, the user's own, or the only one.
 /// Refuses one that is not there or not theirs to see.
 [[nodiscard]] Result<Congress> congress_for(Visit& visit);
+/// The same where a body names it; empty: it does not.
+[[nodiscard]] Result<Congress> congress_called(Visit& visit, const std::string& code);
 [[nodiscard]] Parameter congress_parameter();
 
 /// The congress whose code stands in the address, likewise.
@@ -38,6 +40,12 @@ struct Visible {
 [[nodiscard]] Sees sees_for(Visit& visit);
 /// As whom a visitor may act: themselves first.
 [[nodiscard]] std::vector<Actor> actors_for(const Visit& visit);
+
+/// Codes of the events that a visitor may fire in the state a case is in, as far as table and
+/// profile say; conditions are looked at when one is fired.
+[[nodiscard]] std::vector<std::string> possible_for(const Visible& visible,
+                                                    const Visit& visit,
+                                                    const Regulation& regulation);
 
 /// Covers what a visitor may not read (保密).
 [[nodiscard]] Protection protection_for(Visit& visit);

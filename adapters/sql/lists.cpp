@@ -1,4 +1,5 @@
 #include "adapters/sql/lanes.hpp"
+#include "adapters/sql/numbered_page.hpp"
 #include "adapters/sql/sql_directory.hpp"
 
 #include <algorithm>
@@ -110,30 +111,42 @@ std::vector<ReminderRow> SqlDirectory::reminders(CaseId root) {
   });
 }
 
+namespace {
+
+std::vector<NoticeRow> notices_on(NumberedPage page, long long from, int limit, Database& db) {
+  long long id = 0;
+  row::Notice row;
+  Query query{db,
+              "SELECT id, " + columns<row::Notice>() + " FROM outbox" + page.text,
+              soci::use(from, "from"),
+              page.values,
+              soci::use(limit, "limit"),
+              soci::into(id),
+              taken(row)};
+  std::vector<NoticeRow> rows;
+  query.each([&] {
+    const auto created_at = instant_of(row.created_at);
+    auto status = row.status;
+    rows.push_back({id, value_of(row), created_at, std::move(status)});
+  });
+  return rows;
+}
+
+}  // namespace
+
 std::vector<NoticeRow> SqlDirectory::outbox(std::string_view congress,
                                             std::int64_t after,
                                             int limit) {
-  std::vector<ParameterText> of;
-  if (!congress.empty()) of.push_back({"congress", std::string{congress}});
   return connections_.run([&](Database& db) {
-    long long id = 0;
-    const long long from = after;
-    row::Notice row;
-    Query query{db,
-                "SELECT id, " + columns<row::Notice>() + " FROM outbox WHERE id > :after" +
-                    (of.empty() ? "" : " AND congress = :congress") + " ORDER BY id LIMIT :limit",
-                soci::use(from, "after"),
-                of,
-                soci::use(limit, "limit"),
-                soci::into(id),
-                taken(row)};
-    std::vector<NoticeRow> rows;
-    query.each([&] {
-      const auto created_at = instant_of(row.created_at);
-      auto status = row.status;
-      rows.push_back({id, value_of(row), created_at, std::move(status)});
-    });
-    return rows;
+    return notices_on({"id", congress, NumberedPage::Way::forwards}, after, limit, db);
+  });
+}
+
+std::vector<NoticeRow> SqlDirectory::newest_notices(std::string_view congress,
+                                                    std::int64_t before,
+                                                    int limit) {
+  return connections_.run([&](Database& db) {
+    return notices_on({"id", congress, NumberedPage::Way::backwards}, before, limit, db);
   });
 }
 

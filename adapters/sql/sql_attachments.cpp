@@ -187,6 +187,20 @@ std::vector<KeptFile> SqlAttachments::taken(std::int64_t after, int limit) {
   });
 }
 
+std::vector<KeptFile> SqlAttachments::waiting(std::string_view user,
+                                              std::int64_t after,
+                                              int limit) {
+  return connections_.run([&](Database& db) {
+    const std::string name{user};
+    const long long from = after;
+    return files_where(db,
+                       "uploaded_by = :user AND taken_by = 0 AND id > :after"
+                       " ORDER BY id LIMIT :limit",
+                       soci::use(name, "user"), soci::use(from, "after"),
+                       soci::use(limit, "limit"));
+  });
+}
+
 std::int64_t SqlAttachments::waiting_of(std::string_view user) {
   return connections_.run([&](Database& db) -> std::int64_t {
     const std::string name{user};

@@ -19,6 +19,9 @@ class SqlAttachments : public Attachments {
   [[nodiscard]] std::string bytes(std::int64_t id, std::int64_t offset) override;
   [[nodiscard]] std::vector<KeptFile> of_family(CaseId root) override;
   [[nodiscard]] std::vector<KeptFile> taken(std::int64_t after, int limit) override;
+  [[nodiscard]] std::vector<KeptFile> waiting(std::string_view user,
+                                              std::int64_t after,
+                                              int limit) override;
   [[nodiscard]] std::int64_t waiting_of(std::string_view user) override;
 
   /// Removes what was begun before this moment and nobody has taken.

@@ -1,6 +1,6 @@
 #include "adapters/sql/sql_audit.hpp"
 
-#include "adapters/sql/query.hpp"
+#include "adapters/sql/numbered_page.hpp"
 #include "adapters/sql/texts.hpp"
 #include "engine/data/canonical.hpp"
 
@@ -97,6 +97,19 @@ void append_cut_off(Database& db, Instant begun_before) {
   }
 }
 
+std::vector<AuditEntry> entries_on(NumberedPage page, long long from, int limit, Database& db) {
+  AuditRow row;
+  std::vector<AuditEntry> entries;
+  Query{db,
+        "SELECT " + columns<AuditRow>() + " FROM audit" + page.text,
+        soci::use(from, "from"),
+        page.values,
+        soci::use(limit, "limit"),
+        taken(row)}
+      .each([&] { entries.push_back(value_of(row)); });
+  return entries;
+}
+
 }  // namespace
 
 void SqlAudit::add(AuditEntry entry) {
@@ -139,21 +152,16 @@ void SqlAudit::drop(std::int64_t begun) {
 std::vector<AuditEntry> SqlAudit::entries(std::string_view congress,
                                           std::int64_t after,
                                           int limit) {
-  std::vector<ParameterText> of;
-  if (!congress.empty()) of.push_back({"congress", std::string{congress}});
   return connections_.run([&](Database& db) {
-    const long long from = after;
-    AuditRow row;
-    std::vector<AuditEntry> entries;
-    Query{db,
-          "SELECT " + columns<AuditRow>() + " FROM audit WHERE seq > :after" +
-              (of.empty() ? "" : " AND congress = :congress") + " ORDER BY seq LIMIT :limit",
-          soci::use(from, "after"),
-          of,
-          soci::use(limit, "limit"),
-          taken(row)}
-        .each([&] { entries.push_back(value_of(row)); });
-    return entries;
+    return entries_on({"seq", congress, NumberedPage::Way::forwards}, after, limit, db);
+  });
+}
+
+std::vector<AuditEntry> SqlAudit::newest_entries(std::string_view congress,
+                                                 std::int64_t before,
+                                                 int limit) {
+  return connections_.run([&](Database& db) {
+    return entries_on({"seq", congress, NumberedPage::Way::backwards}, before, limit, db);
   });
 }
 

@@ -18,6 +18,9 @@ class SqlAudit : public AuditLog {
   [[nodiscard]] std::vector<AuditEntry> entries(std::string_view congress,
                                                 std::int64_t after,
                                                 int limit) override;
+  [[nodiscard]] std::vector<AuditEntry> newest_entries(std::string_view congress,
+                                                       std::int64_t before,
+                                                       int limit) override;
   [[nodiscard]] AuditEntry last() override;
 
  private:

@@ -66,6 +66,9 @@ class SqlDirectory : public Directory {
   [[nodiscard]] std::vector<NoticeRow> outbox(std::string_view congress,
                                               std::int64_t after,
                                               int limit) override;
+  [[nodiscard]] std::vector<NoticeRow> newest_notices(std::string_view congress,
+                                                      std::int64_t before,
+                                                      int limit) override;
   [[nodiscard]] std::optional<Instant> oldest_pending_notice() override;
 
   [[nodiscard]] std::optional<Instant> simulated_now() override;

@@ -54,7 +54,11 @@ class Attachments {
   [[nodiscard]] virtual std::vector<KeptFile> of_family(CaseId root) = 0;
   /// Those of all families, by id, after `after`.
   [[nodiscard]] virtual std::vector<KeptFile> taken(std::int64_t after, int limit) = 0;
-  /// What a user has begun and nobody has taken: bytes announced.
+  /// What a user has begun and nobody has taken, by id, after `after`.
+  [[nodiscard]] virtual std::vector<KeptFile> waiting(std::string_view user,
+                                                      std::int64_t after,
+                                                      int limit) = 0;
+  /// The bytes that were announced of it.
   [[nodiscard]] virtual std::int64_t waiting_of(std::string_view user) = 0;
 };
 

@@ -116,14 +116,6 @@ const Kind* kind_of(std::string_view name) {
   return at == kinds_told.end() ? nullptr : at;
 }
 
-/// Marks that turn the direction of writing make an ending look like another.
-bool turns_direction(std::string_view name) {
-  constexpr std::array<std::string_view, 11> marks{"\u200E", "\u200F", "\u202A", "\u202B",
-                                                   "\u202C", "\u202D", "\u202E", "\u2066",
-                                                   "\u2067", "\u2068", "\u2069"};
-  return std::ranges::any_of(marks, [&](auto mark) { return name.find(mark) != name.npos; });
-}
-
 }  // namespace
 
 std::vector<std::string> known_kinds() {
@@ -146,8 +138,7 @@ Result<void> check_file_name(std::string_view name, const std::vector<std::strin
   if (characters_in(name) > longest_name) return bad_input("name", "is longer than 200 characters");
   if (name.find_first_of("/\\") != name.npos)
     return bad_input("name", "holds a slash: write the name of the file alone");
-  if (name.starts_with("..") || turns_direction(name))
-    return bad_input("name", "is no name of a file");
+  if (name.starts_with("..")) return bad_input("name", "is no name of a file");
   const auto ending = ending_of(name);
   if (std::ranges::find(kinds, ending) != kinds.end()) return {};
   return Error{Problem::bad_input, "name", "must end in " + codec::list_of(kinds), kinds};

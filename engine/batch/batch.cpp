@@ -109,7 +109,8 @@ Result<Batch> fire_batch(Register& cases,
   auto batch = batches.begin(wanted);
   if (batch.request != wanted.request)
     return Error{Problem::conflict, "idempotency_key", "was used before for another request"};
-  if (batch.is_finished) return batch;
+  batch.repeated = batch.is_finished;
+  if (batch.repeated) return batch;
   batch.verdicts.clear();
   for (const auto& each : order.cases) {
     auto command = command_for(order, each);

@@ -45,6 +45,7 @@ struct Batch {
   std::vector<CaseId> cases;
   bool is_finished = false;  ///< false: broken off, or at work
   std::vector<BatchVerdict> verdicts;
+  bool repeated = false;  ///< told again: it was finished when it was asked for
 };
 
 struct BatchFilter {

@@ -1,6 +1,8 @@
 #include "engine/data/utf8.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace duban {
 
@@ -29,6 +31,31 @@ Form form_of(unsigned lead) {
   if (lead < 0xF4) return {4};
   if (lead == 0xF4) return {4, 0x80, 0x8F};
   return {0};
+}
+
+struct Characters {
+  char32_t first, last;
+};
+constexpr std::array<Characters, 9> white{{{0x09, 0x0D},
+                                           {0x20, 0x20},
+                                           {0xA0, 0xA0},
+                                           {0x1680, 0x1680},
+                                           {0x2000, 0x200A},
+                                           {0x2028, 0x2029},
+                                           {0x202F, 0x202F},
+                                           {0x205F, 0x205F},
+                                           {0x3000, 0x3000}}};
+constexpr std::array<Characters, 6> invisible{{{0xAD, 0xAD},
+                                               {0x200B, 0x200F},
+                                               {0x2028, 0x202E},
+                                               {0x2060, 0x2064},
+                                               {0x2066, 0x2069},
+                                               {0xFEFF, 0xFEFF}}};
+
+bool is_in(std::span<const Characters> some, char32_t character) {
+  return std::ranges::any_of(some, [&](const Characters& each) {
+    return each.first <= character && character <= each.last;
+  });
 }
 
 enum class Reading { character, fault, cut_off };
@@ -79,6 +106,14 @@ char32_t take_character(std::string_view& text) {
     c = (c << 6U) | (byte(i) & 0x3FU);
   text.remove_prefix(i);
   return c;
+}
+
+bool is_white_space(char32_t character) {
+  return is_in(white, character);
+}
+
+bool is_invisible(char32_t character) {
+  return is_in(invisible, character);
 }
 
 std::size_t characters_in(std::string_view text) {

@@ -15,6 +15,13 @@ namespace duban {
 /// Takes one character off the front; a byte that begins none stands for itself.
 [[nodiscard]] char32_t take_character(std::string_view& text);
 
+/// Blanks of every width, line ends and tabs among them.
+[[nodiscard]] bool is_white_space(char32_t character);
+
+/// What stands in a text without being seen, so that two names look alike: marks of no width, those
+/// that turn the direction of writing, soft hyphens, byte order marks.
+[[nodiscard]] bool is_invisible(char32_t character);
+
 /// What bytes hold if they are read as UTF-8.
 struct Utf8Census {
   std::size_t characters = 0;  ///< beyond ASCII

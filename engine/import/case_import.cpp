@@ -135,7 +135,11 @@ void CaseImport::run(ImportTable& table, RowWitness& witness) {
 Result<ImportedRow> CaseImport::read_sound(const ImportRow& row) const {
   for (const auto& [column, text] : row.texts)
     if (auto sound = check_long_text(column, text); !sound) return sound.error();
-  return importer_.read(row, place_);
+  auto read = importer_.read(row, place_);
+  if (!read) return read;
+  for (const auto& command : read->commands)
+    if (auto fits = check_sizes(command.data); !fits) return fits.error();
+  return read;
 }
 
 CaseImport::Read CaseImport::read(const ImportTable::Line& line, const ImportTable& table) {

@@ -43,7 +43,7 @@ struct Turn {
   template <class R, class E>
   void perform(const E& event) {
     source = R::source;
-    if (situation) perform_all(typename R::effects{}, event);
+    if (situation && !situation->data_to_come) perform_all(typename R::effects{}, event);
   }
 
  private:
@@ -60,7 +60,8 @@ struct Turn {
     if (auto no = check_authority(*workflow, *situation, R::authority)) return no;
     if (auto no = first_unmet(typename R::conditions{}, event)) return no;
     // Last: a condition says in the law's words what is missing.
-    if (R::authority == "derived" || !workflow->keeps_texts(situation->family.root().facts))
+    if (R::authority == "derived" || situation->data_to_come ||
+        !workflow->keeps_texts(situation->family.root().facts))
       return std::nullopt;
     if (auto path = blank_member(event); !path.empty())
       return bad_input(std::move(path), "is empty");
@@ -77,9 +78,9 @@ struct Turn {
   }
 
   template <auto F, class E>
-  static bool holds(const View<Facts>& view, const E& event) {
+  [[nodiscard]] bool holds(const View<Facts>& view, const E& event) const {
     if constexpr (std::is_invocable_v<decltype(F), const View<Facts>&, const E&>) {
-      return F(view, event);
+      return situation->data_to_come || F(view, event);
     } else {
       return F(view);
     }
@@ -181,8 +182,9 @@ class MsmWorkflow : public Workflow {
     turn.before = decode_stored<Facts>(situation.self.facts);
     turn.after = turn.before;
     Machine machine = restored(situation.self.state, turn);
-    const auto handled = entry->fire(machine, data, situation.imported);
-    if (!handled) return handled.error();
+    const auto handled = situation.data_to_come ? Result<Handled>{entry->fire_empty(machine)}
+                                                : entry->fire(machine, data, situation.imported);
+    if (!handled) return bar_to(situation, event).value_or(handled.error());
     if (*handled == boost::msm::back::HANDLED_TRUE)
       return Step{code_of(machine), turn.source, std::move(encode(turn.after).get_object()),
                   std::move(turn.effects)};
@@ -201,6 +203,16 @@ class MsmWorkflow : public Workflow {
   }
 
  private:
+  /// Who may not, or not now, is told that and not what is wrong with the data.
+  [[nodiscard]] std::optional<Error> bar_to(const Situation& situation,
+                                            std::string_view event) const {
+    if (situation.imported) return std::nullopt;
+    auto before = situation;
+    before.data_to_come = true;
+    const auto possible = decide(before, event, {});
+    return possible ? std::nullopt : std::optional{possible.error()};
+  }
+
   using Machine = boost::msm::back::state_machine<Front>;
   using Rows = typename Front::Rows;
   using States = table::StatesOf<Rows>;

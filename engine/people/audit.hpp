@@ -53,6 +53,10 @@ class AuditLog {
   [[nodiscard]] virtual std::vector<AuditEntry> entries(std::string_view congress,
                                                         std::int64_t after,
                                                         int limit) = 0;
+  /// The same backwards, from the last before `before`.
+  [[nodiscard]] virtual std::vector<AuditEntry> newest_entries(std::string_view congress,
+                                                               std::int64_t before,
+                                                               int limit) = 0;
   /// Number and hash of the last, as they are kept beside the log: whoever cuts its end off must
   /// change two places.
   [[nodiscard]] virtual AuditEntry last() = 0;

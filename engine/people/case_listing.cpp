@@ -17,21 +17,24 @@ constexpr int looked_at = 200;
 constexpr int compared = 60;
 constexpr double least_likeness = 0.3;
 
-std::vector<CaseId> roots_of(const std::vector<CaseRow>& rows) {
-  std::vector<CaseId> roots;
-  for (const auto& row : rows) roots.push_back(row.id.root());
-  std::ranges::sort(roots);
-  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
-  return roots;
-}
-
 const Family* family_of(const std::vector<Family>& families, CaseId id) {
   const auto at =
       std::ranges::find(families, id.root(), [](const Family& family) { return family.root().id; });
   return at == families.end() ? nullptr : &*at;
 }
 
-CaseRow row_of(const Case& root, const Summary& summary) {
+/// As the register's own lists tell it.
+std::optional<Date> next_due_of(const Family& family, const Case& self) {
+  std::optional<Date> earliest;
+  for (const auto& clock : family.clocks)
+    if (clock.id == self.id && clock.running() && clock.due &&
+        clock.due < earliest.value_or(Date::max()))
+      earliest = clock.due;
+  return earliest;
+}
+
+CaseRow row_of(const Family& family, const Summary& summary) {
+  const auto& root = family.root();
   return {.id = root.id,
           .congress = root.congress,
           .workflow = root.workflow,
@@ -43,7 +46,7 @@ CaseRow row_of(const Case& root, const Summary& summary) {
           .version = root.version,
           .confidential = summary.confidential,
           .opened_on = root.opened_on,
-          .next_due = {},
+          .next_due = next_due_of(family, root),
           .facts = {}};
 }
 
@@ -80,7 +83,7 @@ CaseCounts CaseListing::counts(CaseFilter filter) {
   filter.limit = most_looked_at;
   const auto found = page(filter);
   CaseCounts counts{.cases = std::ssize(found.rows), .complete = !found.has_more};
-  const auto families = store_.load_all(roots_of(found.rows));
+  const auto families = store_.load_all(roots_of(found.rows, &CaseRow::id));
   for (const auto& row : found.rows)
     if (const auto* family = family_of(families, row.id)) count(row, *family, counts);
   std::ranges::sort(counts.by, {},
@@ -98,7 +101,7 @@ std::vector<CaseListing::Alike> CaseListing::alike(const std::string& congress,
     if (!sees(family, root)) continue;
     const auto likes = likeness(grams, grams_of(text_of(family, root)));
     if (likes < least_likeness) continue;
-    all.push_back({row_of(root, catalogue_.at(root.workflow).summary(root.facts)), likes});
+    all.push_back({row_of(family, catalogue_.at(root.workflow).summary(root.facts)), likes});
   }
   std::ranges::stable_sort(all, std::greater{}, &Alike::likeness);
   if (std::ssize(all) > limit) all.resize(static_cast<std::size_t>(limit));
@@ -129,7 +132,7 @@ bool CaseListing::must_look(const CaseFilter& filter) const {
 
 std::vector<CaseRow> CaseListing::only_fitting(std::vector<CaseRow> rows,
                                                const CaseFilter& filter) {
-  const auto families = store_.load_all(roots_of(rows));
+  const auto families = store_.load_all(roots_of(rows, &CaseRow::id));
   std::erase_if(rows, [&](const CaseRow& row) {
     const auto* family = family_of(families, row.id);
     const auto* self = family ? family->find(row.id) : nullptr;
@@ -228,8 +231,10 @@ Result<void> check_known(const CaseFilter& filter, const Catalogue& catalogue) {
     }
   }
   const auto check = [](const char* name, const std::string& given,
-                        const std::vector<std::string>& known) -> Result<void> {
+                        std::vector<std::string> known) -> Result<void> {
     if (given.empty() || std::ranges::find(known, given) != known.end()) return {};
+    std::ranges::sort(known);  // several states wait for one kind of clock
+    known.erase(std::unique(known.begin(), known.end()), known.end());
     const auto meant = codec::nearest(given, known);
     return Error{Problem::bad_input, name,
                  std::string{"there is no "} + name + " " + given +

@@ -5,8 +5,10 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +40,16 @@ class CaseId {
   std::int64_t value_ = 0;
 };
 [[nodiscard]] std::string to_text(CaseId id);
+
+/// The roots of the cases that rows are about, each once, in their order.
+template <class Rows, class IdOf>
+[[nodiscard]] std::vector<CaseId> roots_of(const Rows& rows, IdOf id_of) {
+  std::vector<CaseId> roots;
+  for (const auto& row : rows) roots.push_back(std::invoke(id_of, row).root());
+  std::ranges::sort(roots);
+  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+  return roots;
+}
 
 /// Whatever has a life cycle: a suggestion, or one unit's assignment inside it.
 struct Case {

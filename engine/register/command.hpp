@@ -44,6 +44,9 @@ struct Command {
   bool imported = false;             ///< authority and conditions were another system's business
   std::vector<std::string> unknown;  ///< imported: `occurred_on`, paths in the data
   std::optional<RaisedBy> raised_by;
+  /// Only whether it is possible is asked, before anything is said: conditions on what the event
+  /// says are passed over, and nothing comes of it.
+  bool data_to_come = false;
 };
 
 }  // namespace duban

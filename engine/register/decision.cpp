@@ -76,9 +76,11 @@ Result<void> Draft::Decision::decide(const Pending& pending) {
                             uses_,
                             imported,
                             command_.act_of,
-                            command_.imported ? &command_.unknown : nullptr};
+                            command_.imported ? &command_.unknown : nullptr,
+                            command_.data_to_come};
   auto step = workflow.decide(situation, pending.event, pending.data);
   if (!step) return step.error();
+  if (command_.data_to_come) return {};
   if (auto kept =
           check_texts(pending, workflow, self->id.is_root() ? step->facts : family_.root().facts);
       !kept)

@@ -223,6 +223,10 @@ class Directory {
   [[nodiscard]] virtual std::vector<NoticeRow> outbox(std::string_view congress,
                                                       std::int64_t after,
                                                       int limit) = 0;
+  /// The same backwards, from the last before `before`.
+  [[nodiscard]] virtual std::vector<NoticeRow> newest_notices(std::string_view congress,
+                                                              std::int64_t before,
+                                                              int limit) = 0;
   /// When the notice that waits longest was written; nothing if none waits.
   [[nodiscard]] virtual std::optional<Instant> oldest_pending_notice() = 0;
 

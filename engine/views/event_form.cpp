@@ -1,6 +1,6 @@
 #include "engine/views/event_form.hpp"
 
-#include "engine/data/sound_text.hpp"
+#include "engine/data/member_bounds.hpp"
 
 #include <algorithm>
 

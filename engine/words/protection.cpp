@@ -132,6 +132,10 @@ json::object Cover::object(json::object object) const {
   return object;
 }
 
+bool Cover::covers(const std::string& deputy) const {
+  return std::ranges::find(names_, deputy) != names_.end();
+}
+
 std::string Cover::recorder(const EventRecord& event) const {
   if (covers_ && is_by_a_deputy(event)) return instead_;
   return text(event.recorded_by);
@@ -166,7 +170,8 @@ Cover Protection::made_for(const Family& family) {
   auto known = deputies_.find(root.congress);
   if (known == deputies_.end())
     known = deputies_.emplace(root.congress, directory_.deputies(root.congress)).first;
-  return {root.facts, known->second, words_};
+  Cover cover{root.facts, known->second, words_};
+  return !deputy_.empty() && cover.covers(deputy_) ? Cover{} : cover;
 }
 
 }  // namespace duban

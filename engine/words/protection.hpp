@@ -16,6 +16,8 @@ class Cover {
   Cover(const boost::json::object& facts, const std::vector<Deputy>& deputies, const Words& words);
 
   [[nodiscard]] bool covers() const { return covers_; }
+  /// Whether a deputy is one of those it covers.
+  [[nodiscard]] bool covers(const std::string& deputy) const;
   /// The names in a text, whoever wrote it: `deputy:张三`, a title, a comment.
   [[nodiscard]] std::string text(std::string text) const;
   /// Every text in it, and whatever stands in a member that names deputies.
@@ -34,9 +36,15 @@ class Cover {
 /// What may be shown of which case to one reader.  Belongs to one thread, like what it reads from.
 class Protection {
  public:
-  /// `reveal`: the reader has asked for the names, and may have them.
-  Protection(Store& store, Directory& directory, const Words& words, bool reveal)
-      : store_{store}, directory_{directory}, words_{words}, reveal_{reveal} {}
+  /// `reveal`: the reader has asked for the names, and may have them.  `deputy`: the reader is this
+  /// one, who knows with whom they have signed.
+  Protection(
+      Store& store, Directory& directory, const Words& words, bool reveal, std::string deputy = {})
+      : store_{store},
+        directory_{directory},
+        words_{words},
+        reveal_{reveal},
+        deputy_{std::move(deputy)} {}
 
   [[nodiscard]] const Cover& of(const Family& family);
   /// The same by id; a case that is not there has nothing to cover.
@@ -49,6 +57,7 @@ class Protection {
   Directory& directory_;
   const Words& words_;
   bool reveal_;
+  std::string deputy_;
   std::map<CaseId, Cover> covers_;                       ///< by root
   std::map<std::string, std::vector<Deputy>> deputies_;  ///< by congress
 };

@@ -25,13 +25,13 @@ class Wording {
       case Problem::no_such_case:
         return words_.sentence(error_.detail);
       case Problem::no_such_event:
-        return no_such_event() + possible_now();
+        return no_such_event() + what_is_possible();
       case Problem::not_in_state:
-        return not_in_state() + possible_now();
+        return not_in_state() + what_is_possible();
       case Problem::no_authority:
         return no_authority();
       case Problem::condition:
-        return condition() + possible_now();
+        return condition() + what_is_possible();
       default:
         return other();
     }
@@ -64,8 +64,17 @@ class Wording {
 
   [[nodiscard]] std::string not_in_state() const {
     if (!about_.workflow) return error_.subject + " " + words_.sentence(error_.detail);
+    if (about_.state.empty()) return not_a_beginning();
     return say("现在的状态是“{}”，不能“{}”", "the case is in state {}; {} is not possible there",
                named_state(words_, *about_.workflow, about_.state), event());
+  }
+
+  [[nodiscard]] std::string not_a_beginning() const {
+    std::vector<std::string> beginnings;
+    for (const auto& code : error_.possible)
+      beginnings.push_back(named_event(words_, *about_.workflow, code));
+    return say("不能以“{}”立案；可用：{}", "no case begins with {}; cases begin with {}", event(),
+               words_.joined(beginnings));
   }
 
   /// The roles that may, each with the unit or deputy it must be of.
@@ -81,7 +90,14 @@ class Wording {
     return words_.joined(named);
   }
 
+  /// What no table decides is not for roles alone.
+  [[nodiscard]] bool says_more_than_roles() const {
+    return !about_.workflow && !error_.detail.empty() &&
+           error_.detail != "only " + codec::list_of(error_.possible) + " may do this";
+  }
+
   [[nodiscard]] std::string no_authority() const {
+    if (says_more_than_roles()) return words_.sentence(error_.detail);
     if (error_.possible.empty())
       return say("“{}”由系统自动进行，不能手动提出", "{} happens by itself; nobody may ask for it",
                  event());
@@ -108,10 +124,10 @@ class Wording {
     return text + "\n" + say("可选：", "possible: ") + words_.joined(error_.possible);
   }
 
-  [[nodiscard]] std::string possible_now() const {
+  [[nodiscard]] std::string what_is_possible() const {
     if (!about_.workflow || about_.state.empty()) return {};
     std::vector<std::string> names;
-    for (const auto& code : possible_events(*about_.workflow, about_.state))
+    for (const auto& code : possible_now(about_))
       names.push_back(named_event(words_, *about_.workflow, code));
     if (names.empty()) return "\n" + say("这里已没有可做的事", "nothing is possible here any more");
     return "\n" + say("现在可以：", "possible now: ") + words_.joined(names);
@@ -123,6 +139,12 @@ class Wording {
 };
 
 }  // namespace
+
+std::vector<std::string> possible_now(const About& about) {
+  if (about.possible) return *about.possible;
+  if (!about.workflow || about.state.empty()) return {};
+  return possible_events(*about.workflow, about.state);
+}
 
 std::string worded(const Error& error, const Words& words, const About& about) {
   return Wording{error, words, about}.text();

@@ -4,7 +4,9 @@
 #include "engine/words/words.hpp"
 #include "engine/workflow.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace duban {
 
@@ -16,7 +18,12 @@ struct About {
   std::string who{};     ///< the user who asked, with roles
   std::string unit{};    ///< whose assignment it is
   std::string deputy{};  ///< whose suggestion it is
+  /// Events that whoever asks may fire now; nothing: all that the state knows.
+  std::optional<std::vector<std::string>> possible{};
 };
+
+/// Codes of the events that are possible now, as far as it is known.
+[[nodiscard]] std::vector<std::string> possible_now(const About& about);
 
 /// A refusal as people read it: what is wrong, and what would be right.
 [[nodiscard]] std::string worded(const Error& error, const Words& words, const About& about = {});

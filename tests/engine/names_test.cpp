@@ -27,6 +27,12 @@ TEST_CASE("A handle is what an address can hold", "[engine]") {
     {"a\\b",          "holds a slash, which divides addresses; leave it out"},
     {"a\nb",          "holds a line end or a tab; it stands on one line"},
     {"a\x1b[2J",      "holds the control character U+001B"},
+    {"老 干部局",     ""},
+    {"n3 ",           "begins or ends with a blank; leave it out"},
+    {"\u3000老干部局", "begins or ends with a blank; leave it out"},
+    {"老\u200B干部局", "holds U+200B, which nobody sees; leave it out"},
+    {"\u202E局部干老", "holds U+202E, which nobody sees; leave it out"},
+    {"\uFEFF老干部局", "holds U+FEFF, which nobody sees; leave it out"},
   }));
   // clang-format on
   CAPTURE(row.text);

@@ -1,5 +1,7 @@
 #include "workflows/suggestion/import_words.hpp"
 
+#include "engine/data/sound_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -246,9 +248,12 @@ Result<Handling> read_handling(const ImportRow& row) {
       share_out(handling, *role, names_in(row["undertaker"]), names_in(row["co_units"]));
   if (!shared) return shared.error();
   std::set<std::string> seen;
-  for (const auto& share : handling.units)
+  for (const auto& share : handling.units) {
     if (!seen.insert(share.unit).second)
       return bad_input("undertaker", "names " + share.unit + " twice");
+    if (share.unit.empty()) continue;  // not told
+    if (auto sound = check_name("undertaker", share.unit); !sound) return sound.error();
+  }
   return handling;
 }
 

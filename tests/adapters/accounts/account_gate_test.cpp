@@ -82,7 +82,10 @@ TEST_CASE("A one-time password opens a session in which it must be changed", "[a
 
 TEST_CASE("A weak password is refused", "[accounts][sqlite]") {
   Place place{sql::Dialect::sqlite};
-  for (const auto& wanted : {std::string{"short"}, std::string{}, place.once}) {
+  for (const auto& wanted : {std::string{"short"}, std::string{}, place.once, std::string(10, ' '),
+                             std::string{" \t \t \t \t \t"}, std::string(20, 'a'),
+                             std::string{"路路路路路路路路路路"}}) {
+    INFO(wanted);
     const auto changed = place.gate.change_password({"wang", place.once, ""}, wanted);
     REQUIRE_FALSE(changed.has_value());
     CHECK(changed.error().subject == "wanted");
@@ -140,12 +143,16 @@ TEST_CASE("Who fails too often waits, longer each time, and the right password d
   const auto refused = place.sign_in(place.once);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().detail.starts_with("too many attempts"));
+  CHECK(refused.error().wait == 2s);
   // Who waits is not counted: nobody can be kept out for ever.
   for (int i = 0; i < 50; ++i) CHECK_FALSE(place.sign_in("guess").has_value());
   place.time.move_to(morning + 2s);
   CHECK_FALSE(place.sign_in("guess").has_value());
   place.time.move_to(morning + 4s);
   CHECK(place.sign_in(place.once).error().detail.starts_with("too many attempts"));
+  CHECK(place.sign_in(place.once).error().wait == 2s);  // of the four seconds after the sixth
+  place.time.move_to(morning + 5500ms);
+  CHECK(place.sign_in(place.once).error().wait == 1s);  // never told to come too early
   place.time.move_to(morning + 6s);
   CHECK(place.sign_in(place.once).has_value());
   for (int i = 0; i < 4; ++i) CHECK_FALSE(place.sign_in("guess").has_value());  // forgiven
@@ -347,6 +354,7 @@ TEST_CASE("A wrong old password is a wrong value", "[accounts][sqlite]") {
   const auto changed = place.gate.change_password({"wang", "guess", ""}, "春江花月夜2025年");
   CHECK(changed.error().problem == Problem::bad_input);
   CHECK(changed.error().subject == "old");
+  CHECK(changed.error().detail == "is not the old password");
 }
 
 TEST_CASE("Many who sign in from one address are no attack", "[accounts][sqlite]") {

@@ -224,10 +224,27 @@ TEST_CASE("A server lets the first user in, serves, and ends when it is told to"
 TEST_CASE("A place where nobody can listen is said", "[cli][http][sqlite]") {
   const Office office;
   office.open();
-  for (const auto* place : {"nowhere", "127.0.0.1:", "127.0.0.1:x", "203.0.113.1:80"}) {
+  const auto somewhere_else = office({"serve", "--listen", "203.0.113.1:80"});
+  CHECK(somewhere_else.code == 1);
+  CHECK(somewhere_else.complains("203.0.113.1:80"));
+  for (const auto* place : {"nowhere", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:99999"}) {
     INFO(place);
     const auto answer = office({"serve", "--listen", place});
-    CHECK(answer.code == 1);
+    CHECK(answer.code == 2);
     CHECK(answer.complains(place));
   }
+  CHECK(office({"serve", "--listen", "nowhere"}).complains("请写成 主机:端口"));
+  CHECK(office({"serve", "--listen", "127.0.0.1:99999"}).complains("端口须为 0 至 65535 的数"));
+}
+
+TEST_CASE("A proxy is named by an address of either kind", "[cli][http][sqlite]") {
+  const Office office;
+  office.open();
+  for (const auto* proxy : {"10.0.0.5", "::1", "2001:db8::5"}) {
+    INFO(proxy);
+    CHECK(office({"serve", "--proxy", proxy, "--listen", "203.0.113.1:80"}).code == 1);
+  }
+  const auto answer = office({"serve", "--proxy", "haproxy"});
+  CHECK(answer.code == 2);
+  CHECK(answer.complains("请写一个地址"));
 }

@@ -64,7 +64,9 @@ TEST_CASE("Titles stand on one line, texts may be long, neither holds control ch
   CHECK(submit(office, "category", R"("a\u001b[31mb")").complains("U+001B"));
   CHECK(submit(office, "category", R"("a\u009bb")").complains("U+009B"));
   CHECK(submit(office, "co_signers", R"(["李四","王\n五"])").complains("co_signers[1]"));
-  CHECK(submit(office, "category", "\"" + mebibyte + "x\"").complains("category：超过 1 MiB"));
+  CHECK(submit(office, "category", "\"" + mebibyte + "\"").complains("category：超过 500 个字符"));
+  CHECK(office({"case", "open", "submit", "--act-of", "局长 ", "--data", "{}"})
+            .complains("--act-of：首尾有空格；请去掉"));
   CHECK(office({"case", "open", "submit", "--comment", "a\x1b", "--data", "{}"})
             .complains("--comment：含有控制字符 U+001B"));
   CHECK(office.json({"case", "list"}).as_array().empty());

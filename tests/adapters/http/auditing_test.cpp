@@ -59,6 +59,53 @@ TEST_CASE("Sign-ins, acts of administrators and refusals of authority stand in t
   CHECK(contact.get("/api/v1/audit").status == 403);
 }
 
+TEST_CASE("What nobody of any congress did is seen by whoever keeps the only one, or all",
+          "[http][sql]") {
+  Audited office{EACH_DATABASE};
+  office.add_user({"first", "", {"officer", "administrator"}, "", ""}, password);
+  AuditEntry at_the_machine;
+  at_the_machine.origin = "command line";
+  at_the_machine.act = "user password";
+  office.audit.add(at_the_machine);
+  CHECK(office.server.ask("POST", "/api/v1/session", {}, sign_in_body("nobody", "guess")).status ==
+        401);
+  const auto seen_by = [&](const char* name) {
+    return Browser{office, name}.get("/api/v1/audit").json().at("items").as_array().size();
+  };
+  CHECK(seen_by("root") == 2);
+  CHECK(seen_by("first") == 2);
+  office.add_neighbour();
+  CHECK(seen_by("root") == 0);
+  CHECK(seen_by("first") == 2);
+}
+
+TEST_CASE("The audit log is read from its end, and by act and person", "[http][sql]") {
+  Audited office{EACH_DATABASE};
+  for (int i = 0; i < 2500; ++i)
+    office.audit.add({.by = i % 1000 == 0 ? "wang" : "li",
+                      .congress = "340100",
+                      .act = i % 2 == 0 ? "addUnit" : "addDeputy",
+                      .outcome = "done"});
+  const Browser root{office, "root"};
+  using Numbers = std::vector<std::int64_t>;
+  const auto page = [&](const std::string& query) {
+    const auto told = root.get("/api/v1/audit?" + query).json();
+    Numbers numbers;
+    for (const auto& item : told.at("items").as_array())
+      numbers.push_back(item.at("seq").as_int64());
+    numbers.push_back(told.at("next").is_null() ? 0 : told.at("next").as_int64());
+    return numbers;
+  };
+  CHECK(page("order=newest&limit=2") == Numbers{2500, 2499, 2499});
+  CHECK(page("order=newest&limit=2&after=2499") == Numbers{2498, 2497, 2497});
+  CHECK(page("order=newest&limit=2&after=3") == Numbers{2, 1, 0});
+  CHECK(page("by=wang") == Numbers{1, 1001, 2001, 0});
+  CHECK(page("by=wang&order=newest&limit=2") == Numbers{2001, 1001, 1001});
+  CHECK(page("by=wang&order=newest&limit=2&after=1001") == Numbers{1, 0});
+  CHECK(page("act=addDeputy&limit=2") == Numbers{2, 4, 4});
+  CHECK(page("act=addDeputy&by=wang") == Numbers{0});
+}
+
 TEST_CASE("An entry tells what was done, and no secret", "[http][sql]") {
   Audited office{EACH_DATABASE};
   const Browser root{office, "root"};

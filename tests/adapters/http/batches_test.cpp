@@ -86,6 +86,8 @@ TEST_CASE("A batch says each case's verdict, is kept, and acts once", "[http][ba
   const auto again = send(officer, body, "k1");
   CHECK(again.status == 201);
   CHECK(again.body == told.body);
+  CHECK_FALSE(told.headers.contains("idempotency-replayed"));
+  CHECK(again.headers.at("idempotency-replayed") == "true");
   CHECK(office.version("3") == 2);
   const auto other = send(officer, body_for("register", json::array{seen("2", 1)}), "k1");
   CHECK(other.status == 422);
@@ -112,6 +114,7 @@ TEST_CASE("A batch that broke off goes on where it stood", "[http][batch][sql]")
   CHECK(officer.get(told.headers.at("location")).json().at("finished") == false);
   const auto again = send(officer, first, "k1");
   CHECK(again.body == told.body);
+  CHECK_FALSE(again.headers.contains("idempotency-replayed"));  // it still had work
   CHECK(office.version("1") == 2);
   CHECK(office.version("2") == 2);
 }

@@ -26,6 +26,20 @@ TEST_CASE("The client of a trusted proxy is the last it names", "[http]") {
   CHECK_FALSE(settled("10.0.0.7", "").is_relayed);
 }
 
+TEST_CASE("An IPv6 proxy is known by its whole address, its neighbours are not trusted", "[http]") {
+  const auto remote = [](const char* from) {
+    Request request;
+    request.remote = from;
+    request.headers["x-forwarded-for"] = "203.0.113.9";
+    settle_client(request, {"2001:db8::5", "10.0.0.5"});
+    return request.remote;
+  };
+  CHECK(remote("2001:db8::5") == "203.0.113.9");
+  CHECK(remote("2001:db8::6") == "2001:db8::");  // counted with its network
+  const auto carried = boost::asio::ip::make_address("::ffff:10.0.0.5");
+  CHECK(remote(address_of(carried).c_str()) == "203.0.113.9");
+}
+
 TEST_CASE("The clients of a proxy that names nobody are not taken for one", "[http]") {
   for (const auto* named : {"", "unknown", "203.0.113.9, ", "203.0.113.9:80"}) {
     CAPTURE(named);

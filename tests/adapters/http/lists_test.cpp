@@ -100,6 +100,60 @@ TEST_CASE("An officer filters by what a case says", "[http][sql][lists]") {
   CHECK(officer.get("/api/v1/cases?order=oddest").status == 422);
 }
 
+TEST_CASE("What no case could ever say is refused with what one could", "[http][sqlite][lists]") {
+  Register office{sql::Dialect::sqlite};
+  const Browser officer{office, "officer"};
+  const auto possible = [&](const std::string& query) {
+    const auto told = officer.get("/api/v1/cases?" + query);
+    INFO(query << " " << told.body);
+    REQUIRE(told.status == 422);
+    CHECK(officer.get("/api/v1/cases/counts?" + query).status == 422);
+    std::vector<std::string> all;
+    const auto document = told.json();
+    for (const auto& word : document.at("possible").as_array())
+      all.emplace_back(std::string_view{word.as_string()});
+    CHECK(std::set<std::string>{all.begin(), all.end()}.size() == all.size());
+    return all;
+  };
+  CHECK(possible("level=galaxy").size() == 5);
+  CHECK(possible("rating=great").back() == "lapsed");
+  CHECK(possible("origin=moon").size() == 3);
+  CHECK(possible("role=boss").size() == 4);
+  CHECK(possible("clock=replay").size() > 5);
+  CHECK(officer.get("/api/v1/cases?overdue=true&due_within=7").status == 422);
+  CHECK(officer.get("/api/v1/cases/counts?overdue=true&due_within=7").status == 422);
+}
+
+TEST_CASE("A list is asked by the values that the tables know", "[http][sqlite][lists]") {
+  Register office{sql::Dialect::sqlite};
+  const Browser officer{office, "officer"};
+  const auto words_of = [](const json::value& schema) {
+    std::set<std::string> words;
+    for (const auto& word : schema.at("enum").as_array())
+      words.emplace(std::string_view{word.as_string()});
+    return words;
+  };
+  const auto in_table = [&](const char* workflow, const char* event, const char* member) {
+    const auto table = officer.get(std::string{"/api/v1/workflows/"} + workflow).json();
+    const auto& events = table.at("events").as_array();
+    const auto* at = std::ranges::find_if(
+        events, [&](const json::value& each) { return each.at("code") == event; });
+    return words_of(at->at("data").at("properties").at(member));
+  };
+  const auto document = officer.get("/api/v1/openapi.json").json();
+  const auto in_list = [&](const char* name) {
+    const auto& parameters = document.at("paths").at("/api/v1/cases").at("get").at("parameters");
+    const auto* at = std::ranges::find_if(
+        parameters.as_array(), [&](const json::value& each) { return each.at("name") == name; });
+    return words_of(at->at("schema"));
+  };
+  CHECK(in_list("origin") == in_table("suggestion", "submit", "origin"));
+  CHECK(in_list("role") == in_table("assignment", "hand_over", "role"));
+  auto ratings = in_table("suggestion", "rate", "result");
+  ratings.insert("lapsed");
+  CHECK(in_list("rating") == ratings);
+}
+
 TEST_CASE("What is due first comes first, page by page", "[http][sql][lists]") {
   Register office{EACH_DATABASE};
   const Browser officer{office, "officer"};
@@ -132,6 +186,27 @@ TEST_CASE("Nobody finds a case by a name that is covered", "[http][sql][lists]")
   CHECK(office.found("officer", with("text", "排污问题")) == Register::Ids{"2"});
   // The deputy knows who asked.
   CHECK(office.found("li", "") == Register::Ids{"2"});
+}
+
+TEST_CASE("WC59 A protected name is told to those it concerns, and to the office on record",
+          "[http][sql]") {
+  Register office{EACH_DATABASE};
+  const auto seen_by = [&](const char* who, const std::string& path) {
+    return Browser{office, who}.get("/api/v1/cases/2" + path);
+  };
+  CHECK(seen_by("officer", "").body.find("李四") == std::string::npos);
+  CHECK(seen_by("li", "").json().at("facts").at("lead_deputy") == "李四");
+  CHECK(seen_by("li", "/movers").status == 403);
+  CHECK(seen_by("wuhu", "/movers").status == 404);
+  const auto before = office.audit.last().seq;
+  const auto told = seen_by("officer", "/movers");
+  REQUIRE(told.status == 200);
+  CHECK(told.json() == json::object{{"lead_deputy", "李四"}, {"co_signers", json::array{}}});
+  const auto entries = office.audit.entries("340100", before, 10);
+  REQUIRE(entries.size() == 1);
+  CHECK(entries.front().act == "showMovers");
+  CHECK(entries.front().by == "officer");
+  CHECK(entries.front().about == "cases/2/movers");
 }
 
 TEST_CASE("Each person finds what they may see", "[http][sql][lists]") {
@@ -181,6 +256,23 @@ TEST_CASE("Similar earlier suggestions are shown to who may see them", "[http][s
   CHECK(similar("zhang") == 1);
   CHECK(similar("li") == 0);
   CHECK(similar("wuhu") == 0);
+}
+
+TEST_CASE("Of a similar suggestion its limits are told as in the list", "[http][sqlite][lists]") {
+  Register office{sql::Dialect::sqlite};
+  const Browser officer{office, "officer"};
+  const auto first = [&](const std::string& target) {
+    const auto page = officer.get("/api/v1/cases" + target).json();
+    return page.at("items").at(0).as_object();
+  };
+  const auto target = "/similar?" + with("text", "关于改造长江路积水点的提议");
+  CHECK(first(target).at("next_due").is_string());
+  CHECK(first(target).at("overdue") == false);
+  office.time.move_to(parse_instant("2026-03-14T09:00:00+08:00").value());
+  auto similar = first(target);
+  CHECK(similar.at("overdue") == true);
+  similar.erase("likeness");
+  CHECK(similar == first("?limit=1"));
 }
 
 }  // namespace duban::http

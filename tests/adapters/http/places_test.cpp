@@ -92,14 +92,53 @@ TEST_CASE("What is no row is refused with the place, and nothing is kept", "[htt
         told.json().at("errors").as_array().front().as_object().at("path").as_string()};
   };
   REQUIRE(post(officer, "deputies", {{"code", "D7"}, {"name", "张三"}}).status == 201);
-  CHECK(path_of(post(officer, "units", {})) == "code");
-  CHECK(path_of(post(officer, "units", {{"name", "  "}})) == "code");
+  for (const auto& nameless : {json::object{}, json::object{{"name", "  "}},
+                               json::object{{"name", 5}}, json::object{{"name", "a/b"}}})
+    CHECK(path_of(post(officer, "units", nameless)) == "name");
+  CHECK(path_of(post(officer, "units", {{"code", "a/b"}, {"name", "局"}})) == "code");
   CHECK(path_of(post(officer, "units", {{"name", "局"}, {"nmae", "局"}})) == "nmae");
   CHECK(path_of(post(officer, "units", {{"name", "局"}, {"congress", "340200"}})) == "congress");
   CHECK(path_of(patch(officer, "deputies/D7", {{"code", "D8"}})) == "code");
   CHECK(path_of(post(officer, "meetings",
                      {{"code", "1"}, {"name", "会"}, {"held_on", "2026-02-30"}})) == "held_on");
   CHECK(count_of(officer.get("/api/v1/units")) == 1);
+}
+
+TEST_CASE("What the command line has kept without a name can be changed", "[http][sql]") {
+  TwoOffices office{EACH_DATABASE};
+  const auto officer = office.as("officer");
+  const auto day = [](const char* text) { return parse_date(text).value(); };
+  office.directory.put(Session{"340100", "17-3", "", day("2025-01-08"), day("2025-01-12")}, true)
+      .value();
+  office.directory.put(Meeting{"340100", "2025-5", "", day("2025-09-24")}, true).value();
+
+  const auto closed = patch(officer, "sessions/17-3", {{"closed_on", "2025-01-13"}});
+  INFO(closed.body);
+  REQUIRE(closed.status == 200);
+  CHECK(closed.json().at("closed_on") == "2025-01-13");
+  CHECK(closed.json().at("opened_on") == "2025-01-08");
+  CHECK(patch(officer, "meetings/2025-5", {{"held_on", "2025-09-29"}}).status == 200);
+  CHECK(patch(officer, "sessions/17-3", {{"name", " "}}).status == 422);
+  CHECK(patch(officer, "sessions/17-3", {{"name", "三次会议"}}).json().at("name") == "三次会议");
+}
+
+TEST_CASE("The clock is moved by one moment and nothing else", "[http][sql]") {
+  TwoOffices office{EACH_DATABASE};
+  const auto officer = office.as("officer");
+  const auto path_of = [&](const json::object& body) {
+    const auto told = post(officer, "clock", body);
+    INFO(told.body);
+    REQUIRE(told.status == 422);
+    return std::string{
+        told.json().at("errors").as_array().front().as_object().at("path").as_string()};
+  };
+  const auto* later = "2025-03-14T10:00:00+08:00";
+  CHECK(path_of({}) == "now");
+  CHECK(path_of({{"now", "tomorrow"}}) == "now");
+  CHECK(path_of({{"now", later}, {"then", later}}) == "then");
+  CHECK(post(officer, "clock", {{"now", 5}}).json().at("detail") == "now：应为文字");
+  CHECK(post(officer, "clock", {{"now", later}}).status == 200);
+  CHECK(office.directory.simulated_now() == parse_instant(later).value());
 }
 
 TEST_CASE("An office neither sees nor changes what is another's", "[http]") {

@@ -13,15 +13,15 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array known{"$ref",      "additionalProperties",
-                           "anyOf",     "default",
-                           "enum",      "examples",
-                           "format",    "items",
-                           "maxLength", "maximum",
-                           "minLength", "minimum",
-                           "pattern",   "properties",
-                           "required",  "title",
-                           "type"};
+constexpr std::array known{"$ref",       "additionalProperties",
+                           "anyOf",      "default",
+                           "enum",       "examples",
+                           "format",     "items",
+                           "maxItems",   "maxLength",
+                           "maximum",    "minLength",
+                           "minimum",    "pattern",
+                           "properties", "required",
+                           "title",      "type"};
 
 std::string text(const json::value& value) {
   return std::string{std::string_view{value.as_string()}};
@@ -119,6 +119,8 @@ class Fitting {
   [[nodiscard]] Fault of_items() const {
     const auto* items = schema_.if_contains("items");
     if (!items || !value_.is_array()) return {};
+    if (const auto* most = schema_.if_contains("maxItems"))
+      if (std::ssize(value_.as_array()) > *bound(most)) return fault("has too many items");
     for (std::size_t i = 0; i < value_.as_array().size(); ++i)
       if (auto found = inside(value_.at(i), *items, path_ + "[" + std::to_string(i) + "]"))
         return found;

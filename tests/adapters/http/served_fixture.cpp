@@ -2,6 +2,7 @@
 
 #include "adapters/accounts/secrets.hpp"
 #include "adapters/cli/import_table.hpp"
+#include "adapters/cli/place_rules.hpp"
 #include "adapters/files/file_types.hpp"
 #include "first_congress.hpp"
 #include "workflows/forms.hpp"
@@ -50,7 +51,8 @@ Languages languages() {
 
 Supplies supplies() {
   return {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},
-          .forms = all_form_hints()};
+          .forms = all_form_hints(),
+          .shelf = cli::shelf_in(DUBAN_SOURCE_DIR "/config")};
 }
 
 std::string exchange(const std::string& place, const std::string& bytes) {
@@ -71,8 +73,8 @@ std::string exchange(const std::string& place, const std::string& bytes) {
 
 // Listening ---------------------------------------------------------------------------------------
 
-Listening::Listening(Server::Handle handle, const Limits& limits)
-    : server_{loop_, "127.0.0.1:0", 4, limits, std::move(handle)},
+Listening::Listening(Server::Handle handle, const Limits& limits, Server::Phrase phrase)
+    : server_{loop_, "127.0.0.1:0", 4, limits, std::move(handle), nullptr, std::move(phrase)},
       place{server_.place()},
       thread_{[this] { loop_.run(); }} {}
 

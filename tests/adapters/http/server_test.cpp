@@ -2,6 +2,9 @@
 
 #include "adapters/http/ear_fixture.hpp"
 
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
 #include <catch2/catch.hpp>
 
 #include <atomic>
@@ -38,6 +41,27 @@ std::size_t count(const std::string& text, std::string_view what) {
   for (auto at = text.find(what); at != text.npos; at = text.find(what, at + 1)) ++found;
   return found;
 }
+
+/// A client that has announced a body, has been told to go on, and sends nothing.
+class Announced {
+ public:
+  Announced(const std::string& place, std::size_t size) {
+    const auto colon = place.rfind(':');
+    socket_.connect({boost::asio::ip::make_address(place.substr(0, colon)),
+                     static_cast<std::uint16_t>(std::stoi(place.substr(colon + 1)))});
+    boost::asio::write(
+        socket_, boost::asio::buffer("POST / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n"
+                                     "Expect: 100-continue\r\nContent-Length: " +
+                                     std::to_string(size) + "\r\n\r\n"));
+    std::string told;
+    boost::asio::read_until(socket_, boost::asio::dynamic_buffer(told), "\r\n\r\n");
+    REQUIRE(told.starts_with("HTTP/1.1 100"));
+  }
+
+ private:
+  boost::asio::io_context context_;
+  boost::asio::ip::tcp::socket socket_{context_};
+};
 
 }  // namespace
 
@@ -78,6 +102,15 @@ TEST_CASE("No answer may be framed, guessed at, kept or run", "[http]") {
   CHECK(told.headers.at("x-content-type-options") == "nosniff");
   CHECK(told.headers.at("cache-control") == "no-store");
   CHECK_FALSE(told.headers.contains("strict-transport-security"));  // only TLS can promise it
+}
+
+TEST_CASE("Who came by TLS, also where a proxy ends it, is to come by nothing else", "[http]") {
+  const Listening server{echo};
+  const auto told = server.ask("GET", "/", {{"X-Forwarded-Proto", "https"}});
+  CHECK(told.headers.at("strict-transport-security") == "max-age=31536000");
+  const Listening other{echo, {.proxies = {}}};
+  CHECK_FALSE(other.ask("GET", "/", {{"X-Forwarded-Proto", "https"}})
+                  .headers.contains("strict-transport-security"));
 }
 
 TEST_CASE("HEAD is told what GET is, without the body", "[http]") {
@@ -151,6 +184,84 @@ TEST_CASE("What is too long is refused with the reason", "[http]") {
   CHECK(server.ask("POST", "/", {}, std::string(1000, ' ')).status == 200);
   CHECK(server.ask("POST", "/", {}, std::string(1001, ' ')).status == 413);
   CHECK(server.ask("GET", "/", {{"X-Long", std::string(3000, 'x')}}).status == 431);
+}
+
+TEST_CASE("Whoever brings no credential may send little", "[http]") {
+  const Listening server{echo, {.body = 1000, .body_of_stranger = 100}};
+  const auto sent = [&](const Headers& headers, std::size_t size) {
+    return server.ask("POST", "/", headers, std::string(size, ' ')).status;
+  };
+  CHECK(sent({}, 100) == 200);
+  CHECK(sent({}, 101) == 413);
+  CHECK(sent({{"Cookie", "theme=dark; duban="}}, 101) == 413);
+  for (const auto& [name, value] :
+       Headers{{"Authorization", "Bearer x"}, {"Cookie", "theme=dark; duban=x"}}) {
+    CHECK(sent({{name, value}}, 1000) == 200);
+    CHECK(sent({{name, value}}, 1001) == 413);
+  }
+  const auto chunks = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n" +
+                      std::string(101, ' ') + "\r\n0\r\n\r\n";
+  CHECK(status_of(server.raw(chunks)) == 413);
+}
+
+TEST_CASE("The bodies of all clients have one memory, in which short ones find room longest",
+          "[http]") {
+  const Listening server{echo, {.body = 300, .body_of_stranger = 100, .bodies = 400}};
+  const auto sent = [&](std::size_t size) {
+    return server.ask("POST", "/", {{"Authorization", "Bearer x"}}, std::string(size, ' '));
+  };
+  {
+    const Announced file{server.place, 300};
+    const auto refused = sent(101);
+    CHECK(refused.status == 503);
+    CHECK(refused.headers.at("retry-after") == "2");
+    CHECK(sent(100).status == 200);
+    const Announced form{server.place, 100};
+    CHECK(sent(1).status == 503);
+    CHECK(server.ask("GET", "/").status == 200);
+  }
+  // Whoever has gone takes nothing any more.
+  unsigned status = 0;
+  for (int i = 0; i < 500 && status != 200; ++i) {
+    std::this_thread::sleep_for(10ms);
+    status = sent(300).status;
+  }
+  CHECK(status == 200);
+  CHECK(sent(300).status == 200);  // nor whoever has been answered
+}
+
+TEST_CASE("What the server says itself is in the language of its client", "[http]") {
+  const auto chinese = Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN");
+  const Listening server{echo,
+                         {.header = 2048, .body = 100},
+                         [&](std::string_view sentence, std::string_view language) {
+                           return language == "en" ? std::string{sentence}
+                                                   : chinese.sentence(sentence);
+                         }};
+  const auto detail = [&](const Headers& headers) {
+    return server.ask("POST", "/%ff", headers, std::string(101, ' ')).json().at("detail");
+  };
+  CHECK(detail({}) == "内容太长。");
+  CHECK(detail({{"Accept-Language", "en"}}) == "The body is too long.");
+  CHECK(server.ask("GET", "/%ff").body.find("百分号编码") != std::string::npos);
+  CHECK(server.ask("GET", "/", {{"X-Long", std::string(3000, 'x')}}).body.find("请求头太长") !=
+        std::string::npos);
+}
+
+TEST_CASE("A place to listen at is a host and a port", "[http]") {
+  const auto read = [](const char* text) {
+    const auto place = host_and_port(text);
+    return place ? place->host + " " + std::to_string(place->port) : place.error().detail;
+  };
+  CHECK(read("127.0.0.1:8080") == "127.0.0.1 8080");
+  CHECK(read("[::1]:0") == "::1 0");
+  CHECK(read("localhost:65535") == "localhost 65535");
+  for (const auto* port : {"65536", "99999", "-1", "+1", "x", "80x", " 80"}) {
+    INFO(port);
+    CHECK(read(("127.0.0.1:" + std::string{port}).c_str()) ==
+          "the port must be a number from 0 to 65535");
+  }
+  for (const auto* text : {"foo", "", "127.0.0.1:"}) CHECK(read(text) == "write HOST:PORT");
 }
 
 TEST_CASE("Who is slow is disconnected", "[http]") {

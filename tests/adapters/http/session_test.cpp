@@ -56,6 +56,20 @@ TEST_CASE("Wrong names and passwords are 401 in the language of whoever asks", "
   CHECK(office.server.ask("GET", path).headers.at("www-authenticate") == "Bearer realm=\"duban\"");
 }
 
+TEST_CASE("Who has failed too often is told how long to wait", "[http][sqlite]") {
+  Office office;
+  const auto counter = accounts::counter_of_pair({"wang", "guess", "10.0.0.7"});
+  for (int i = 0; i < 15; ++i)
+    office.accounts.count_failure(counter.key, office.wall.now(),
+                                  counter.patience.one_forgiven_each);
+  const auto told = office.server.ask("POST", path, {{"X-Forwarded-For", "10.0.0.7"}},
+                                      sign_in_body("wang", password));
+  CHECK(told.status == 429);
+  const auto wait = std::stoi(told.headers.at("retry-after"));
+  CHECK(wait > 600);
+  CHECK(wait <= 900);
+}
+
 TEST_CASE("A body that is not what it should be is refused with the path", "[http][sqlite]") {
   Office office;
   const auto told = office.server.ask("POST", path, {}, R"({"name":"wang","passwrd":"x"})");
@@ -130,6 +144,8 @@ TEST_CASE("A token opens what its scopes say, in a header only", "[http][sql]") 
   const auto listed = browser.get("/api/v1/tokens").json().at("items").as_array();
   REQUIRE(listed.size() == 1);
   CHECK(listed.front().at("name") == "导出");
+  for (const auto* moment : {"created_at", "ends_at"})
+    CHECK(std::string_view{listed.front().at(moment).as_string()}.ends_with("+08:00"));
   CHECK_FALSE(listed.front().as_object().contains("token"));
 
   const std::string secret{std::string_view{opened.json().at("token").as_string()}};

@@ -83,7 +83,9 @@ TEST_CASE("A user who could act for everybody is refused", "[http]") {
                            std::string{"a\\b"}, std::string(201, 'x')})
     CHECK(path_of({{"name", name}, {"roles", {"officer"}}}) == "name");
   CHECK(path_of({{"name", "a"}, {"roles", {"officer"}}, {"congress", "340200"}}) == "congress");
-  CHECK(send(root, "POST", "", {{"name", "officer"}, {"roles", {"officer"}}}).status == 409);
+  const auto taken = send(root, "POST", "", {{"name", "officer"}, {"roles", {"officer"}}});
+  CHECK(taken.status == 409);
+  CHECK(taken.json().at("detail") == "name：已经有用户 officer");
 }
 
 TEST_CASE("What two administrators change at the same time stays changed", "[http][sql]") {

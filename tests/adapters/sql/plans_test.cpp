@@ -125,6 +125,9 @@ std::vector<Question> reads() {
        Cost::a_page},
       {"an outbox page of a congress",
        [](auto&, auto& directory) { (void)directory.outbox("410500", 1000, 20); }, Cost::a_page},
+      {"the newest outbox page of a congress",
+       [](auto&, auto& directory) { (void)directory.newest_notices("410500", 2000, 20); },
+       Cost::a_page},
       {"counts of a unit",
        [](auto&, auto& directory) {
          CaseFilter filter;
@@ -274,6 +277,12 @@ TEST_CASE("A page of a congress's audit log reads what it shows", "[sql][plans]"
   REQUIRE(page.size() == limit);
   for (const auto& entry : page) CHECK(entry.congress == "41057");
   CHECK(page.front().seq > after);
+  const auto newest = SqlAudit{*later}.newest_entries("41057", page.back().seq, limit);
+  const auto seen_backwards = watch.seen();
+  CHECK(seen_backwards.walks == std::vector<std::string>{});
+  CHECK(seen_backwards.wasted <= most_wasted[later->dialect() == Dialect::sqlite]);
+  REQUIRE(newest.size() == limit);
+  CHECK(newest.front().seq == page[limit - 2].seq);
   const auto rest = SqlAudit{*later}.entries("41057", page.back().seq, entries);
   CHECK(rest.size() == (entries - after) / congresses - limit);
 }

@@ -208,6 +208,13 @@ TEST_CASE("WC37 Attitude good, result bad: words are required", "[wc]") {
   CHECK(office.facts(id).at("ratings").at(0).at("attitude").as_string() == "satisfied");
 }
 
+TEST_CASE("WC59 A unit need not name whom it does not know, nor learn whom by trying", "[wc]") {
+  Office office{"2025-03-14"};
+  const auto id = office.in_handling(sole, false, {"张代表", "李代表"});
+  office.fire(id, "correct", R"({"reason":"代表要求保密","confidential":true})");
+  office.reply(part(id, 1));
+}
+
 TEST_CASE("WC38 A joint item: whose rating counts", "[wc]") {
   const auto [policy, unsatisfied] =
       GENERATE(table<std::string, bool>({{"lead", false}, {"worst", true}, {"majority", false}}));
