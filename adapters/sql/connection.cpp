@@ -63,8 +63,9 @@ std::unique_ptr<soci::session> Database::connect_to_file() const {
   auto session =
       std::make_unique<soci::session>(*soci::factory_sqlite3(), "db=\"" + target_ + "\"");
   *session << "PRAGMA busy_timeout = " << settings_.busy_wait.count();
+  // The limit is of all connections together: a server has many, each with a cache of its own.
   for (const auto* pragma : {"PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 4000",
-                             "PRAGMA cache_size = -32000"})
+                             "PRAGMA cache_size = -32000", "PRAGMA soft_heap_limit = 64000000"})
     *session << pragma;
   return session;
 }
