@@ -1,134 +1,15 @@
-// Files of cases over HTTP: sent part by part, taken by an event, read again by whoever may.
-
-#include "engine/attachments/attachments.hpp"
+// Files of cases over HTTP: taken by an event, read again by whoever may.
 
 #include "adapters/files/archive.hpp"
-#include "adapters/http/served_fixture.hpp"
+#include "adapters/http/papers_fixture.hpp"
 #include "engine/data/base64.hpp"
-#include "engine/data/sha256.hpp"
-#include "engine/proof/files.hpp"
 
 #include <catch2/catch.hpp>
 #include <soci/soci.h>
 
 namespace duban::http {
 
-namespace {
-
 namespace json = boost::json;
-
-const std::string password = "春江花月夜2025年";
-const std::string base = "/api/v1/uploads";
-constexpr std::size_t row_size = row_bytes;
-
-struct Papers : ServedRegister {
-  explicit Papers(sql::Dialect dialect = sql::Dialect::sqlite) : ServedRegister{dialect} {
-    add_neighbour();
-    directory.put(Unit{"340100", "市水务局", "市水务局"}, true).value();
-    directory.put(Deputy{"340100", "张三", "张三", ""}, true).value();
-    add_user({"officer", "340100", {"officer"}, "", ""}, password);
-    add_user({"contact", "340100", {"contact"}, "市交通运输局", ""}, password);
-    add_user({"other_contact", "340100", {"contact"}, "市水务局", ""}, password);
-    add_user({"deputy", "340100", {"lead_deputy", "deputy"}, "", "张三"}, password);
-    add_user({"neighbour", "340200", {"officer"}, "", ""}, password);
-  }
-  [[nodiscard]] Browser as(const char* name) { return {*this, name}; }
-
-  /// Everything that is wrong with the files of the register.
-  [[nodiscard]] std::vector<std::string> faults() {
-    Verdict verdict;
-    store.each_family({}, [&](const FamilyHistory& history) {
-      verify_files(history, attachments, verdict);
-      return true;
-    });
-    verify_taken(store, attachments, verdict);
-    std::vector<std::string> all;
-    for (const auto& difference : verdict.differences) all.push_back(difference.what);
-    return all;
-  }
-};
-
-std::string sha256(const std::string& content) {
-  RunningSha256 hash;
-  hash.add(content);
-  return hash.finish();
-}
-
-Told begin(const Browser& who, const std::string& name, std::size_t size) {
-  return who.ask("POST", base, {}, json::serialize(json::object{{"name", name}, {"size", size}}));
-}
-
-Told send(const Browser& who, std::int64_t id, std::size_t offset, const std::string& part) {
-  return who.ask(
-      "PATCH", base + "/" + std::to_string(id),
-      {{"Content-Type", "application/octet-stream"}, {"Upload-Offset", std::to_string(offset)}},
-      part);
-}
-
-/// A file that has come whole.
-std::int64_t sent(const Browser& who, const std::string& name, const std::string& content) {
-  const auto begun = begin(who, name, content.size());
-  REQUIRE(begun.status == 201);
-  const auto id = begun.json().at("id").as_int64();
-  for (std::size_t at = 0; at < content.size(); at += 4 * row_size)
-    REQUIRE(send(who, id, at, content.substr(at, 4 * row_size)).status == 200);
-  return id;
-}
-
-Told fire(const Browser& who,
-          const std::string& id,
-          const std::string& event,
-          json::object body,
-          Headers headers = {}) {
-  const auto seen = who.get("/api/v1/cases/" + id);
-  if (seen.status != 200) return seen;
-  headers.emplace_back("If-Match", seen.headers.at("etag"));
-  return who.ask("POST", "/api/v1/cases/" + id + "/events/" + event, headers,
-                 json::serialize(body));
-}
-
-Told attach(const Browser& who, const std::string& id, std::int64_t file) {
-  return fire(who, id, "attach", {{"attachments", json::array{file}}});
-}
-
-Told submit(const Browser& who, json::object data, json::array files = {}) {
-  data["session"] = "17-3";
-  return who.ask("POST", "/api/v1/cases", {},
-                 json::serialize(json::object{{"workflow", "suggestion"},
-                                              {"event", "submit"},
-                                              {"data", std::move(data)},
-                                              {"attachments", std::move(files)}}));
-}
-
-json::object some_suggestion() {
-  return {{"title", "关于长江路积水点的建议"}, {"text", "请予改造。"}, {"lead_deputy", "张三"}};
-}
-
-/// Case 1, handed over to 市交通运输局 as 1.1.
-void hand_over(Papers& office, json::object suggestion = some_suggestion()) {
-  const auto officer = office.as("officer");
-  REQUIRE(submit(officer, std::move(suggestion)).status == 201);
-  REQUIRE(fire(officer, "1", "register", {}).status == 200);
-  const json::object unit{{"unit", "市交通运输局"}, {"role", "sole"}};
-  json::array units;
-  units.push_back(unit);
-  const json::object data{{"mode", "sole"}, {"units", std::move(units)}};
-  REQUIRE(fire(officer, "1", "assign", {{"data", data}}).status == 200);
-}
-
-std::vector<std::string> names_in(const Told& told) {
-  std::vector<std::string> names;
-  const auto page = told.json();
-  for (const auto& item : page.at("items").as_array())
-    names.emplace_back(std::string_view{item.at("name").as_string()});
-  return names;
-}
-
-std::string path_of(const std::string& id, std::int64_t file) {
-  return "/api/v1/cases/" + id + "/attachments/" + std::to_string(file);
-}
-
-}  // namespace
 
 TEST_CASE("A file comes part by part, an event takes it, and whoever sees the case reads it",
           "[http][sql]") {
@@ -139,7 +20,7 @@ TEST_CASE("A file comes part by part, an event takes it, and whoever sees the ca
   const auto begun = begin(contact, "答复函（盖章）.pdf", content.size());
   REQUIRE(begun.status == 201);
   const auto id = begun.json().at("id").as_int64();
-  CHECK(begun.headers.at("location") == base + "/" + std::to_string(id));
+  CHECK(begun.headers.at("location") == uploads_path + "/" + std::to_string(id));
   CHECK(begun.json().at("part_bytes") == row_bytes);
   CHECK(send(contact, id, 0, content.substr(0, row_size)).status == 200);
   const auto gap = send(contact, id, 2 * row_size, content.substr(2 * row_size));
@@ -147,7 +28,7 @@ TEST_CASE("A file comes part by part, an event takes it, and whoever sees the ca
   CHECK(gap.headers.at("upload-offset") == std::to_string(row_size));
   CHECK(send(contact, id, row_size, content.substr(row_size, 1000)).status == 422);
   CHECK(send(contact, id, 0, content.substr(0, row_size)).json().at("received") == row_bytes);
-  CHECK(contact.get(base + "/" + std::to_string(id)).json().at("whole") == false);
+  CHECK(contact.get(uploads_path + "/" + std::to_string(id)).json().at("whole") == false);
   CHECK(attach(contact, "1.1", id).status == 422);
   const auto whole = send(contact, id, row_size, content.substr(row_size));
   REQUIRE(whole.status == 200);
@@ -156,9 +37,9 @@ TEST_CASE("A file comes part by part, an event takes it, and whoever sees the ca
   CHECK(whole.json().at("sha256") == json::value(sha256(content)));
 
   REQUIRE(attach(contact, "1.1", id).status == 200);
-  CHECK(contact.get(base + "/" + std::to_string(id)).status == 404);
+  CHECK(contact.get(uploads_path + "/" + std::to_string(id)).status == 404);
   CHECK(attach(contact, "1.1", id).status == 422);
-  CHECK(contact.ask("DELETE", base + "/" + std::to_string(id)).status == 404);
+  CHECK(contact.ask("DELETE", uploads_path + "/" + std::to_string(id)).status == 404);
   const auto officer = office.as("officer");
   CHECK(names_in(officer.get("/api/v1/cases/1/attachments")) ==
         std::vector<std::string>{"答复函（盖章）.pdf"});
@@ -180,43 +61,6 @@ TEST_CASE("A file comes part by part, an event takes it, and whoever sees the ca
   CHECK(office.faults().empty());
 }
 
-TEST_CASE("Whoever has lost the answer finds what they have sent, and nobody else does",
-          "[http][sql]") {
-  Papers office{EACH_DATABASE};
-  const auto officer = office.as("officer");
-  const auto first = begin(officer, "一.pdf", 2 * row_size).json().at("id").as_int64();
-  REQUIRE(send(officer, first, 0, test::pdf_of(2 * row_size).substr(0, row_size)).status == 200);
-  const auto second = sent(officer, "二.pdf", test::pdf_of(500));
-  const auto third = sent(officer, "三.pdf", test::pdf_of(500, 2));
-  const auto page = officer.get(base + "?limit=2").json();
-  const auto& unfinished = page.at("items").at(0);
-  CHECK(unfinished.at("id") == first);
-  CHECK(unfinished.at("size") == 2 * row_bytes);
-  CHECK(unfinished.at("received") == row_bytes);
-  CHECK(unfinished.at("begun_at") == "2025-03-14T09:00:00+08:00");
-  CHECK(unfinished.at("largest_part_bytes") == 5 * row_bytes);
-  CHECK(page.at("items").at(1).at("whole") == true);
-  CHECK(page.at("next") == second);
-  CHECK(names_in(officer.get(base + "?after=" + std::to_string(second))) ==
-        std::vector<std::string>{"三.pdf"});
-  REQUIRE(submit(officer, some_suggestion(), {third}).status == 201);
-  REQUIRE(officer.ask("DELETE", base + "/" + std::to_string(first)).status == 204);
-  CHECK(names_in(officer.get(base)) == std::vector<std::string>{"二.pdf"});
-  CHECK(names_in(office.as("contact").get(base)).empty());
-}
-
-TEST_CASE("A part is as large as the document says, and no larger", "[http][sqlite]") {
-  Papers office;
-  const auto officer = office.as("officer");
-  const auto content = test::pdf_of(6 * row_size);
-  const auto begun = begin(officer, "卷.pdf", content.size()).json();
-  const auto id = begun.at("id").as_int64();
-  const auto largest = static_cast<std::size_t>(begun.at("largest_part_bytes").as_int64());
-  CHECK(send(officer, id, 0, content).status == 413);
-  CHECK(send(officer, id, 0, content.substr(0, largest)).status == 200);
-  CHECK(send(officer, id, largest, content.substr(largest)).json().at("whole") == true);
-}
-
 TEST_CASE("The event that a paper belongs to takes it", "[http][sql]") {
   Papers office{EACH_DATABASE};
   const auto officer = office.as("officer");
@@ -228,7 +72,7 @@ TEST_CASE("The event that a paper belongs to takes it", "[http][sql]") {
   const auto note = sent(officer, "登记表.pdf", test::pdf_of(500, 2));
   // An event that is refused takes nothing.
   CHECK(fire(officer, "1", "close", {{"attachments", json::array{note}}}).status == 409);
-  CHECK(officer.get(base + "/" + std::to_string(note)).status == 200);
+  CHECK(officer.get(uploads_path + "/" + std::to_string(note)).status == 200);
   const json::object body{{"attachments", json::array{note}}};
   const auto seen = officer.get("/api/v1/cases/1").headers.at("etag");
   const Headers keyed{{"If-Match", seen}, {"Idempotency-Key", "k1"}};
@@ -276,7 +120,7 @@ TEST_CASE("Files are for those who see their case", "[http][sql]") {
   hand_over(office);
   const auto officer = office.as("officer"), contact = office.as("contact");
   const auto letter = sent(contact, "函.pdf", test::pdf_of(500));
-  const std::string upload = base + "/" + std::to_string(letter);
+  const std::string upload = uploads_path + "/" + std::to_string(letter);
   for (const auto* name : {"officer", "other_contact", "neighbour"}) {
     INFO(name);
     const auto stranger = office.as(name);
@@ -332,7 +176,7 @@ TEST_CASE("A protected name shows neither in names of files nor to units", "[htt
 TEST_CASE("Who stands in gets the protected papers that whom they stand in for gets",
           "[http][sql]") {
   Papers office{EACH_DATABASE};
-  office.add_user({"aide", "340100", {"deputy"}, "", "王五"}, password);
+  office.add_user({"aide", "340100", {"deputy"}, "", "王五"}, papers_password);
   auto suggestion = some_suggestion();
   suggestion["confidential"] = true;
   hand_over(office, suggestion);
@@ -362,29 +206,7 @@ TEST_CASE("Of a state secret no file is taken", "[http][sql]") {
   const auto opened = officer.get("/api/v1/cases").json().at("items").at(0).at("id");
   const std::string secret{std::string_view{opened.as_string()}};
   CHECK(attach(officer, secret, id).status == 422);
-  CHECK(officer.ask("DELETE", base + "/" + std::to_string(id)).status == 204);
-}
-
-TEST_CASE("Names and contents that are not taken are refused with the reason", "[http]") {
-  Papers office;
-  const auto officer = office.as("officer");
-  for (const std::string name :
-       {"../../../etc/passwd", "..", "a/b.pdf", "a\\b.pdf", "a\tb.pdf", "", "a.exe", "a.html"}) {
-    INFO(name);
-    const auto told = begin(officer, name, 10);
-    CHECK(told.status == 422);
-    CHECK(told.json().at("errors").at(0).at("path") == "name");
-  }
-  const auto begun = begin(officer, "a.pdf", 10).json().at("id").as_int64();
-  const auto told = send(officer, begun, 0, "plain text");
-  CHECK(told.status == 422);
-  CHECK_THAT(told.body, Catch::Contains("text/plain"));
-  CHECK(officer.get(base + "/" + std::to_string(begun)).status == 404);
-  CHECK(officer.ask("PATCH", base + "/1", {{"Upload-Offset", "0"}}, "{}").status == 415);
-  CHECK(officer
-            .ask("POST", base, {{"Content-Type", "application/octet-stream"}},
-                 R"({"name":"a.pdf","size":1})")
-            .status == 415);
+  CHECK(officer.ask("DELETE", uploads_path + "/" + std::to_string(id)).status == 204);
 }
 
 TEST_CASE("A file in the register that was tampered with is found", "[http][sql]") {
