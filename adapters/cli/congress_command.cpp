@@ -26,7 +26,7 @@ Result<void> take_over(const CongressOptions& options,
   if (options.name) congress.name = *options.name;
   if (options.level) congress.level = *options.level;
   if (options.parent) congress.parent = *options.parent;
-  if (auto sound = check_congress(congress); !sound) return sound;
+  if (auto sound = check_congress(congress, open.directory.congresses()); !sound) return sound;
   if (options.regulation) {
     auto edition = keep_regulation(open, context, *options.regulation);
     if (!edition) return edition.error();

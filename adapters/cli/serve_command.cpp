@@ -8,6 +8,7 @@
 #include "adapters/files/file_types.hpp"
 #include "adapters/http/api.hpp"
 #include "adapters/http/client.hpp"
+#include "adapters/http/door.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/listener.hpp"
@@ -230,6 +231,9 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
                       tls.get(),
                       [&](std::string_view sentence, std::string_view language) {
                         return languages.preferred(language).sentence(sentence);
+                      },
+                      [&](std::string_view authorization, std::string_view cookies) {
+                        return http::opens(gate, authorization, cookies);
                       }};
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);

@@ -257,7 +257,7 @@ std::vector<Route> case_list_routes() {
   return {{.method = "GET",
            .path = "/api/v1/cases",
            .operation = "listCases",
-           .summary = "The cases that one may see, by id, a page at a time.",
+           .summary = "The cases that one may see, in `order`, a page at a time.",
            .parameters = list_parameters(),
            .promises = {{.means = "A page; `next` is the `after` of the following one.",
                          .schema = page_schema(whole_schema<CaseLine>(), "string")}},

@@ -80,7 +80,8 @@ Result<Congress> taken_over(const Shelf& shelf,
   if (given.name) congress.name = *given.name;
   if (given.level) congress.level = boost::describe::enum_to_string(*given.level, "");
   if (given.parent) congress.parent = *given.parent;
-  if (auto sound = check_congress(congress); !sound) return sound.error();
+  if (auto sound = check_congress(congress, visit.desk.directory.congresses()); !sound)
+    return sound.error();
   if (auto free = visit.desk.cases.check_released(); !free) return free.error();
   if (given.regulation) {
     auto edition = kept_regulation(shelf, *given.regulation, visit);

@@ -75,6 +75,8 @@ class ConnectionOn final : public Connection {
   asio::awaitable<bool> next_bytes();
   /// Nothing if it was no request: then the client has been told.
   asio::awaitable<std::optional<RawRequest>> read(BodyShare& share);
+  /// Whether whoever sends a long body may; asked of nobody else.
+  asio::awaitable<bool> knows(const RequestParser& parser);
   asio::awaitable<void> read_body(RequestParser& parser, error_code& failed);
   asio::awaitable<bool> answer(RawRequest raw);
   asio::awaitable<Answer> handled(const Request& request);
@@ -150,7 +152,11 @@ asio::awaitable<std::optional<RawRequest>> ConnectionOn<Stream>::read(BodyShare&
   error_code failed;
   co_await beast::http::async_read_header(stream_, buffer_, parser,
                                           redirect_error(use_awaitable, failed));
-  auto refusal = failed ? refusal_for(failed) : share.take(parser);
+  auto refusal = refusal_for(failed);
+  if (!failed) {
+    const bool is_known = co_await knows(parser);
+    refusal = share.take(parser, is_known);
+  }
   if (!failed && refusal.status == 0) {
     co_await read_body(parser, failed);
     if (!failed) co_return parser.release();
@@ -159,6 +165,21 @@ asio::awaitable<std::optional<RawRequest>> ConnectionOn<Stream>::read(BodyShare&
   if (refusal.status != 0)
     co_await refuse(refusal, std::string{parser.get()[beast::http::field::accept_language]});
   co_return std::nullopt;
+}
+
+template <class Stream>
+asio::awaitable<bool> ConnectionOn<Stream>::knows(const RequestParser& parser) {
+  if (!service_.knows || !may_be_long(parser, service_.limits)) co_return false;
+  const auto work = [this, &parser]() -> asio::awaitable<bool> {
+    const auto& headers = parser.get();
+    try {
+      co_return service_.knows(headers[beast::http::field::authorization],
+                               headers[beast::http::field::cookie]);
+    } catch (const std::exception&) {  // whoever handles the request will say why
+      co_return true;
+    }
+  };
+  co_return co_await asio::co_spawn(service_.workers, work, use_awaitable);
 }
 
 template <class Stream>

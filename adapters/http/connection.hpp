@@ -20,15 +20,21 @@ struct Service {
   Limits limits;
   Server::Handle handle;
   Server::Phrase phrase;
+  Server::Knows knows;
   boost::asio::thread_pool workers;
   bool is_stopping = false;
   std::size_t connections = 0;   ///< that are open
   std::uint64_t body_bytes = 0;  ///< of bodies, announced or received, that are not answered yet
 
-  Service(std::size_t worker_count, Limits given, Server::Handle handler, Server::Phrase words)
+  Service(std::size_t worker_count,
+          Limits given,
+          Server::Handle handler,
+          Server::Phrase words,
+          Server::Knows known)
       : limits{std::move(given)},
         handle{std::move(handler)},
         phrase{std::move(words)},
+        knows{std::move(known)},
         workers{worker_count} {}
 
   /// A sentence of ours in the language that a client prefers (its Accept-Language).

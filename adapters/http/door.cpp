@@ -36,11 +36,10 @@ std::string cookie_in(std::string_view header, std::string_view name) {
   return {};
 }
 
-Shown shown_by(const Request& request) {
-  const auto authorization = request.header("authorization").value_or("");
+Shown shown_in(std::string_view authorization, std::string_view cookies) {
   if (boost::beast::iequals(authorization.substr(0, bearer.size()), bearer))
     return {std::string{trimmed(authorization.substr(bearer.size()))}, false};
-  return {cookie_named(request, cookie_name), true};
+  return {cookie_in(cookies, cookie_name), true};
 }
 
 bool only_reads(const Request& request) {
@@ -99,7 +98,8 @@ std::optional<Answer> check_roles(const Route& route, Visit& visit) {
 }
 
 std::optional<Answer> let_in(Gate& gate, const Route& route, Visit& visit) {
-  const auto shown = shown_by(visit.request);
+  const auto shown = shown_in(visit.request.header("authorization").value_or(""),
+                              visit.request.header("cookie").value_or(""));
   auto entered = gate.enter(shown.secret);
   // A session is for browsers: its secret opens nothing where a script would send it.
   const bool fits = entered && (entered->kind == EntryKind::session) == shown.in_cookie;
@@ -117,8 +117,8 @@ Router::Doorkeeper doorkeeper(Gate& gate) {
   return [&gate](const Route& route, Visit& visit) { return let_in(gate, route, visit); };
 }
 
-bool brings_credential(std::string_view authorization, std::string_view cookie) {
-  return !authorization.empty() || !cookie_in(cookie, cookie_name).empty();
+bool opens(Gate& gate, std::string_view authorization, std::string_view cookies) {
+  return gate.enter(shown_in(authorization, cookies).secret).has_value();
 }
 
 Answer not_signed_in(std::string detail, boost::json::object more) {

@@ -14,9 +14,8 @@ inline constexpr std::string_view scope_read = "read", scope_write = "write";
 /// changed, or a token that has the scope: `Authorization: Bearer …`.
 [[nodiscard]] Router::Doorkeeper doorkeeper(Gate& gate);
 
-/// Whether a request shows anything that may open the door, by its headers alone; whether it does
-/// open it is not asked.
-[[nodiscard]] bool brings_credential(std::string_view authorization, std::string_view cookie);
+/// Whether what the headers of a request show opens the door.
+[[nodiscard]] bool opens(Gate& gate, std::string_view authorization, std::string_view cookies);
 
 /// 401: who may come in, and how.  `more`: members of the document.
 [[nodiscard]] Answer not_signed_in(std::string detail, boost::json::object more = {});

@@ -1,7 +1,5 @@
 #include "adapters/http/intake.hpp"
 
-#include "adapters/http/door.hpp"
-
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -23,12 +21,12 @@ bool wants_continue(const RequestParser& parser) {
   return boost::beast::iequals(parser.get()[boost::beast::http::field::expect], "100-continue");
 }
 
-Refusal BodyShare::take(RequestParser& parser) {
-  namespace http = boost::beast::http;
+bool may_be_long(const RequestParser& parser, const Limits& limits) {
+  return parser.chunked() || parser.content_length().value_or(0) > limits.body_of_stranger;
+}
+
+Refusal BodyShare::take(RequestParser& parser, bool is_known) {
   const auto& limits = service_.limits;
-  const auto& headers = parser.get();
-  const bool is_known =
-      brings_credential(headers[http::field::authorization], headers[http::field::cookie]);
   const auto longest = is_known ? limits.body : std::min(limits.body, limits.body_of_stranger);
   const auto length = parser.chunked() ? longest : parser.content_length().value_or(0);
   if (length > longest) return {413, "This body is too long for whoever has not signed in."};

@@ -25,6 +25,9 @@ struct Refusal {
 /// Whether a client waits to be told that its body may come.
 [[nodiscard]] bool wants_continue(const RequestParser& parser);
 
+/// Whether a body is, or may become, longer than a stranger's.
+[[nodiscard]] bool may_be_long(const RequestParser& parser, const Limits& limits);
+
 /// What the body of one request takes of the memory that a server has for bodies, from its headers
 /// to its answer.  Belongs to the loop's thread.
 class BodyShare {
@@ -36,7 +39,7 @@ class BodyShare {
 
   /// Decides, when the headers have been read and nothing of the body, how long it may be, and
   /// takes as much.  Status 0: it may come.
-  [[nodiscard]] Refusal take(RequestParser& parser);
+  [[nodiscard]] Refusal take(RequestParser& parser, bool is_known);
 
  private:
   Service& service_;

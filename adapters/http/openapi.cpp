@@ -177,6 +177,7 @@ std::vector<PromisedHeader> problem_headers() {
   return {
       {"Retry-After", "Of 429 and some 503: after so many seconds it is worth asking again.", 2},
       {"WWW-Authenticate", "Of 401: how a script signs in.", "Bearer realm=\"duban\""},
+      {"Content-Range", "Of 416: how long the file is.", "bytes */2048"},
       {"Allow", "Of 405: what this address takes.", "GET, HEAD"},
       {"Upload-Offset", "Of 409 to a part of a file: where it goes on.", row_bytes}};
 }

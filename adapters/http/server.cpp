@@ -66,9 +66,10 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
            const Limits& limits,
            Handle handle,
            const Tls* tls,
-           Phrase phrase)
+           Phrase phrase,
+           Knows knows)
       : tls_{tls},
-        service_{workers, limits, std::move(handle), std::move(phrase)},
+        service_{workers, limits, std::move(handle), std::move(phrase), std::move(knows)},
         acceptor_{listening_at(loop, place)},
         wait_{loop},
         last_orders_{loop} {}
@@ -163,9 +164,16 @@ Server::Server(asio::io_context& context,
                const Limits& limits,
                Handle handle,
                const Tls* tls,
-               Phrase phrase)
-    : listener_{std::make_shared<Listener>(
-          context, place, workers, limits, std::move(handle), tls, std::move(phrase))} {
+               Phrase phrase,
+               Knows knows)
+    : listener_{std::make_shared<Listener>(context,
+                                           place,
+                                           workers,
+                                           limits,
+                                           std::move(handle),
+                                           tls,
+                                           std::move(phrase),
+                                           std::move(knows))} {
   listener_->start();
 }
 

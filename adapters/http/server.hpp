@@ -55,8 +55,12 @@ class Server {
   /// A sentence of ours in the language that a client prefers (its Accept-Language).
   using Phrase = std::function<std::string(std::string_view sentence, std::string_view language)>;
 
+  /// Whether what a client shows in its headers opens the door to it.
+  using Knows = std::function<bool(std::string_view authorization, std::string_view cookies)>;
+
   /// `place`: what host_and_port() reads.  `tls`: nothing for a server in the clear; else it must
-  /// outlive the server.  `phrase`: nothing for one that speaks English.  Throws
+  /// outlive the server.  `phrase`: nothing for one that speaks English.  `knows` is asked on a
+  /// worker before a long body is read; nothing: everybody is a stranger.  Throws
   /// std::runtime_error, with the place in its words, if it cannot listen there.
   Server(boost::asio::io_context& context,
          const std::string& place,
@@ -64,7 +68,8 @@ class Server {
          const Limits& limits,
          Handle handle,
          const Tls* tls = nullptr,
-         Phrase phrase = {});
+         Phrase phrase = {},
+         Knows knows = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -132,7 +132,7 @@ Result<Answer> open(Visit& visit) {
   auto command = command_from(visit, {}, *body);
   if (!command) return command.error();
   const auto congress = congress_called(visit, opening->congress.value_or(""));
-  if (!congress) return congress.error();
+  if (!congress) return bad_input("congress", congress.error().detail);  // not of the address
   const auto* workflow = visit.desk.cases.catalogue().find(opening->workflow);
   if (!workflow) return bad_input("workflow", "there is no workflow " + opening->workflow);
   command->workflow = opening->workflow;

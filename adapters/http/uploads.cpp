@@ -125,7 +125,7 @@ Route list_uploads_route(Uploads& uploads) {
           .summary = "One's own files that no event has taken yet, a page at a time.",
           .parameters = {{.name = "after",
                           .means = "The last `id` of the page before.",
-                          .schema = {{"type", "integer"}, {"minimum", 1}}},
+                          .schema = {{"type", "integer"}, {"minimum", 0}}},
                          {.name = "limit",
                           .means = "How many files a page has.",
                           .schema = {{"type", "integer"},

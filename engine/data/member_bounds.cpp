@@ -39,8 +39,8 @@ constexpr std::array long_members{"text",
 constexpr std::array secrets{"password", "old", "wanted"};
 
 /// Lists that are longer or shorter than others.
-constexpr std::array<std::pair<std::string_view, std::size_t>, 2> lists{
-    {{"units", 100}, {"cases", 500}}};
+constexpr std::array<std::pair<std::string_view, std::size_t>, 3> lists{
+    {{"units", 100}, {"cases", 500}, {"attachments", 50}}};
 
 std::string_view type_in(const json::object& schema) {
   const auto* type = schema.if_contains("type");

@@ -45,12 +45,22 @@ constexpr std::array<Characters, 9> white{{{0x09, 0x0D},
                                            {0x202F, 0x202F},
                                            {0x205F, 0x205F},
                                            {0x3000, 0x3000}}};
-constexpr std::array<Characters, 6> invisible{{{0xAD, 0xAD},
-                                               {0x200B, 0x200F},
-                                               {0x2028, 0x202E},
-                                               {0x2060, 0x2064},
-                                               {0x2066, 0x2069},
-                                               {0xFEFF, 0xFEFF}}};
+/// Unicode's Default_Ignorable_Code_Point, and what turns or breaks lines; but not the variation
+/// selectors from U+E0100 on, by which people write the form of a character of their name.
+constexpr std::array<Characters, 14> invisible{{{0xAD, 0xAD},
+                                                {0x034F, 0x034F},
+                                                {0x061C, 0x061C},
+                                                {0x115F, 0x1160},
+                                                {0x17B4, 0x17B5},
+                                                {0x180B, 0x180F},
+                                                {0x200B, 0x200F},
+                                                {0x2028, 0x202E},
+                                                {0x2060, 0x206F},
+                                                {0x3164, 0x3164},
+                                                {0xFE00, 0xFE0F},
+                                                {0xFEFF, 0xFEFF},
+                                                {0xFFA0, 0xFFA0},
+                                                {0xE0000, 0xE00FF}}};
 
 bool is_in(std::span<const Characters> some, char32_t character) {
   return std::ranges::any_of(some, [&](const Characters& each) {

@@ -3,6 +3,8 @@
 #include "engine/data/codec.hpp"
 #include "engine/people/names.hpp"
 
+#include <algorithm>
+
 namespace duban {
 
 namespace {
@@ -25,12 +27,16 @@ const std::vector<std::string>& congress_levels() {
   return all;
 }
 
-Result<void> check_congress(const Congress& congress) {
+Result<void> check_congress(const Congress& congress, const std::vector<Congress>& others) {
   if (auto sound = check_title("name", congress.name); !sound) return sound;
   if (!is_division(congress.code)) return no_division("code");
   if (!congress.parent.empty() && !is_division(congress.parent)) return no_division("parent");
-  if (congress.parent == congress.code)
-    return bad_input("parent", "a congress is not its own parent");
+  auto above = congress.parent;
+  for (std::size_t steps = 0; !above.empty() && steps <= others.size(); ++steps) {
+    if (above == congress.code) return bad_input("parent", "a congress is not above itself");
+    const auto at = std::ranges::find(others, above, &Congress::code);
+    above = at == others.end() ? std::string{} : at->parent;
+  }
   return {};
 }
 
@@ -55,9 +61,12 @@ Calendar with_imported_notices(Calendar calendar, Directory& directory, Rulebook
 }
 
 Result<void> change_congress(const Congress& before, const Congress& after, Directory& directory) {
-  if (auto put = directory.put(after, false); !put) return put;
-  if (after.calendar == before.calendar) return {};
-  return directory.adopt_calendar(after.code, before.calendar, after.calendar);
+  // First, because somebody else's may stand in its way.
+  if (after.calendar != before.calendar)
+    if (auto adopted = directory.adopt_calendar(after.code, before.calendar, after.calendar);
+        !adopted)
+      return adopted;
+  return directory.put(after, false);
 }
 
 }  // namespace duban

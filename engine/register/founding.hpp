@@ -17,8 +17,10 @@ BOOST_DEFINE_ENUM_CLASS(CongressLevel, national, province, city, county, townshi
 /// The rules of a congress that names none: the national ones.
 inline constexpr std::string_view usual_rules = "cn";
 
-/// Whether a congress may be kept like this; errors name the member: `code`, `name`, `parent`.
-[[nodiscard]] Result<void> check_congress(const Congress& congress);
+/// Whether a congress may be kept like this beside those that are there; errors name the member:
+/// `code`, `name`, `parent`.  The one above may come later, or never.
+[[nodiscard]] Result<void> check_congress(const Congress& congress,
+                                          const std::vector<Congress>& others);
 
 /// Keeps rules in the register and returns their edition.
 [[nodiscard]] std::string keep_rules(const Regulation& regulation, Directory& directory);

@@ -82,6 +82,29 @@ bool is_protected(const json::object& facts) {
   return flag && flag->is_bool() && flag->get_bool();
 }
 
+/// Whether a text names this deputy, and nobody else who is called alike.
+bool names_only(const std::string& text,
+                const std::string& code,
+                const std::vector<Deputy>& deputies) {
+  bool is_named = false;
+  for (const auto& each : deputies) {
+    if (each.code != text && each.name != text) continue;
+    if (each.code != code) return false;
+    is_named = true;
+  }
+  return is_named;
+}
+
+bool has_signed(const std::string& code,
+                const json::object& facts,
+                const std::vector<Deputy>& deputies) {
+  std::vector<std::string> signers;
+  for (const auto* member : {"lead_deputy", "co_signers"})
+    if (const auto* told = facts.if_contains(member)) add_texts(*told, signers);
+  return std::ranges::any_of(
+      signers, [&](const std::string& signer) { return names_only(signer, code, deputies); });
+}
+
 bool is_empty(const json::value& value) {
   const auto* text = value.if_string();
   const auto* array = value.if_array();
@@ -132,10 +155,6 @@ json::object Cover::object(json::object object) const {
   return object;
 }
 
-bool Cover::covers(const std::string& deputy) const {
-  return std::ranges::find(names_, deputy) != names_.end();
-}
-
 std::string Cover::recorder(const EventRecord& event) const {
   if (covers_ && is_by_a_deputy(event)) return instead_;
   return text(event.recorded_by);
@@ -170,8 +189,8 @@ Cover Protection::made_for(const Family& family) {
   auto known = deputies_.find(root.congress);
   if (known == deputies_.end())
     known = deputies_.emplace(root.congress, directory_.deputies(root.congress)).first;
-  Cover cover{root.facts, known->second, words_};
-  return !deputy_.empty() && cover.covers(deputy_) ? Cover{} : cover;
+  if (!deputy_.empty() && has_signed(deputy_, root.facts, known->second)) return {};
+  return {root.facts, known->second, words_};
 }
 
 }  // namespace duban

@@ -16,8 +16,6 @@ class Cover {
   Cover(const boost::json::object& facts, const std::vector<Deputy>& deputies, const Words& words);
 
   [[nodiscard]] bool covers() const { return covers_; }
-  /// Whether a deputy is one of those it covers.
-  [[nodiscard]] bool covers(const std::string& deputy) const;
   /// The names in a text, whoever wrote it: `deputy:张三`, a title, a comment.
   [[nodiscard]] std::string text(std::string text) const;
   /// Every text in it, and whatever stands in a member that names deputies.
@@ -36,8 +34,8 @@ class Cover {
 /// What may be shown of which case to one reader.  Belongs to one thread, like what it reads from.
 class Protection {
  public:
-  /// `reveal`: the reader has asked for the names, and may have them.  `deputy`: the reader is this
-  /// one, who knows with whom they have signed.
+  /// `reveal`: the reader has asked for the names, and may have them.  `deputy`: the code of the
+  /// one who reads, who knows with whom they have signed.
   Protection(
       Store& store, Directory& directory, const Words& words, bool reveal, std::string deputy = {})
       : store_{store},

@@ -209,6 +209,25 @@ TEST_CASE("WC59 A protected name is told to those it concerns, and to the office
   CHECK(entries.front().about == "cases/2/movers");
 }
 
+TEST_CASE("WC59 A namesake is not whom a protected suggestion is of", "[http][sqlite]") {
+  Register office{sql::Dialect::sqlite};
+  office.directory.put(Deputy{"340100", "0102", "张三", ""}, true).value();
+  office.directory.put(Deputy{"340100", "0103", "李四", ""}, true).value();
+  office.add_user({"chair", "340100", {"committee"}, "", "0103"}, password);
+  for (const auto* who : {"chair", "li"})  // of two who are called alike nobody knows which it is
+    CHECK(Browser{office, who}.get("/api/v1/cases/2").body.find("李四") == std::string::npos);
+  office.open(R"({"title":"关于噪声的建议","text":"夜间施工","lead_deputy":"0102",
+                  "session":"17-3","confidential":true})");
+  office.add_user({"other", "340100", {"committee"}, "", "张三"}, password);
+  office.add_user({"same", "340100", {"lead_deputy", "deputy"}, "", "0102"}, password);
+  const auto lead_for = [&](const char* who) {
+    const auto told = Browser{office, who}.get("/api/v1/cases/3");
+    return told.status == 200 ? told.json().at("facts").at("lead_deputy") : json::value{};
+  };
+  CHECK(lead_for("other") != "0102");
+  CHECK(lead_for("same") == "0102");
+}
+
 TEST_CASE("Each person finds what they may see", "[http][sql][lists]") {
   Register office{EACH_DATABASE};
   using Ids = Register::Ids;

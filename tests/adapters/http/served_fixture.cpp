@@ -4,6 +4,7 @@
 #include "adapters/cli/import_table.hpp"
 #include "adapters/cli/place_rules.hpp"
 #include "adapters/files/file_types.hpp"
+#include "adapters/http/door.hpp"
 #include "first_congress.hpp"
 #include "workflows/forms.hpp"
 
@@ -73,8 +74,18 @@ std::string exchange(const std::string& place, const std::string& bytes) {
 
 // Listening ---------------------------------------------------------------------------------------
 
-Listening::Listening(Server::Handle handle, const Limits& limits, Server::Phrase phrase)
-    : server_{loop_, "127.0.0.1:0", 4, limits, std::move(handle), nullptr, std::move(phrase)},
+Listening::Listening(Server::Handle handle,
+                     const Limits& limits,
+                     Server::Phrase phrase,
+                     Server::Knows knows)
+    : server_{loop_,
+              "127.0.0.1:0",
+              4,
+              limits,
+              std::move(handle),
+              nullptr,
+              std::move(phrase),
+              std::move(knows)},
       place{server_.place()},
       thread_{[this] { loop_.run(); }} {}
 
@@ -140,7 +151,12 @@ ServedRegister::ServedRegister(sql::Dialect dialect, accounts::OpenIdProvider* g
           wall,
           languages(),
           supplies()},
-      server{[this](const Request& request) { return api.answer(request); }} {
+      server{[this](const Request& request) { return api.answer(request); },
+             {},
+             {},
+             [this](std::string_view authorization, std::string_view cookies) {
+               return opens(gate, authorization, cookies);
+             }} {
   test::make_first_congress(directory, "市交通运输局");
 }
 

@@ -45,7 +45,10 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// A server on a free port of this machine, on its own thread.
 class Listening {
  public:
-  explicit Listening(Server::Handle handle, const Limits& limits = {}, Server::Phrase phrase = {});
+  explicit Listening(Server::Handle handle,
+                     const Limits& limits = {},
+                     Server::Phrase phrase = {},
+                     Server::Knows knows = {});
   ~Listening();
   Listening(const Listening&) = delete;
   Listening& operator=(const Listening&) = delete;

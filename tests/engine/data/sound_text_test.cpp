@@ -65,6 +65,8 @@ TEST_CASE("What looks alike on one line is alike", "[engine]") {
         "unit: begins or ends with a blank; leave it out");
   CHECK(fault_of({{"unit", "老\u200B干部局"}}) ==
         "unit: holds U+200B, which nobody sees; leave it out");
+  CHECK(fault_of({{"unit", "干部局\u3164"}}) ==
+        "unit: holds U+3164, which nobody sees; leave it out");
   CHECK(fault_of({{"title", "fdp.\u202Eexe"}}) ==
         "title: holds U+202E, which nobody sees; leave it out");
   for (const auto* mark :
