@@ -148,6 +148,7 @@ void add_marks(CLI::App& command, ListOptions& options, Context& context) {
       command,
       {{"deputy", &marks["deputy"], "领衔、附议代表或代表团（受保护的查不到）",
         "a deputy or delegation that has signed it; protected names are not found"},
+       {"term", &marks["term"], "届，如 17", "term, such as 17"},
        {"category", &marks["category"], "类别", "category"},
        {"leader", &marks["leader"], "重点督办的领导", "leader of a key suggestion"},
        {"committee", &marks["committee"], "专门委员会", "committee"},

@@ -25,6 +25,7 @@ struct MarkFilter {
 const std::vector<MarkFilter>& mark_filters() {
   static const std::vector<MarkFilter> all{
       {"deputy", "Name of a deputy who has signed it; protected names are not found."},
+      {"term", "Term of the congress (届), which its sessions are named after: 17 of 17-3."},
       {"category", "Category of the suggestion."},
       {"leader", "Leader who answers for a key suggestion."},
       {"committee", "Committee that follows it."},

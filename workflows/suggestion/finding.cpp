@@ -32,11 +32,19 @@ void mark_rating(Findable& all, const json::object& facts) {
     all.mark("rating", text_or(last, "result", "satisfied"));
 }
 
+/// 17 of the session 17-3.
+void mark_term(Findable& all, const json::object& facts) {
+  const auto session = std::string{text_or(facts, "session", "")};
+  if (const auto dash = session.find('-'); dash != session.npos)
+    all.mark("term", session.substr(0, dash));
+}
+
 }  // namespace
 
 Findable findable_of(const json::object& facts) {
   Findable all;
   for (const auto* mark : {"session", "category"}) all.mark_by(facts, mark);
+  mark_term(all, facts);
   all.mark("origin", text_or(facts, "origin", "session"));
   for (const auto* signer : {"lead_deputy", "delegation"}) all.mark_by(facts, signer, "deputy");
   all.mark_by_each(facts, "co_signers", "deputy");

@@ -93,6 +93,8 @@ TEST_CASE("An officer filters by what a case says", "[http][sql][lists]") {
   CHECK(office.found("officer", with("text", "积水") + "&workflow=suggestion") == Ids{"1"});
   CHECK(office.found("officer", with("text", "雨水箅子")) == Ids{"1", "1.2"});
   CHECK(office.found("officer", with("level", "city") + "&workflow=suggestion") == Ids{"1", "2"});
+  CHECK(office.found("officer", "term=17&workflow=suggestion") == Ids{"1", "2"});
+  CHECK(office.found("officer", "term=16").empty());
   CHECK(office.found("officer", "level=county").empty());
   const Browser officer{office, "officer"};
   CHECK(officer.get("/api/v1/cases?" + with("text", "路")).status == 422);
