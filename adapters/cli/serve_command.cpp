@@ -201,6 +201,20 @@ std::unique_ptr<http::Tls> tls_by(const ServeOptions& options) {
   return std::make_unique<http::Tls>(options.certificate, options.key);
 }
 
+/// The languages must outlive it.
+http::Server::Phrase phrased_by(const http::Languages& languages) {
+  return [&languages](std::string_view sentence, std::string_view language) {
+    return languages.preferred(language).sentence(sentence);
+  };
+}
+
+/// The gate must outlive it.
+http::Server::Knows known_by(Gate& gate) {
+  return [&gate](std::string_view authorization, std::string_view cookies) {
+    return http::opens(gate, authorization, cookies);
+  };
+}
+
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
   keep_memory_low();
@@ -229,12 +243,8 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
                       limits_by(options),
                       [&](const http::Request& request) { return api.answer(request); },
                       tls.get(),
-                      [&](std::string_view sentence, std::string_view language) {
-                        return languages.preferred(language).sentence(sentence);
-                      },
-                      [&](std::string_view authorization, std::string_view cookies) {
-                        return http::opens(gate, authorization, cookies);
-                      }};
+                      phrased_by(languages),
+                      known_by(gate)};
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   const auto scheduler = start_scheduler(open);
