@@ -2,6 +2,7 @@
 #include "adapters/http/batch_views.hpp"
 #include "adapters/http/cases.hpp"
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/pages.hpp"
 #include "adapters/http/promised_headers.hpp"
 #include "engine/batch/batch.hpp"
 
@@ -113,8 +114,7 @@ Result<Answer> list_batches(Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_batches;
   filter.limit = limit + 1;
   auto batches = visit.desk.batches.list(filter);
-  const bool has_more = std::ssize(batches) > limit;
-  if (has_more) batches.pop_back();
+  const bool has_more = cut_off(batches, limit);
   std::vector<ListedBatch> rows;
   std::ranges::transform(batches, std::back_inserter(rows), listed);
   auto page = items_of(rows);

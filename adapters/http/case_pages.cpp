@@ -1,6 +1,7 @@
 #include "adapters/http/cases.hpp"
 #include "adapters/http/forms.hpp"
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/pages.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/promised_headers.hpp"
 #include "adapters/http/visible.hpp"
@@ -91,14 +92,14 @@ Result<Answer> show(FormTexts& forms, Visit& visit) {
   return answer;
 }
 
-/// Who is behind a suggestion, protected or not.
-struct Movers {
+/// Who has signed a suggestion, protected or not.
+struct Signers {
   std::string lead_deputy;
   std::vector<std::string> co_signers;
 };
-BOOST_DESCRIBE_STRUCT(Movers, (), (lead_deputy, co_signers))
+BOOST_DESCRIBE_STRUCT(Signers, (), (lead_deputy, co_signers))
 
-Result<Answer> movers(Visit& visit) {
+Result<Answer> signers(Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
   const auto& facts = visible->family.root().facts;
@@ -108,10 +109,10 @@ Result<Answer> movers(Visit& visit) {
     const auto at = std::ranges::find(deputies, known, &Deputy::code);
     return at == deputies.end() ? known : at->name;
   };
-  Movers told;
+  Signers told;
   if (const auto* lead = facts.if_contains("lead_deputy")) told.lead_deputy = name_of(*lead);
-  if (const auto* signers = facts.if_contains("co_signers"))
-    for (const auto& each : signers->as_array()) told.co_signers.push_back(name_of(each));
+  if (const auto* others = facts.if_contains("co_signers"))
+    for (const auto& each : others->as_array()) told.co_signers.push_back(name_of(each));
   return Answer::of(whole(told));
 }
 
@@ -121,8 +122,7 @@ Result<Answer> events(Visit& visit) {
   const auto after = visit.has("after") ? visit.number("after") : 0;
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_events;
   auto all = visit.desk.store.events(visible->id, after, limit + 1);
-  const bool has_more = std::ssize(all) > limit;
-  if (has_more) all.pop_back();
+  const bool has_more = cut_off(all, limit);
   auto protection = protection_for(visit);
   json::array items;
   for (const auto& event : all) items.push_back(event_view(event, protection.of(visible->family)));
@@ -216,17 +216,17 @@ Route show_route(const std::vector<FormHints>& hints) {
           .work = [forms](Visit& visit) { return show(*forms, visit); }};
 }
 
-Route movers_route() {
+Route signers_route() {
   return {.method = "GET",
-          .path = case_path + "/movers",
-          .operation = "showMovers",
+          .path = case_path + "/signers",
+          .operation = "showSigners",
           .summary = "The deputies of a suggestion, also where their names are protected.",
           .description = "Whoever asks stands in the audit log.",
           .audited = true,
           .roles = {"officer", "deputies_body"},
           .parameters = {case_id_parameter()},
-          .promises = {{.means = "Their names.", .schema = whole_schema<Movers>()}},
-          .work = movers};
+          .promises = {{.means = "Their names.", .schema = whole_schema<Signers>()}},
+          .work = signers};
 }
 
 Route events_route() {
@@ -294,7 +294,7 @@ Parameter case_id_parameter() {
 }
 
 std::vector<Route> case_routes(const std::vector<FormHints>& forms) {
-  return {show_route(forms), movers_route(), events_route(), clocks_route(), why_not_route()};
+  return {show_route(forms), signers_route(), events_route(), clocks_route(), why_not_route()};
 }
 
 }  // namespace duban::http

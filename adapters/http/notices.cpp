@@ -38,8 +38,7 @@ Result<Answer> list_outbox(Gate& gate, Visit& visit) {
   const auto from = page_start(visit);
   auto rows = is_newest_first(visit) ? directory.newest_notices(congress, from, limit + 1)
                                      : directory.outbox(congress, from, limit + 1);
-  const bool has_more = std::ssize(rows) > limit;
-  if (has_more) rows.pop_back();
+  const bool has_more = cut_off(rows, limit);
   auto protection = protection_for(visit);
   json::array items;
   Recipients recipients{visit.desk.directory, date_of(visit.desk.cases.now()), locked_by(gate)};

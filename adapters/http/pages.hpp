@@ -2,7 +2,9 @@
 
 #include "adapters/http/route.hpp"
 
+#include <iterator>
 #include <limits>
+#include <vector>
 
 /// What lists have in common whose rows are numbered as they come.
 namespace duban::http {
@@ -18,6 +20,15 @@ namespace duban::http {
 
 [[nodiscard]] inline bool is_newest_first(const Visit& visit) {
   return visit.has("order") && visit.text("order") == "newest";
+}
+
+/// Of rows of which one more than a page has was asked for: takes that one out again, and says
+/// whether it was there.
+template <class Row>
+[[nodiscard]] bool cut_off(std::vector<Row>& rows, int limit) {
+  const bool has_more = std::ssize(rows) > limit;
+  if (has_more) rows.pop_back();
+  return has_more;
 }
 
 /// The number that a page begins behind.

@@ -1,5 +1,6 @@
 #include "adapters/http/attachments.hpp"
 #include "adapters/http/json_rows.hpp"
+#include "adapters/http/pages.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/promised_headers.hpp"
 
@@ -65,8 +66,7 @@ Result<Answer> list_uploads(Uploads& uploads, Visit& visit) {
   const auto limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_uploads;
   auto files = uploads.attachments().waiting(
       visit.user().name, visit.has("after") ? visit.number("after") : 0, limit + 1);
-  const bool has_more = std::ssize(files) > limit;
-  if (has_more) files.pop_back();
+  const bool has_more = cut_off(files, limit);
   std::vector<UploadView> rows;
   std::ranges::transform(files, std::back_inserter(rows), upload_view);
   auto page = items_of(rows);

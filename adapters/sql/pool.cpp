@@ -16,6 +16,11 @@ Pool::Pool(std::unique_ptr<Database> first, std::size_t size) {
   std::ranges::reverse(idle_);
 }
 
+std::size_t Pool::waiting() {
+  const std::scoped_lock lock{mutex_};
+  return waiting_.size();
+}
+
 Database& Pool::lend() {
   std::unique_lock lock{mutex_};
   if (waiting_.empty() && !idle_.empty()) return take_idle();

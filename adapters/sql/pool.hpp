@@ -24,6 +24,8 @@ class Pool : public Connections {
   Pool(std::unique_ptr<Database> first, std::size_t size);
 
   [[nodiscard]] std::size_t size() const { return all_.size(); }
+  /// How many callers wait for one.
+  [[nodiscard]] std::size_t waiting();
   /// How many connections have broken so far: after each the server may be another one.
   [[nodiscard]] std::size_t breaks() const { return breaks_; }
 

@@ -1,8 +1,8 @@
 #include "engine/attachments/kinds.hpp"
 
 #include "engine/data/codec.hpp"
-#include "engine/data/sound_text.hpp"
 #include "engine/data/utf8.hpp"
+#include "engine/people/names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +10,6 @@
 namespace duban {
 
 namespace {
-
-constexpr std::size_t longest_name = 200;
 
 constexpr std::string_view word_document =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -134,8 +132,7 @@ std::string ending_of(std::string_view name) {
 
 Result<void> check_file_name(std::string_view name, const std::vector<std::string>& kinds) {
   if (!is_utf8(name)) return bad_input("name", "is not UTF-8");
-  if (auto sound = check_name("name", name); !sound) return sound;
-  if (characters_in(name) > longest_name) return bad_input("name", "is longer than 200 characters");
+  if (auto sound = check_title("name", name); !sound) return sound;
   if (name.find_first_of("/\\") != name.npos)
     return bad_input("name", "holds a slash: write the name of the file alone");
   if (name.starts_with("..")) return bad_input("name", "is no name of a file");

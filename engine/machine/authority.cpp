@@ -1,6 +1,6 @@
 #include "engine/machine/authority.hpp"
 
-#include "engine/data/codec.hpp"
+#include <utility>
 
 namespace duban {
 
@@ -12,10 +12,11 @@ std::optional<Error> check_authority(const Workflow& workflow,
   for (const auto& role : roles)
     if (workflow.holds(role, situation.actor, situation.family, situation.self))
       return std::nullopt;
-  return Error{Problem::no_authority, std::string{authority},
-               roles.empty() ? "nobody may ask for this; it happens by itself"
-                             : "only " + codec::list_of(roles) + " may do this",
-               roles};
+  return only_for(authority, roles);
+}
+
+Error only_for(std::string_view what, std::vector<std::string> roles) {
+  return Error{Problem::no_authority, std::string{what}, "", std::move(roles)};
 }
 
 }  // namespace duban

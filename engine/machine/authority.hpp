@@ -12,4 +12,7 @@ namespace duban {
                                                    const Situation& situation,
                                                    std::string_view authority);
 
+/// The refusal of `what`, which roles alone decide: whoever words it names them.
+[[nodiscard]] Error only_for(std::string_view what, std::vector<std::string> roles);
+
 }  // namespace duban

@@ -1,6 +1,6 @@
 #include "engine/register/attaching.hpp"
 
-#include "engine/data/codec.hpp"
+#include "engine/machine/authority.hpp"
 #include "engine/machine/print.hpp"
 #include "engine/register/decision.hpp"
 
@@ -30,8 +30,7 @@ Result<void> check_attaching(const Workflow& workflow,
   const bool may = std::ranges::any_of(
       roles, [&](const auto& role) { return workflow.holds(role, actor, family, self); });
   if (may) return {};
-  return Error{Problem::no_authority, std::string{attach_event},
-               "only " + codec::list_of(roles) + " may do this", std::move(roles)};
+  return only_for(attach_event, std::move(roles));
 }
 
 Result<void> Draft::Decision::attach() {

@@ -1,6 +1,6 @@
 #include "engine/register/projection.hpp"
 
-#include "engine/data/codec.hpp"
+#include "engine/machine/authority.hpp"
 #include "engine/register/clocks.hpp"
 #include "engine/register/decision.hpp"
 #include "engine/register/event_body.hpp"
@@ -141,9 +141,7 @@ Result<void> check_projection(const Family& family, const Actor& actor, const Ru
   const bool may = actor.is_system || std::ranges::any_of(roles, [&](const auto& role) {
                      return actor.has_role(role);
                    });
-  if (!may)
-    return Error{Problem::no_authority, std::string{projection_authority},
-                 "only " + codec::list_of(roles) + " may do this", roles};
+  if (!may) return only_for(projection_authority, roles);
   for (const auto& clock : family.clocks)
     if (clock.running() && !rules.regulation.limits.contains(clock.limit))
       return Error{

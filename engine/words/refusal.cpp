@@ -92,8 +92,7 @@ class Wording {
 
   /// What no table decides is not for roles alone.
   [[nodiscard]] bool says_more_than_roles() const {
-    return !about_.workflow && !error_.detail.empty() &&
-           error_.detail != "only " + codec::list_of(error_.possible) + " may do this";
+    return !about_.workflow && !error_.detail.empty();
   }
 
   [[nodiscard]] std::string no_authority() const {

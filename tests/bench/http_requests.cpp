@@ -1,5 +1,3 @@
-#include "adapters/accounts/secrets.hpp"
-#include "adapters/sql/sql_accounts.hpp"
 #include "bench/benches.hpp"
 #include "bench/client.hpp"
 #include "bench/pgbench.hpp"
@@ -16,7 +14,6 @@ namespace duban::bench {
 
 namespace {
 
-constexpr auto password = "春江花月夜2025年";
 constexpr auto page_size = 50;
 
 /// One officer over HTTP, on a connection of its own.
@@ -90,13 +87,6 @@ struct Request {
   std::string script;
 };
 
-void make_officer(Office& office, const std::string& url) {
-  (void)office.directory.put(User{"officer", "", {"officer", "deputies_body"}, "", ""}, false);
-  (void)office.directory.put(User{"officer", "", {"officer", "deputies_body"}, "", ""}, true);
-  const auto database = sql::Database::open(url);
-  sql::SqlAccounts{**database}.set_password("officer", accounts::hash_password(password), false);
-}
-
 }  // namespace
 
 std::vector<Figure> http_requests() {
@@ -104,7 +94,7 @@ std::vector<Figure> http_requests() {
   if (!url) return {};
   Office office{url, 4};
   const auto roots = open_families(office);
-  make_officer(office, url);
+  make_users(url, {{"officer", "", {"officer", "deputies_body"}, "", ""}});
   const std::array requests{
       Request{"transitions", &Officer::look, &Officer::urge, urging_script(office, roots)},
       Request{"a case", nullptr, &Officer::read, reading_script(roots)},

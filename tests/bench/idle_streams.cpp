@@ -1,5 +1,3 @@
-#include "adapters/accounts/secrets.hpp"
-#include "adapters/sql/sql_accounts.hpp"
 #include "bench/benches.hpp"
 #include "bench/client.hpp"
 #include "bench/server_process.hpp"
@@ -18,27 +16,22 @@ namespace {
 constexpr int officers = 125;
 constexpr int streams_each = 16;  ///< what one user may have
 constexpr int changes = 500;
-constexpr auto officers_password = "春江花月夜2025年";
 
 std::string name_of(int officer) {
   return "listener" + std::to_string(officer);
 }
 
-void make_officers(Office& office, const std::string& url) {
-  const auto database = sql::Database::open(url);
-  const auto hash = accounts::hash_password(officers_password);
-  for (int i = 0; i < officers; ++i) {
-    const User user{name_of(i), "340100", {"officer"}, "", ""};
-    if (!office.directory.put(user, true)) throw std::runtime_error("the user is there");
-    sql::SqlAccounts{**database}.set_password(user.name, hash, false);
-  }
+std::vector<User> some_officers() {
+  std::vector<User> all;
+  for (int i = 0; i < officers; ++i) all.push_back({name_of(i), "340100", {"officer"}, "", ""});
+  return all;
 }
 
 /// Each officer's streams come from an address of their own, as if through a proxy.
 std::list<Client> open_streams(int port) {
   std::list<Client> streams;
   for (int i = 0; i < officers; ++i) {
-    const auto session = sign_in(port, name_of(i), officers_password) + "X-Forwarded-For: 10.0.0." +
+    const auto session = sign_in(port, name_of(i), password) + "X-Forwarded-For: 10.0.0." +
                          std::to_string(i + 1) + "\r\n";
     for (int j = 0; j < streams_each; ++j)
       if (streams.emplace_back(port).listen("/api/v1/stream", session).status != 200)
@@ -54,10 +47,10 @@ std::vector<Figure> idle_streams() {
   if (!url) return {};
   Office office{url, 4};
   const auto roots = open_families(office);
-  make_officers(office, url);
+  make_users(url, some_officers());
   office.tidy();
   const ServerProcess server{url};
-  for (int i = 0; i < officers; ++i) (void)sign_in(server.port(), name_of(i), officers_password);
+  for (int i = 0; i < officers; ++i) (void)sign_in(server.port(), name_of(i), password);
   const auto before = server.resident_megabytes();
   const auto streams = open_streams(server.port());
   const auto silent = server.resident_megabytes();

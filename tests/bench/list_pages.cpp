@@ -1,9 +1,7 @@
-#include "adapters/accounts/secrets.hpp"
-#include "adapters/sql/sql_accounts.hpp"
-#include "adapters/sql/sql_directory.hpp"
 #include "bench/benches.hpp"
 #include "bench/callers.hpp"
 #include "bench/client.hpp"
+#include "bench/office.hpp"
 #include "bench/server_process.hpp"
 
 #include <chrono>
@@ -15,19 +13,11 @@ namespace duban::bench {
 namespace {
 
 constexpr int readers = 8;
-constexpr auto readers_password = "春江花月夜2025年";
 
-/// An officer of the register's first congress; returns the congress.
-std::string make_reader(const std::string& url) {
+std::string first_congress_at(const std::string& url) {
   const auto database = sql::Database::open(url);
   if (!database) throw std::runtime_error("there is no register: seed one before");
-  sql::SqlDirectory directory{**database};
-  const auto congress = directory.congresses().at(0).code;
-  const User user{"reader", congress, {"officer"}, "", ""};
-  (void)directory.put(user, true);  // unless an earlier run has
-  sql::SqlAccounts{**database}.set_password(user.name, accounts::hash_password(readers_password),
-                                            false);
-  return congress;
+  return sql::SqlDirectory{**database}.congresses().at(0).code;
 }
 
 }  // namespace
@@ -35,9 +25,10 @@ std::string make_reader(const std::string& url) {
 std::vector<Figure> list_pages() {
   const char* url = std::getenv("DUBAN_BENCH_POSTGRESQL");  // NOLINT(concurrency-mt-unsafe)
   if (!url) return {};
-  const auto congress = make_reader(url);
+  const auto congress = first_congress_at(url);
+  make_users(url, {{"reader", congress, {"officer"}, "", ""}});
   const ServerProcess server{url};
-  const auto session = sign_in(server.port(), "reader", readers_password);
+  const auto session = sign_in(server.port(), "reader", password);
   std::vector<Figure> figures;
   for (const auto& [name, question] :
        {std::pair{"by number of the case", ""}, std::pair{"newest first", "&order=newest"},

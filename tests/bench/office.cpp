@@ -1,5 +1,7 @@
 #include "bench/office.hpp"
 
+#include "adapters/accounts/secrets.hpp"
+#include "adapters/sql/sql_accounts.hpp"
 #include "engine/data/canonical.hpp"
 #include "first_congress.hpp"
 
@@ -67,6 +69,17 @@ CaseId Office::in_handling(Register& by) {
 void Office::fire(Register& by, CaseId id, const char* event, const char* text) {
   const auto done = by.fire(command(id, event, text));
   if (!done) throw std::runtime_error(std::string{event} + ": " + done.error().subject);
+}
+
+void make_users(const std::string& url, const std::vector<User>& users) {
+  const auto database = sql::Database::open(url);
+  sql::SqlDirectory directory{**database};
+  sql::SqlAccounts accounts{**database};
+  const auto hash = accounts::hash_password(password);
+  for (const auto& user : users) {
+    (void)directory.put(user, true);  // unless an earlier run has
+    accounts.set_password(user.name, hash, false);
+  }
 }
 
 FreshFile::FreshFile(const std::string& name)

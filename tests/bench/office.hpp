@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace duban::bench {
 
@@ -41,6 +42,10 @@ class Office {
 [[nodiscard]] inline CaseId assignment_of(CaseId root) {
   return CaseId{root.stored() / CaseId::family_size, 1};
 }
+
+constexpr auto password = "春江花月夜2025年";
+/// Users of the register at a URL who can sign in with `password`.
+void make_users(const std::string& url, const std::vector<User>& users);
 
 /// A path that nobody else uses; `sqlite:` goes before it.
 class FreshFile {

@@ -198,17 +198,17 @@ TEST_CASE("WC59 A protected name is told to those it concerns, and to the office
   };
   CHECK(seen_by("officer", "").body.find("李四") == std::string::npos);
   CHECK(seen_by("li", "").json().at("facts").at("lead_deputy") == "李四");
-  CHECK(seen_by("li", "/movers").status == 403);
-  CHECK(seen_by("wuhu", "/movers").status == 404);
+  CHECK(seen_by("li", "/signers").status == 403);
+  CHECK(seen_by("wuhu", "/signers").status == 404);
   const auto before = office.audit.last().seq;
-  const auto told = seen_by("officer", "/movers");
+  const auto told = seen_by("officer", "/signers");
   REQUIRE(told.status == 200);
   CHECK(told.json() == json::object{{"lead_deputy", "李四"}, {"co_signers", json::array{}}});
   const auto entries = office.audit.entries("340100", before, 10);
   REQUIRE(entries.size() == 1);
-  CHECK(entries.front().act == "showMovers");
+  CHECK(entries.front().act == "showSigners");
   CHECK(entries.front().by == "officer");
-  CHECK(entries.front().about == "cases/2/movers");
+  CHECK(entries.front().about == "cases/2/signers");
 }
 
 TEST_CASE("WC59 A namesake is not whom a protected suggestion is of", "[http][sqlite]") {
