@@ -197,7 +197,12 @@ Result<Answer> why_not(Visit& visit) {
   if (!bar)
     if (const auto moves = visit.desk.cases.rehearse_moves(command); !moves) bar = moves.error();
   told.possible = !bar;
-  if (bar) explain(*bar, about(*visible, command.event, visit), visit.words, told);
+  if (bar) {
+    std::erase(told.possible_events, command.event);  // no word that is still to come would help
+    auto what = about(*visible, command.event, visit);
+    what.possible = told.possible_events;
+    explain(*bar, what, visit.words, told);
+  }
   return Answer::of(whole(told));
 }
 

@@ -281,6 +281,9 @@ TEST_CASE("Who may not, or not now, is told that and not of missing data", "[htt
   const auto why = contact.get("/api/v1/cases/1.1/why-not?event=sign").json();
   CHECK(why.at("possible") == false);
   CHECK(why.at("condition") == "not_signed_yet");
+  const auto& others = why.at("possible_events").as_array();
+  CHECK(std::ranges::find(others, boost::json::value("object")) != others.end());
+  CHECK(std::ranges::find(others, boost::json::value("sign")) == others.end());
   const auto again = fire(contact, "1.1", "sign");  // name and telephone are missing as well
   CHECK(again.status == 422);
   CHECK(text(again, "condition") == "not_signed_yet");
