@@ -7,11 +7,12 @@ to_build=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libspdlog-dev libsodium-dev libssl-dev
   libtomlplusplus-dev libcli11-dev libmagic-dev libcurl4-openssl-dev libcjose-dev
   libsoci-dev libsqlite3-dev libpq-dev
+  nodejs npm
 )
 to_test=(clang-format openssl postgresql postgresql-common)
 to_test_all=(
   ca-certificates clang clang-tidy curl etcd-client etcd-server faketime iproute2 libclang-rt-14-dev
-  nodejs npm patroni procps sqlite3
+  chromium dpkg-dev fonts-noto-cjk patroni procps sqlite3
 )
 
 # What one clone has compiled, another need not compile again.

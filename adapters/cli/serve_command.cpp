@@ -1,8 +1,10 @@
 #include "adapters/accounts/openid_gate.hpp"
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/first_user.hpp"
 #include "adapters/cli/import_table.hpp"
 #include "adapters/cli/place_rules.hpp"
 #include "adapters/cli/provider_options.hpp"
+#include "adapters/cli/served_pages.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/files/file_types.hpp"
@@ -21,8 +23,6 @@
 #include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
-#include "engine/people/enrolment.hpp"
-#include "engine/people/sight.hpp"
 #include "engine/register/stored_time.hpp"
 #include "workflows/catalogue.hpp"
 #include "workflows/forms.hpp"
@@ -45,6 +45,7 @@ struct ServeOptions {
   std::size_t workers = 16;
   std::vector<std::string> proxies;
   std::string certificate, key;  ///< files; empty: in the clear
+  std::string pages;             ///< folder; empty: where a build or the package puts them
   ProviderSettings provider;
 };
 
@@ -97,47 +98,6 @@ std::jthread start_scheduler(OpenRegister& open) {
 std::size_t connections_for(std::size_t workers) {
   constexpr std::size_t least = 4, most = 8;
   return std::clamp(workers / 2, least, most);
-}
-
-/// `admin`, or what comes next where somebody else bears that name.
-std::string free_name(const std::vector<User>& users) {
-  std::string name = "admin";
-  for (int number = 2; std::ranges::find(users, name, &User::name) != users.end(); ++number)
-    name = "admin" + std::to_string(number);
-  return name;
-}
-
-/// A register in which nobody can sign in yet: its first user of an office, or a new one, gets a
-/// password that is told this once.
-Result<void> let_first_in(accounts::AccountGate& gate,
-                          SharedRegister& served,
-                          const Catalogue& all_workflows,
-                          const Context& context) {
-  if (served.accounts.has_credentials()) return {};
-  const auto users = served.directory.users();
-  const auto first_who = [&](const auto& may) { return std::ranges::find_if(users, may); };
-  auto at = first_who([](const User& user) {
-    return std::ranges::find(user.roles, administrator) != user.roles.end();
-  });
-  if (at == users.end())
-    at = first_who([&](const User& user) { return Sight{user, all_workflows}.sees_everything(); });
-  const User first = at != users.end() ? *at
-                                       : User{.name = free_name(users),
-                                              .congress = {},
-                                              .roles = {"officer", std::string{administrator}},
-                                              .unit = {},
-                                              .deputy = {}};
-  RecordedAct act{served.audit, command_entry("serve", first.name + ": one-time password")};
-  const auto password = at != users.end() ? gate.give_password(first.name) : gate.enrol(first);
-  if (!password) {
-    act.drop();
-    return password.error();
-  }
-  act.finish("done");
-  context.tell("首次启动：用户 {}，一次性密码 {}，登录后须修改",
-               "First start: user {}, one-time password {}, to be changed after signing in",
-               first.name, *password);
-  return {};
 }
 
 /// A certificate is renewed every few weeks: SIGHUP has it read again.  Without one it does
@@ -224,7 +184,12 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   if (!provider) return provider.error();
   accounts::AccountGate gate{served.accounts, served.factors, served.directory, wall};
   accounts::OpenIdGate elsewhere{gate, served.accounts, served.identities, wall, provider->get()};
-  if (auto let_in = let_first_in(gate, served, open.catalogue, context); !let_in) return let_in;
+  const auto site = site_in(options.pages);
+  if (!site) return site.error();
+  if (auto let_in = let_first_in({gate, served.accounts, served.directory, served.audit},
+                                 open.catalogue, context);
+      !let_in)
+    return let_in;
   http::Feed feed{
       {served.journal, served.store, served.directory, open.catalogue, gate, served.shared.time}};
   const auto languages = languages_of(context);
@@ -241,7 +206,10 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
                       options.listen,
                       options.workers,
                       limits_by(options),
-                      [&](const http::Request& request) { return api.answer(request); },
+                      [&](const http::Request& request) {
+                        auto page = site->answer(request);
+                        return page ? std::move(*page) : api.answer(request);
+                      },
                       tls.get(),
                       phrased_by(languages),
                       known_by(gate)};
@@ -285,8 +253,9 @@ void add_certificate_options(CLI::App& command, ServeOptions& options, const Con
 void add_serve_command(CLI::App& app, Context& context) {
   const auto options = std::make_shared<ServeOptions>();
   options->provider = context.provider;
-  auto* command = app.add_subcommand(
-      "serve", context.say("服务：HTTP 接口和提醒", "Serve: the HTTP API and the scheduler"));
+  auto* command =
+      app.add_subcommand("serve", context.say("服务：网页、HTTP 接口和提醒",
+                                              "Serve: the pages, the HTTP API and the scheduler"));
   command
       ->add_option("--listen", options->listen,
                    context.say("监听的地址和端口", "address and port to listen at"))
@@ -305,6 +274,12 @@ void add_serve_command(CLI::App& app, Context& context) {
       ->type_name("ADDRESS")
       ->check(fault_of_address)
       ->allow_extra_args(false);
+  command
+      ->add_option("--pages", options->pages,
+                   context.say("网页所在的文件夹；默认是随程序安装的",
+                               "folder of the pages; by default those that came with the program"))
+      ->type_name("FOLDER")
+      ->envname("DUBAN_PAGES");
   add_certificate_options(*command, *options, context);
   add_provider_options(*command, options->provider, context);
   command->footer(examples(

@@ -9,12 +9,33 @@ namespace {
 
 struct AccountOptions {
   std::string name, why;
+  std::string demo;  ///< the password of an account that is only for trying things
 };
+
+/// A password that whoever gives it knows protects nobody: only where nothing is real.
+Result<void> give_demo_password(const AccountOptions& options,
+                                OpenRegister& open,
+                                accounts::AccountGate& gate,
+                                const Context& context) {
+  if (!open.is_simulated)
+    return bad_input("--demo",
+                     "is for registers with a simulated clock; here people choose their own");
+  const auto once = gate.give_password(options.name);
+  if (!once) return once.error();
+  const auto opened =
+      gate.change_password({.name = options.name, .password = *once, .address = {}}, options.demo);
+  if (!opened) return Error{opened.error().problem, "--demo", opened.error().detail};
+  gate.sign_out_everywhere(options.name);
+  context.tell("用户 {} 可用这个密码登录", "{} may sign in with this password", options.name);
+  return {};
+}
 
 /// Gives one who has none, or has forgotten it, a password to be changed after signing in.
 Result<void> give_password(const AccountOptions& options,
+                           OpenRegister& open,
                            accounts::AccountGate& gate,
                            const Context& context) {
+  if (!options.demo.empty()) return give_demo_password(options, open, gate, context);
   const auto password = gate.give_password(options.name);
   if (!password) return password.error();
   if (context.json)
@@ -28,6 +49,7 @@ Result<void> give_password(const AccountOptions& options,
 }
 
 Result<void> lock(const AccountOptions& options,
+                  OpenRegister& /*open*/,
                   accounts::AccountGate& gate,
                   const Context& context) {
   if (auto sound = check_title("--why", options.why); !sound) return sound;
@@ -37,6 +59,7 @@ Result<void> lock(const AccountOptions& options,
 }
 
 Result<void> unlock(const AccountOptions& options,
+                    OpenRegister& /*open*/,
                     accounts::AccountGate& gate,
                     const Context& context) {
   if (auto unlocked = gate.lock(options.name, ""); !unlocked) return unlocked;
@@ -52,17 +75,22 @@ void add_user_accounts(CLI::App& user, Context& context) {
     auto* made = user.add_subcommand(name, does);
     made->add_option("name", options->name, context.say("登录名", "login name"))->required();
     made->callback([options, work, &context] {
-      with_gate(context, [&](OpenRegister&, accounts::AccountGate& gate) {
-        return work(*options, gate, context);
+      with_gate(context, [&](OpenRegister& open, accounts::AccountGate& gate) {
+        return work(*options, open, gate, context);
       });
     });
     return made;
   };
-  command("password",
-          context.say("发给一次性密码，登录后须修改",
-                      "Give a one-time password, to be changed after signing in"),
-          give_password)
-      ->footer(examples(context, {"duban user password 督办员"}));
+  auto* password = command("password",
+                           context.say("发给一次性密码，登录后须修改",
+                                       "Give a one-time password, to be changed after signing in"),
+                           give_password);
+  password
+      ->add_option("--demo", options->demo,
+                   context.say("仅模拟库：就用这个密码，不必修改",
+                               "simulated registers: this password, which need not be changed"))
+      ->type_name("PASSWORD");
+  password->footer(examples(context, {"duban user password 督办员"}));
   auto* locked = command("lock", context.say("锁定，不再能登录", "Lock one out"), lock);
   locked->add_option("--why", options->why, context.say("原因", "the reason"))->required();
   locked->footer(examples(context, {"duban user lock 督办员 --why 调离"}));
