@@ -97,7 +97,9 @@ function registers() {
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  for (const register of registers()) for (const name of journeys) await walk(name, register(name), browser);
+  for (const [at, register] of registers().entries())
+    for (const name of journeys)
+      if (at === 0 || !(await import(`./journeys/${name}.mjs`)).onlyOnce) await walk(name, register(name), browser);
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
