@@ -1,11 +1,11 @@
 // Which cases are in a rate: the part of rates_text.hpp that opens a figure down to its cases.
 
-#include "adapters/cli/rate_words.hpp"
 #include "adapters/cli/rates_text.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/tables/csv.hpp"
 #include "engine/data/width.hpp"
-#include "engine/words/protection.hpp"
+#include "engine/views/rate_view.hpp"
+#include "engine/words/rate_words.hpp"
 
 namespace duban::cli {
 
@@ -13,24 +13,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view units_field = "units";
-
-/// A case as it may be shown.
-struct Shown {
-  std::string id, number, title, unit, group, told;
-  bool is_counted = false;
-};
-
-std::string id_of(const Countable& thing) {
-  return to_text(thing.id) + (thing.number > 0 ? " #" + std::to_string(thing.number) : "");
-}
-
-/// Of a whole case all its units.
-std::string unit_of(const Countable& thing) {
-  if (const auto unit = thing.groups.find("unit"); unit != thing.groups.end()) return unit->second;
-  for (const auto& [field, value] : thing.told)
-    if (field == units_field) return value;
-  return {};
+std::string id_of(const RatedCase& shown) {
+  return shown.case_ + (shown.which ? " #" + std::to_string(*shown.which) : "");
 }
 
 class Cases {
@@ -47,34 +31,11 @@ class Cases {
   template <class Visit>
   void each(const Visit& visit) {
     for (const auto& listed : survey_.cases)
-      if (!only_ || *only_ == listed.group) visit(listed, shown(listed));
+      if (!only_ || *only_ == listed.group)
+        visit(listed, rated_case(listed, protection_, context_.words));
   }
 
  private:
-  [[nodiscard]] Shown shown(const ListedCase& listed) {
-    Shown shown{.id = id_of(listed.thing),
-                .number = listed.summary.number,
-                .title = listed.summary.title,
-                .unit = unit_of(listed.thing),
-                .group = listed.group,
-                .told = told(listed.thing),
-                .is_counted = listed.is_counted};
-    if (!listed.summary.confidential) return shown;
-    shown.title = protection_.of(listed.thing.id).text(shown.title);
-    return shown;
-  }
-
-  [[nodiscard]] std::string told(const Countable& thing) const {
-    std::string text;
-    for (const auto& [field, value] : thing.told) {
-      if (field == units_field) continue;
-      if (!text.empty()) text += context_.say("，", ", ");
-      text += context_.words.field(field) + context_.say("：", ": ") +
-              context_.words.value(field, value);
-    }
-    return text;
-  }
-
   const Survey& survey_;
   const std::optional<std::string>& only_;
   Protection protection_;
@@ -91,9 +52,9 @@ void tell_table(const Survey& survey, const Rate& rate, Cases& cases, const Cont
   TextTable table{{context.say("事项", "Case"), context.say("编号", "Number"),
                    context.say("标题", "Title"), context.say("单位", "Unit"), words.rate(rate),
                    context.say("情况", "How it stands")}};
-  cases.each([&](const ListedCase&, const Shown& shown) {
-    table.add({shown.id, shown.number, shortened(shown.title, widest_title), shown.unit,
-               place_of(rate, shown.is_counted, context), shown.told});
+  cases.each([&](const ListedCase& listed, const RatedCase& shown) {
+    table.add({id_of(shown), shown.number, shortened(shown.title, widest_title), shown.unit,
+               place_of(rate, listed.is_counted, context), shown.details});
   });
   if (table.empty())
     context.tell("{}：没有事项", "{}: no cases", words.rate(rate));
@@ -104,9 +65,9 @@ void tell_table(const Survey& survey, const Rate& rate, Cases& cases, const Cont
 void tell_csv(const Rate& rate, Cases& cases, const Context& context) {
   CsvWriter table{context.out,
                   {"rate", "group", "case", "number", "title", "unit", "counted", "details"}};
-  cases.each([&](const ListedCase&, const Shown& shown) {
-    table.write({rate.name, shown.group, shown.id, shown.number, shown.title, shown.unit,
-                 shown.is_counted ? "true" : "false", shown.told});
+  cases.each([&](const ListedCase& listed, const RatedCase& shown) {
+    table.write({rate.name, shown.group, id_of(shown), shown.number, shown.title, shown.unit,
+                 listed.is_counted ? "true" : "false", shown.details});
   });
 }
 
@@ -115,15 +76,15 @@ void tell_json(const Rate& rate,
                Cases& cases,
                const Context& context) {
   json::array counted, missing;
-  cases.each([&](const ListedCase& listed, const Shown& shown) {
-    json::object object{{"case", to_text(listed.thing.id)},
+  cases.each([&](const ListedCase& listed, const RatedCase& shown) {
+    json::object object{{"case", shown.case_},
                         {"number", shown.number},
                         {"title", shown.title},
                         {"unit", shown.unit},
                         {"group", shown.group}};
-    if (listed.thing.number > 0) object["which"] = listed.thing.number;
+    if (shown.which) object["which"] = *shown.which;
     for (const auto& [field, value] : listed.thing.told) object[field] = value;
-    (shown.is_counted ? counted : missing).push_back(std::move(object));
+    (listed.is_counted ? counted : missing).push_back(std::move(object));
   });
   context.answer({{"congress", question.congress.code},
                   {"as_of", to_text(question.as_of)},

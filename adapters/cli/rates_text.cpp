@@ -1,8 +1,8 @@
 #include "adapters/cli/rates_text.hpp"
 
-#include "adapters/cli/rate_words.hpp"
 #include "adapters/cli/text_table.hpp"
 #include "adapters/tables/csv.hpp"
+#include "engine/words/rate_words.hpp"
 
 namespace duban::cli {
 
@@ -11,28 +11,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr auto empty_base = "—";
-
-/// A group with its counts and percents.
-struct GroupFigures {
-  std::string name;
-  std::vector<Count> counts;
-  std::vector<std::optional<std::int64_t>> percents;
-};
-
-GroupFigures figures(const Survey& survey, const std::string& name, std::vector<Count> counts) {
-  counts.resize(survey.rates.all.size());
-  auto all = percents(survey.rates.all, counts, survey.rates.rounding);
-  return {name, std::move(counts), std::move(all)};
-}
-
-std::vector<GroupFigures> all_figures(const Survey& survey,
-                                      const std::optional<std::string>& only) {
-  std::vector<GroupFigures> all;
-  for (const auto& [name, counts] : survey.tally.groups())
-    if (!only || *only == name) all.push_back(figures(survey, name, counts));
-  if (only && all.empty()) all.push_back(figures(survey, *only, {}));
-  return all;
-}
 
 std::string percent_of(const Survey& survey, const std::optional<std::int64_t>& units) {
   return units ? percent_text(*units, survey.rates.rounding.decimals) : std::string{};
@@ -84,7 +62,7 @@ void tell_table(const Surveys& surveys,
     context.out << '\n' << context.words.workflow(one.measure.workflow) << '\n';
     if (!one.rates.variants.empty())
       context.tell("口径：{}", "Definition: {}", words.variants(one.rates.variants));
-    const auto all = all_figures(one, only);
+    const auto all = figures_of(one, only);
     if (all.empty()) context.tell("没有可统计的事项", "There is nothing to count");
     for (const auto& group : all) {
       context.out << '\n';
@@ -128,7 +106,7 @@ void tell_csv(const Surveys& surveys,
                    "beside_count", "definition"}};
   for (const auto& one : surveys) {
     const RateWords words{context.words, one.measure.workflow};
-    for (const auto& group : all_figures(one, only))
+    for (const auto& group : figures_of(one, only))
       for (std::size_t i = 0; i < group.counts.size(); ++i)
         if (one.tally.applies(one.rates.all[i])) table.write(csv_fields(one, i, group, words));
   }
@@ -159,7 +137,7 @@ json::object to_json(const Survey& survey,
                      const Context& context) {
   const RateWords words{context.words, survey.measure.workflow};
   json::array groups;
-  for (const auto& group : all_figures(survey, only)) {
+  for (const auto& group : figures_of(survey, only)) {
     json::array rates;
     for (std::size_t i = 0; i < group.counts.size(); ++i)
       if (survey.tally.applies(survey.rates.all[i]))

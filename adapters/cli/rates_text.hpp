@@ -1,6 +1,7 @@
 #pragma once
 
-#include "adapters/cli/survey.hpp"
+#include "adapters/cli/open_register.hpp"
+#include "engine/survey.hpp"
 
 namespace duban::cli {
 

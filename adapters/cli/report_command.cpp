@@ -43,21 +43,32 @@ Format format_of(const RatesOptions& options, const Context& context) {
   return options.format == "csv" ? Format::csv : Format::table;
 }
 
+/// A survey names what is wrong as the question calls it; whoever types calls it by an option.
+Error by_option(Error error) {
+  if (error.subject == "rate") error.subject = "cases";
+  for (const auto* option : {"by", "cases", "session", "of"})
+    if (error.subject == option) {
+      error.subject = std::string{"--"} + option;
+      return error;
+    }
+  return error;
+}
+
 Result<void> report(const RatesOptions& options, OpenRegister& open, const Context& context) {
   const auto question = question_from(options, open);
   if (!question) return question.error();
-  const auto surveys = survey(*question, open, context.words);
-  if (!surveys) return surveys.error();
+  const auto surveys = survey(*question, all_measures(), open.cases, context.words);
+  if (!surveys) return by_option(surveys.error());
   const auto called = [&](const TypedGroup& typed) {
-    return group_called(typed, *surveys, question->congress, open, context.words);
+    return group_called(typed, *surveys, question->congress, open.directory, context.words);
   };
   if (options.session)
-    if (auto known = called({*options.session, "--session", "session"}); !known)
-      return known.error();
+    if (auto known = called({*options.session, "session", "session"}); !known)
+      return by_option(known.error());
   std::optional<std::string> only;
   if (options.of) {
-    const auto group = called({*options.of, "--of", question->by});
-    if (!group) return group.error();
+    const auto group = called({*options.of, "of", question->by});
+    if (!group) return by_option(group.error());
     only = *group;
   }
   const auto format = format_of(options, context);

@@ -3,7 +3,7 @@
 #include "engine/measure.hpp"
 #include "engine/words/words.hpp"
 
-namespace duban::cli {
+namespace duban {
 
 /// What people call a rate, a group, a definition.
 class RateWords {
@@ -22,4 +22,4 @@ class RateWords {
   std::string_view workflow_;
 };
 
-}  // namespace duban::cli
+}  // namespace duban

@@ -1,22 +1,21 @@
-#include "adapters/cli/survey.hpp"
+#include "engine/survey.hpp"
 
-#include "adapters/cli/rate_words.hpp"
 #include "engine/data/codec.hpp"
-#include "workflows/catalogue.hpp"
+#include "engine/words/rate_words.hpp"
 
 #include <algorithm>
 
-namespace duban::cli {
+namespace duban {
 
 namespace {
 
-Error not_there(const char* option,
+Error not_there(const char* subject,
                 const std::string& thing,
                 const std::string& name,
                 std::vector<std::string> known) {
   const auto meant = codec::nearest(name, known);
   const auto hint = meant.empty() ? std::string{} : "; did you mean " + meant + "?";
-  return Error{Problem::not_found, option, "there is no " + thing + " " + name + hint,
+  return Error{Problem::not_found, subject, "there is no " + thing + " " + name + hint,
                std::move(known)};
 }
 
@@ -28,7 +27,7 @@ Result<void> check_grouping(const Surveys& surveys, const std::string& by) {
   }
   std::ranges::sort(known);
   known.erase(std::unique(known.begin(), known.end()), known.end());
-  return not_there("--by", "grouping", by, std::move(known));
+  return not_there("by", "grouping", by, std::move(known));
 }
 
 /// By its name, or by the word that tables show.
@@ -43,7 +42,7 @@ Result<void> find_listed(Surveys& surveys, const std::string& typed, const Words
       return {};
     }
   }
-  return typed.empty() ? Result<void>{} : not_there("--cases", "rate", typed, std::move(known));
+  return typed.empty() ? Result<void>{} : not_there("rate", "rate", typed, std::move(known));
 }
 
 /// The rate whose cases are wanted must have figures in this grouping.
@@ -53,9 +52,9 @@ Result<void> check_listed(const Surveys& surveys, const std::string& by) {
     if (!rate || by.empty()) continue;
     std::vector<std::string> known;
     for (const auto& grouping : one.measure.groupings) known.emplace_back(grouping.name);
-    if (!one.grouping) return not_there("--by", "grouping", by, std::move(known));
+    if (!one.grouping) return not_there("by", "grouping", by, std::move(known));
     if (!one.tally.applies(*rate))
-      return bad_input("--cases", rate->name + " has no figures by " + by);
+      return bad_input("rate", rate->name + " has no figures by " + by);
   }
   return {};
 }
@@ -111,17 +110,19 @@ const Rate* Survey::rate(std::string_view name) const {
   return at == rates.all.end() ? nullptr : &*at;
 }
 
-Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open, const Words& words) {
-  const auto rules = open.cases.rulebook().of_congress(question.congress.code);
+Result<Surveys> survey(const RatesQuestion& question,
+                       std::span<const Measure> measures,
+                       Register& cases,
+                       const Words& words) {
+  const auto rules = cases.rulebook().of_congress(question.congress.code);
   if (!rules) return rules.error();
   Surveys all;
-  for (const auto& measure : all_measures())
-    all.emplace_back(measure, rules->regulation, question.by);
+  for (const auto& measure : measures) all.emplace_back(measure, rules->regulation, question.by);
   if (auto known = check_grouping(all, question.by); !known) return known.error();
   if (auto known = find_listed(all, question.listed, words); !known) return known.error();
   if (auto told = check_listed(all, question.by); !told) return told.error();
-  open.store.each_family({}, [&](const FamilyHistory& history) {
-    count(all, history, question, *rules, open.cases.rulebook());
+  cases.store().each_family({}, [&](const FamilyHistory& history) {
+    count(all, history, question, *rules, cases.rulebook());
     return true;
   });
   // What cannot be told apart so has no figures here.
@@ -132,7 +133,7 @@ Result<Surveys> survey(const RatesQuestion& question, OpenRegister& open, const 
 Result<std::string> group_called(const TypedGroup& typed,
                                  const Surveys& surveys,
                                  const Congress& congress,
-                                 OpenRegister& open,
+                                 Directory& directory,
                                  const Words& words) {
   const auto& grouping = typed.grouping;
   std::set<std::string> known;
@@ -140,15 +141,33 @@ Result<std::string> group_called(const TypedGroup& typed,
     if (const auto met = one.known.find(grouping); met != one.known.end())
       known.insert(met->second.begin(), met->second.end());
   if (grouping == "unit")
-    for (const auto& unit : open.directory.units(congress.code)) known.insert(unit.code);
+    for (const auto& unit : directory.units(congress.code)) known.insert(unit.code);
   if (grouping == "session")
-    for (const auto& session : open.directory.sessions(congress.code)) known.insert(session.code);
+    for (const auto& session : directory.sessions(congress.code)) known.insert(session.code);
   const RateWords named{words, ""};
   const auto group = std::ranges::find_if(known, [&](const std::string& code) {
     return code == typed.text || named.group(grouping, code) == typed.text;
   });
   if (group != known.end()) return *group;
-  return not_there(typed.option, grouping, typed.text, {known.begin(), known.end()});
+  return not_there(typed.subject, grouping, typed.text, {known.begin(), known.end()});
 }
 
-}  // namespace duban::cli
+namespace {
+
+GroupFigures figures(const Survey& survey, const std::string& name, std::vector<Count> counts) {
+  counts.resize(survey.rates.all.size());
+  auto all = percents(survey.rates.all, counts, survey.rates.rounding);
+  return {name, std::move(counts), std::move(all)};
+}
+
+}  // namespace
+
+std::vector<GroupFigures> figures_of(const Survey& survey, const std::optional<std::string>& only) {
+  std::vector<GroupFigures> all;
+  for (const auto& [name, counts] : survey.tally.groups())
+    if (!only || *only == name) all.push_back(figures(survey, name, counts));
+  if (only && all.empty()) all.push_back(figures(survey, *only, {}));
+  return all;
+}
+
+}  // namespace duban

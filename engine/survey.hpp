@@ -1,14 +1,18 @@
 #pragma once
 
-#include "adapters/cli/open_register.hpp"
 #include "engine/rates.hpp"
+#include "engine/register/register.hpp"
+#include "engine/words/words.hpp"
 
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
-namespace duban::cli {
+/// The figures of a congress, whoever asks for them.
+namespace duban {
 
 /// What is asked of the rates of a congress.
 struct RatesQuestion {
@@ -43,23 +47,35 @@ struct Survey {
 };
 using Surveys = std::vector<Survey>;
 
-/// Reads the register and counts.  Refuses a grouping or a rate that is not there; throws
-/// FamilyDamaged: a figure that lacks a case would be wrong.
+/// Reads the register and counts.  Refuses a grouping (`by`) or a rate (`rate`) that is not there;
+/// throws FamilyDamaged: a figure that lacks a case would be wrong.  No transaction is open between
+/// the families it reads.
 [[nodiscard]] Result<Surveys> survey(const RatesQuestion& question,
-                                     OpenRegister& open,
+                                     std::span<const Measure> measures,
+                                     Register& cases,
                                      const Words& words);
 
-/// A group as somebody typed it behind an option.
+/// A group as somebody named it, and what refusals call that.
 struct TypedGroup {
   std::string text;
-  const char* option;
+  const char* subject;
   std::string grouping;
 };
 /// The group of this name or word; refused if neither the figures nor the directory know it.
 [[nodiscard]] Result<std::string> group_called(const TypedGroup& typed,
                                                const Surveys& surveys,
                                                const Congress& congress,
-                                               OpenRegister& open,
+                                               Directory& directory,
                                                const Words& words);
 
-}  // namespace duban::cli
+/// A group with its counts and percents, one for each rate.
+struct GroupFigures {
+  std::string name;
+  std::vector<Count> counts;
+  std::vector<std::optional<std::int64_t>> percents;
+};
+/// Of every group, or of `only` one, which may have nothing to count.
+[[nodiscard]] std::vector<GroupFigures> figures_of(const Survey& survey,
+                                                   const std::optional<std::string>& only = {});
+
+}  // namespace duban

@@ -1,6 +1,6 @@
-#include "adapters/cli/rate_words.hpp"
+#include "engine/words/rate_words.hpp"
 
-namespace duban::cli {
+namespace duban {
 
 std::string RateWords::word(std::string_view kind, const std::string& code) const {
   const auto* found = words_.find({kind, workflow_, code});
@@ -29,4 +29,4 @@ std::string RateWords::group(std::string_view grouping, const std::string& group
   return words_.value(grouping, group);
 }
 
-}  // namespace duban::cli
+}  // namespace duban
