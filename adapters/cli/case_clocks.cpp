@@ -77,9 +77,10 @@ Result<void> tell(const ClockOptions& options, OpenRegister& open, const Context
   if (context.json) {
     json::array all;
     for (const auto& clock : clocks)
-      all.push_back(options.explained
-                        ? explained_clock_view(clock, open.cases.rulebook(), open.today())
-                        : clock_view(clock, open.cases.rulebook(), open.today()));
+      all.push_back(
+          options.explained
+              ? explained_clock_view(clock, open.cases.rulebook(), context.words, open.today())
+              : clock_view(clock, open.cases.rulebook(), context.words, open.today()));
     context.answer(all);
     return {};
   }

@@ -4,6 +4,7 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "engine/machine/print.hpp"
+#include "engine/views/awaited_view.hpp"
 #include "engine/views/case_view.hpp"
 #include "engine/words/protection.hpp"
 
@@ -34,12 +35,14 @@ class CasePage {
   CasePage(const Family& family,
            const Case& self,
            const Regulation& regulation,
+           const Rules& own_rules,
            const Cover& cover,
            OpenRegister& open,
            const Context& context)
       : family_{family},
         self_{self},
         regulation_{regulation},
+        awaited_{awaited_by(own_rules, open, context)},
         cover_{cover},
         open_{open},
         context_{context},
@@ -56,6 +59,7 @@ class CasePage {
     context_.out << facts_text(facts_of(self_), context_.words, "  ");
     tell_assignments();
     tell_clocks();
+    tell_awaited();
     tell_possible();
   }
 
@@ -67,7 +71,7 @@ class CasePage {
         if (!child.id.is_root()) assignments.push_back(case_view(child, cover_));
     json::array clocks;
     for (const auto& clock : clocks_of(family_, self_.id))
-      clocks.push_back(clock_view(clock, open_.cases.rulebook(), open_.today()));
+      clocks.push_back(clock_view(clock, open_.cases.rulebook(), context_.words, open_.today()));
     json::array possible;
     for (const auto& event : possible_events(workflow_, self_.state))
       possible.push_back(
@@ -75,6 +79,7 @@ class CasePage {
            {"roles", json::value_from(roles_for(workflow_, self_, event, regulation_))}});
     page["assignments"] = std::move(assignments);
     page["clocks"] = std::move(clocks);
+    page["waits_for"] = whole_value(awaited_);
     page["possible_events"] = std::move(possible);
     return page;
   }
@@ -116,6 +121,32 @@ class CasePage {
     clock_table(clocks, open_, context_).print(context_.out, "  ");
   }
 
+  /// Of the case and, of a root, of its parts.
+  [[nodiscard]] std::vector<AwaitedEvent> awaited_by(const Rules& rules,
+                                                     OpenRegister& open,
+                                                     const Context& context) const {
+    std::vector<AwaitedEvent> all;
+    for (const auto& kase : family_.cases)
+      if (kase.id == self_.id || self_.id.is_root())
+        std::ranges::move(
+            awaited_events(family_, kase, {open.catalogue, rules, context.words, open.today()}),
+            std::back_inserter(all));
+    return all;
+  }
+
+  void tell_awaited() const {
+    if (awaited_.empty()) return;
+    context_.tell("\n等待", "\nWaits for");
+    TextTable table{{context_.say("事项", "Case"), context_.say("等待", "Event"),
+                     context_.say("由谁", "By"), context_.say("到期日", "Due")}};
+    for (const auto& event : awaited_) {
+      auto who = context_.words.joined(event.role_labels);
+      if (!event.units.empty()) who += " · " + context_.words.joined(event.units);
+      table.add({event.case_, event.label, who, event.due ? to_text(*event.due) : "-"});
+    }
+    table.print(context_.out, "  ");
+  }
+
   void tell_possible() const {
     const auto possible = possible_events(workflow_, self_.state);
     if (possible.empty())
@@ -133,6 +164,7 @@ class CasePage {
   const Family& family_;
   const Case& self_;
   const Regulation& regulation_;
+  std::vector<AwaitedEvent> awaited_;
   const Cover& cover_;
   OpenRegister& open_;
   const Context& context_;
@@ -146,9 +178,11 @@ Result<void> show(const ShowOptions& options, OpenRegister& open, const Context&
   if (!family) return family.error();
   const auto rules = open.cases.rulebook().of_congress(family->root().congress);
   if (!rules) return rules.error();
+  const auto own = open.cases.rulebook().of_family(*family);
+  if (!own) return own.error();
   Protection protection{open.store, open.directory, context.words, options.reveal};
-  const CasePage page{*family, *family->find(*id), rules->regulation, protection.of(*family), open,
-                      context};
+  const CasePage page{
+      *family, *family->find(*id), rules->regulation, *own, protection.of(*family), open, context};
   if (context.json)
     context.answer(page.as_json());
   else

@@ -24,11 +24,6 @@ std::string ended_text(const Clock& clock, const Calendar& calendar, const Conte
 
 }  // namespace
 
-std::string clock_name(const Clock& clock, const Words& words) {
-  auto name = words.clock(clock.kind);
-  return clock.number == 0 ? name : name + " " + std::to_string(clock.number);
-}
-
 std::string due_text(const Clock& clock, OpenRegister& open, const Context& context) {
   const auto& calendar = open.cases.rulebook().calendar(clock.calendar);
   if (!clock.running()) return ended_text(clock, calendar, context);

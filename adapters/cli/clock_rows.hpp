@@ -6,8 +6,6 @@
 
 namespace duban::cli {
 
-/// `答复期限`, `承诺期限 2`.
-[[nodiscard]] std::string clock_name(const Clock& clock, const Words& words);
 /// When it is due and how long that is: `2025-06-16 还有 12 天（8 个工作日）`, `期限不明` …
 [[nodiscard]] std::string due_text(const Clock& clock, OpenRegister& open, const Context& context);
 

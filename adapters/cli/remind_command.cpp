@@ -79,7 +79,7 @@ Result<void> due(const RemindOptions& options, OpenRegister& open, const Context
   Protection protection{open.store, open.directory, context.words, false};
   for (const auto& row : rows) {
     const auto title = protection.of(row.clock.id).text(row.title);
-    auto object = clock_view(row.clock, open.cases.rulebook(), open.today());
+    auto object = clock_view(row.clock, open.cases.rulebook(), context.words, open.today());
     object["case_number"] = row.number;
     object["title"] = title;
     object["unit"] = row.unit;

@@ -7,6 +7,7 @@
 #include "adapters/http/visible.hpp"
 #include "engine/machine/print.hpp"
 #include "engine/register/attaching.hpp"
+#include "engine/views/awaited_view.hpp"
 #include "engine/views/case_view.hpp"
 #include "engine/views/clock_view.hpp"
 
@@ -24,10 +25,13 @@ constexpr int most_events = 1000, usual_events = 200;
 struct CasePage : CaseView {
   std::vector<CaseView> assignments;
   std::vector<ClockView> clocks;
+  std::vector<AwaitedEvent> waits_for;     ///< who must do what next, whoever asks
   std::vector<EventForm> possible_events;  ///< for whoever asks, as far as table and profile say
   bool may_attach = false;                 ///< files by themselves, beside those of other events
 };
-BOOST_DESCRIBE_STRUCT(CasePage, (CaseView), (assignments, clocks, possible_events, may_attach))
+BOOST_DESCRIBE_STRUCT(CasePage,
+                      (CaseView),
+                      (assignments, clocks, waits_for, possible_events, may_attach))
 
 /// Whether an event is possible for whoever asks, and what stands in the way.
 struct Explanation {
@@ -63,6 +67,21 @@ bool may_attach(const Visible& visible, Visit& visit, const Regulation& regulati
          });
 }
 
+/// What a case waits for, and of a root what the parts wait for that whoever asks may see.
+json::array awaited_by(const Visible& visible,
+                       Visit& visit,
+                       const Sight& sight,
+                       const Rules& rules) {
+  const AwaitedBy by{visit.desk.cases.catalogue(), rules, visit.words,
+                     date_of(visit.desk.cases.now())};
+  json::array all;
+  for (const auto& kase : visible.family.cases)
+    if (kase.id == visible.id || (visible.id.is_root() && sight.sees(visible.family, kase)))
+      for (const auto& event : awaited_events(visible.family, kase, by))
+        all.push_back(whole(event));
+  return all;
+}
+
 Result<Answer> show(FormTexts& forms, Visit& visit) {
   const auto visible = visible_case(visit);
   if (!visible) return visible.error();
@@ -81,9 +100,10 @@ Result<Answer> show(FormTexts& forms, Visit& visit) {
         assignments.push_back(case_view(child, cover));
   for (const auto& clock : clocks_of(visible->family, self.id))
     if (sight.sees(visible->family, *visible->family.find(clock.id)))
-      clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), today));
+      clocks.push_back(clock_view(clock, visit.desk.cases.rulebook(), visit.words, today));
   page["assignments"] = std::move(assignments);
   page["clocks"] = std::move(clocks);
+  page["waits_for"] = awaited_by(*visible, visit, sight, *rules);
   page["may_attach"] = may_attach(*visible, visit, rules->regulation);
   auto answer = Answer::of(page);
   add_member(answer.body, "possible_events",
@@ -141,8 +161,8 @@ Result<Answer> clocks(Visit& visit) {
   json::array items;
   for (const auto& clock : clocks_of(visible->family, visible->id)) {
     if (!sight.sees(visible->family, *visible->family.find(clock.id))) continue;
-    items.push_back(explained ? explained_clock_view(clock, rulebook, today)
-                              : clock_view(clock, rulebook, today));
+    items.push_back(explained ? explained_clock_view(clock, rulebook, visit.words, today)
+                              : clock_view(clock, rulebook, visit.words, today));
   }
   return Answer::of(json::object{{"items", std::move(items)}});
 }
@@ -213,7 +233,9 @@ Route show_route(const std::vector<FormHints>& hints) {
   return {.method = "GET",
           .path = case_path,
           .operation = "getCase",
-          .summary = "A case with its assignments, clocks, and what whoever asks can do with it.",
+          .summary =
+              "A case with its assignments, clocks, what it waits for, and what whoever asks can "
+              "do with it.",
           .parameters = {case_id_parameter()},
           .promises = {{.means = "The case; its ETag is the If-Match of a transition.",
                         .schema = whole_schema<CasePage>(),

@@ -1,6 +1,7 @@
 #include "engine/views/clock_view.hpp"
 
 #include "engine/register/clocks.hpp"
+#include "engine/words/rule_words.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -21,7 +22,8 @@ std::vector<Clock> clocks_of(const Family& family, CaseId id) {
 
 namespace {
 
-ClockView seen(const Clock& clock, Rulebook& rulebook, Date today) {
+ClockView seen(const Clock& clock, Rulebook& rulebook, const Words& words, Date today) {
+  const auto& regulation = rulebook.regulation(clock.regulation);
   ClockView view;
   view.case_ = to_text(clock.id);
   view.kind = clock.kind;
@@ -35,6 +37,10 @@ ClockView seen(const Clock& clock, Rulebook& rulebook, Date today) {
   view.provisional = clock.provisional;
   view.running = clock.running();
   view.ended_on = clock.ended_on;
+  view.label = clock_name(clock, words);
+  view.rule_label = rule_in_words(clock.rule, words);
+  view.source = source_of(clock, regulation);
+  view.regulation_title = regulation.text.title;
   if (clock.next_at) view.next_at = to_local_text(*clock.next_at);
   if (!clock.due || !clock.running()) return view;
   view.days_left = (*clock.due - today).count();
@@ -45,23 +51,27 @@ ClockView seen(const Clock& clock, Rulebook& rulebook, Date today) {
 
 }  // namespace
 
-json::object clock_view(const Clock& clock, Rulebook& rulebook, Date today) {
-  return whole(seen(clock, rulebook, today));
+json::object clock_view(const Clock& clock, Rulebook& rulebook, const Words& words, Date today) {
+  return whole(seen(clock, rulebook, words, today));
 }
 
-json::object explained_clock_view(const Clock& clock, Rulebook& rulebook, Date today) {
+json::object explained_clock_view(const Clock& clock,
+                                  Rulebook& rulebook,
+                                  const Words& words,
+                                  Date today) {
   const auto& regulation = rulebook.regulation(clock.regulation);
   const auto& calendar = rulebook.calendar(clock.calendar);
-  ExplainedClock view{{seen(clock, rulebook, today)},
-                      source_of(clock, regulation),
-                      clock.regulation,
-                      clock.calendar,
-                      {},
-                      {}};
+  ExplainedClock view{
+      {seen(clock, rulebook, words, today)}, clock.regulation, clock.calendar, {}, {}};
   if (clock.due && !calendar.is_workday(*clock.due))
     view.last_workday = calendar.previous_workday(*clock.due);
   view.days = explain(clock, regulation, calendar);
   return whole(view);
+}
+
+std::string clock_name(const Clock& clock, const Words& words) {
+  auto name = words.clock(clock.kind);
+  return clock.number == 0 ? name : name + " " + std::to_string(clock.number);
 }
 
 std::string source_of(const Clock& clock, const Regulation& regulation) {

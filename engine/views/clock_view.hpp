@@ -2,6 +2,7 @@
 
 #include "engine/data/whole.hpp"
 #include "engine/register/rulebook.hpp"
+#include "engine/words/words.hpp"
 
 #include <boost/json.hpp>
 
@@ -21,6 +22,10 @@ struct ClockView {
   // Of a running clock whose due date is known.
   std::optional<std::int64_t> days_left, working_days_left;
   std::optional<bool> overdue;
+  std::string label;             ///< 答复期限
+  std::string rule_label;        ///< 三个月
+  std::string source;            ///< where the limit stands; `-` for an agreed date
+  std::string regulation_title;  ///< of the profile it was computed by
 };
 BOOST_DESCRIBE_STRUCT(ClockView,
                       (),
@@ -39,30 +44,38 @@ BOOST_DESCRIBE_STRUCT(ClockView,
                        next_at,
                        days_left,
                        working_days_left,
-                       overdue))
+                       overdue,
+                       label,
+                       rule_label,
+                       source,
+                       regulation_title))
 
 BOOST_DESCRIBE_STRUCT(CountedDay, (), (date, number, why, name))
 
 struct ExplainedClock : ClockView {
-  std::string source, regulation, calendar;
+  std::string regulation, calendar;  ///< editions
   std::optional<Date> last_workday;  ///< before a due date that is none
   std::vector<CountedDay> days;
 };
-BOOST_DESCRIBE_STRUCT(ExplainedClock,
-                      (ClockView),
-                      (source, regulation, calendar, last_workday, days))
+BOOST_DESCRIBE_STRUCT(ExplainedClock, (ClockView), (regulation, calendar, last_workday, days))
 
 /// The clocks of one case, or, of a root, of its whole family: running first, by due date.
 [[nodiscard]] std::vector<Clock> clocks_of(const Family& family, CaseId id);
 
 /// A clock as it stands on `today`.
-[[nodiscard]] boost::json::object clock_view(const Clock& clock, Rulebook& rulebook, Date today);
+[[nodiscard]] boost::json::object clock_view(const Clock& clock,
+                                             Rulebook& rulebook,
+                                             const Words& words,
+                                             Date today);
 
-/// The same, with the source of its limit, the editions it was computed with, and each day that
-/// counts or does not.
+/// The same, with the editions it was computed with, and each day that counts or does not.
 [[nodiscard]] boost::json::object explained_clock_view(const Clock& clock,
                                                        Rulebook& rulebook,
+                                                       const Words& words,
                                                        Date today);
+
+/// `答复期限`, `承诺期限 2`.
+[[nodiscard]] std::string clock_name(const Clock& clock, const Words& words);
 
 /// Where a clock's limit stands in the regulation; `-` for an agreed date.
 [[nodiscard]] std::string source_of(const Clock& clock, const Regulation& regulation);

@@ -4,6 +4,7 @@
 #include "adapters/sql/sql_directory.hpp"
 #include "adapters/sql/sql_store.hpp"
 #include "engine/machine/print.hpp"
+#include "engine/views/awaited_view.hpp"
 #include "workflows/any_data.hpp"
 #include "workflows/flaky_store.hpp"
 #include "workflows/office.hpp"
@@ -182,6 +183,29 @@ TEST_CASE("A store that fails before or after a commit loses nothing and doubles
       if (!*answer) RC_ASSERT(office.directory().outbox("", 0, 100'000).size() == letters);
     }
     RC_ASSERT(office.verify() == "");
+  });
+}
+
+TEST_CASE("What a case waits for is something that somebody may do now",
+          "[workflow][property][awaited]") {
+  rc::prop("whatever has happened to it", [] {
+    const auto workflow = *rc::gen::elementOf(roots);
+    Office office{"2025-06-20", "fujian"};
+    const auto root = begun(office, workflow);
+    const Words words;
+    for (int i = 0; i < 30; ++i) {
+      static_cast<void>(office.open_register().fire(any_act(office, root)));
+      const auto family = office.family(root);
+      const auto rules = office.open_register().rulebook().of_family(family).value();
+      for (const auto& kase : family.cases)
+        for (const auto& event : awaited_events(
+                 family, kase, {office.catalogue(), rules, words, date_of(office.now())})) {
+          const auto possible = possible_events(office.catalogue().at(kase.workflow), kase.state);
+          RC_ASSERT(std::ranges::find(possible, event.event) != possible.end());
+          RC_ASSERT(!event.roles.empty());
+          RC_ASSERT(!event.clocks.empty());
+        }
+    }
   });
 }
 
