@@ -5,8 +5,8 @@
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_register.hpp"
 #include "adapters/tables/calendar_csv.hpp"
+#include "engine/register/notices.hpp"
 
-#include <algorithm>
 #include <fstream>
 
 namespace duban::cli {
@@ -19,16 +19,10 @@ struct CalendarImportOptions {
   bool is_local = false;
 };
 
-/// Fewer days than any yearly notice has ever named.
-constexpr std::ptrdiff_t fewest_days = 10;
-
 Result<Calendar> notice_in(const std::string& file) {
   std::ifstream in{file, std::ios::binary};
   if (!in) return Error{Problem::not_found, file, "the file cannot be read"};
-  auto notice = read_calendar(in, file, "notice");
-  if (notice && notice->days().empty())
-    return bad_input(file, "has no days; a notice names at least one: date,name,is_workday");
-  return notice;
+  return read_calendar(in, file, "notice");
 }
 
 Result<std::vector<Congress>> chosen_congresses(const CalendarImportOptions& options,
@@ -46,47 +40,6 @@ std::string years_of(const Calendar& notice, const Context& context) {
   return context.words.joined(years);
 }
 
-/// The congress with the notice in its calendar; nothing if that changes nothing.
-std::optional<Calendar> with_notice(const Congress& congress,
-                                    const Calendar& notice,
-                                    bool is_local,
-                                    OpenRegister& open) {
-  const auto& current = open.cases.rulebook().calendar(congress.calendar);
-  auto updated = is_local ? current.with_days(notice) : current.with_notice(notice);
-  if (updated == current) return std::nullopt;
-  return updated;
-}
-
-/// A year becomes known by the notice of all its holidays, not by a few days.
-Result<void> check_years(const Calendar& notice, const Calendar& current) {
-  for (const auto year : notice.known_years()) {
-    const auto days = std::ranges::count_if(notice.days(), [&](const CalendarDay& day) {
-      return std::chrono::year_month_day{day.date}.year() == year;
-    });
-    if (current.is_known(year) || days >= fewest_days) continue;
-    return bad_input(std::to_string(static_cast<int>(year)),
-                     "is a year without a notice, and " + std::to_string(days) +
-                         " days do not make it known; give the whole notice, or --local for days "
-                         "of the place itself");
-  }
-  return {};
-}
-
-Result<void> check_years(const Calendar& notice,
-                         const std::vector<Congress>& congresses,
-                         OpenRegister& open) {
-  for (const auto& congress : congresses)
-    if (auto whole = check_years(notice, open.cases.rulebook().calendar(congress.calendar)); !whole)
-      return whole;
-  return {};
-}
-
-Result<void> adopt(const Congress& congress, const Calendar& calendar, OpenRegister& open) {
-  const auto edition = Rulebook::edition_of(calendar);
-  open.directory.keep(edition);
-  return open.directory.adopt_calendar(congress.code, congress.calendar, edition.hash);
-}
-
 Result<void> import(const CalendarImportOptions& options,
                     OpenRegister& open,
                     const Context& context) {
@@ -94,22 +47,21 @@ Result<void> import(const CalendarImportOptions& options,
   if (!notice) return notice.error();
   const auto congresses = chosen_congresses(options, open);
   if (!congresses) return congresses.error();
-
-  if (auto whole = options.is_local ? Result<void>{} : check_years(*notice, *congresses, open);
-      !whole)
-    return whole;
+  const NoticeImport taken{*notice, *congresses, options.is_local};
+  if (auto sound = check_notice(taken, open.cases.rulebook()); !sound)
+    return Error{sound.error().problem,
+                 sound.error().subject.empty() ? options.file : sound.error().subject,
+                 sound.error().detail};
   ClockMoves moves{open, context};
   std::size_t changed = 0;
-  for (const auto& congress : *congresses) {
-    const auto calendar = with_notice(congress, *notice, options.is_local, open);
-    if (!calendar) continue;
-    ++changed;
-    if (options.dry_run)
-      rehearse_calendar(open.cases, congress.code, *calendar, moves.collector());
-    else if (auto done = adopt(congress, *calendar, open); !done)
-      return done;
+  if (options.dry_run) {
+    changed = rehearse_notice(open.cases, taken, moves.collector());
+  } else {
+    const auto adopted = adopt_notice(open.cases, taken);
+    if (!adopted) return adopted.error();
+    changed = *adopted;
+    carry_out_moves(open.cases, moves.collector());
   }
-  if (!options.dry_run) carry_out_moves(open.cases, moves.collector());
 
   if (context.json) {
     context.answer({{"days", notice->days().size()},

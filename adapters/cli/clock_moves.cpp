@@ -1,8 +1,8 @@
 #include "adapters/cli/clock_moves.hpp"
 
-#include "adapters/cli/clock_rows.hpp"
 #include "engine/data/width.hpp"
 #include "engine/people/names.hpp"
+#include "engine/views/move_view.hpp"
 
 namespace duban::cli {
 
@@ -51,26 +51,19 @@ ClockMoves::ClockMoves(OpenRegister& open, const Context& context)
               context.say("说明", "Note")}} {}
 
 void ClockMoves::add(const ClockMove& move) {
-  const auto id = move.after.id;
-  Summary summary;
-  if (const auto family = open_.store.load(id)) {
-    const auto& self = *family->find(id);
-    summary = open_.catalogue.at(self.workflow).summary(self.facts);
-  }
-  const auto title = protection_.of(id).text(summary.title);
-  table_.add({to_text(id), summary.number,
-              shortened(summary.unit.empty() ? title : summary.unit, widest_case),
-              clock_name(move.after, context_.words), day_or_dash(move.before.due),
-              day_or_dash(move.after.due), reasons_of(move, context_)});
-  rows_.push_back({{"case", to_text(id)},
-                   {"number", summary.number},
-                   {"unit", summary.unit},
-                   {"kind", move.after.kind},
-                   {"clock", move.after.number},
-                   {"before", day_or_null(move.before.due)},
-                   {"after", day_or_null(move.after.due)},
-                   {"computed", day_or_null(move.after.computed)},
-                   {"provisional", move.after.provisional}});
+  const auto view = move_view(move, open_.cases, protection_, context_.words);
+  table_.add({view.case_, view.number,
+              shortened(view.unit.empty() ? view.title : view.unit, widest_case), view.label,
+              day_or_dash(view.from), day_or_dash(view.to), reasons_of(move, context_)});
+  rows_.push_back({{"case", view.case_},
+                   {"number", view.number},
+                   {"unit", view.unit},
+                   {"kind", view.kind},
+                   {"clock", view.clock},
+                   {"before", day_or_null(view.from)},
+                   {"after", day_or_null(view.to)},
+                   {"computed", day_or_null(view.computed)},
+                   {"provisional", view.provisional}});
 }
 
 void ClockMoves::tell(bool is_preview) const {

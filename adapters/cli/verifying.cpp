@@ -3,6 +3,7 @@
 #include "adapters/cli/open_register.hpp"
 #include "adapters/sql/sql_attachments.hpp"
 #include "adapters/sql/sql_audit.hpp"
+#include "engine/proof/case_proof.hpp"
 #include "engine/proof/files.hpp"
 
 #include <algorithm>
@@ -20,9 +21,8 @@ constexpr std::int64_t stretch = 1000;  ///< ids of families that a judge takes 
 constexpr unsigned most_judges = 8;     ///< each has a connection of its own
 
 void judge(OpenRegister& open, const FamilyHistory& history, Verdict& verdict) {
-  verify_family(history, open.catalogue, open.cases.rulebook(), open.cases.now(), verdict);
   sql::SqlAttachments attachments{*open.database};
-  verify_files(history, attachments, verdict);
+  prove(history, open.cases, attachments, verdict);
 }
 
 /// Nobody need look for families between here and `root`.
@@ -72,11 +72,8 @@ void sort(Verdict& verdict) {
 Result<Verdict> verify_one(const Context& context, CaseId id) {
   const auto open = open_register(context);
   if (!open) return open.error();
-  Verdict verdict;
-  if (const auto history = (*open)->store.history(id.root())) judge(**open, *history, verdict);
-  if (verdict.differences.empty())
-    if (const auto known = (*open)->store.load(id); !known) return known.error();
-  return verdict;
+  sql::SqlAttachments attachments{*(*open)->database};
+  return prove_case(id, (*open)->cases, attachments);
 }
 
 }  // namespace

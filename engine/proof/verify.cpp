@@ -60,10 +60,10 @@ class FamilyProof {
   }
 
  private:
-  void differs(CaseId id, std::int64_t seq, std::string what) {
+  void differs(CaseId id, std::int64_t seq, std::string what, bool in_chain = false) {
     const auto known = std::ranges::find(verdict_.differences, id, &Difference::id);
     if (known == verdict_.differences.end())
-      verdict_.differences.push_back({id, seq, std::move(what)});
+      verdict_.differences.push_back({id, seq, std::move(what), in_chain});
   }
 
   // Chain
@@ -75,11 +75,12 @@ class FamilyProof {
     for (const auto& event : events_) {
       auto& [seq, hash] = last[event.id];
       if (event.seq != seq + 1)
-        differs(event.id, event.seq, "event " + std::to_string(seq + 1) + " is missing");
+        differs(event.id, event.seq, "event " + std::to_string(seq + 1) + " is missing", true);
       else if (chain_hash(hash, event.body) != event.hash)
         differs(event.id, event.seq,
                 "the hash of event " + std::to_string(event.seq) +
-                    " does not follow from the one before and its body");
+                    " does not follow from the one before and its body",
+                true);
       seq = event.seq;
       hash = event.hash;
     }

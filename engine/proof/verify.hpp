@@ -12,8 +12,9 @@ namespace duban {
 /// The first thing in a case that is not as its history says.
 struct Difference {
   CaseId id;
-  std::int64_t seq = 0;  ///< of the event where it shows; 0: the register itself
-  std::string what;      ///< one sentence
+  std::int64_t seq = 0;   ///< of the event where it shows; 0: the register itself
+  std::string what;       ///< one sentence
+  bool in_chain = false;  ///< the history itself is broken there: the hashes do not follow
 };
 
 /// An event that this program, with the editions the event names, decides otherwise.  Not
