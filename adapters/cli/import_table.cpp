@@ -1,5 +1,6 @@
 #include "adapters/cli/import_table.hpp"
 
+#include "adapters/tables/calendar_csv.hpp"
 #include "adapters/tables/csv.hpp"
 #include "engine/data/utf8.hpp"
 
@@ -128,6 +129,11 @@ Result<std::unique_ptr<ImportTable>> csv_file(const std::filesystem::path& file,
     in = std::make_unique<std::ifstream>(file, std::ios::binary);
   if (!in || !*in) return Error{Problem::not_found, file.string(), "the file cannot be read"};
   return csv_table(std::move(in), file.string(), importer, usual_first_line);
+}
+
+Result<Calendar> notice_text(const std::string& text) {
+  std::istringstream in{text};
+  return read_calendar(in, "table", "notice");
 }
 
 }  // namespace duban::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/import/table.hpp"
+#include "engine/time/calendar.hpp"
 
 #include <filesystem>
 #include <istream>
@@ -28,5 +29,8 @@ namespace duban::cli {
 /// opened so that it cannot be read any more.
 [[nodiscard]] Result<std::unique_ptr<ImportTable>> csv_file(const std::filesystem::path& file,
                                                             const Importer& importer);
+
+/// A notice of days off and make-up workdays from a text that is no file: refusals call it `table`.
+[[nodiscard]] Result<Calendar> notice_text(const std::string& text);
 
 }  // namespace duban::cli

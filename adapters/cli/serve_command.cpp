@@ -14,6 +14,7 @@
 #include "adapters/http/server.hpp"
 #include "adapters/sql/grouped_store.hpp"
 #include "adapters/sql/listener.hpp"
+#include "adapters/sql/migration.hpp"
 #include "adapters/sql/server.hpp"
 #include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_amendments.hpp"
@@ -146,7 +147,13 @@ http::Languages languages_of(const Context& context) {
 http::Supplies supplies_of(const Context& context) {
   return {.imports = {.importers = all_importers(), .read_csv = csv_text},
           .forms = all_form_hints(),
-          .shelf = shelf_in(context.config)};
+          .shelf = shelf_in(context.config),
+          .measures = all_measures(),
+          .read_notice = notice_text,
+          .installation = {.version = DUBAN_VERSION,
+                           .database = sql::is_server(context.database) ? "postgresql" : "sqlite",
+                           .schema = sql::migrations().back().number(),
+                           .started_at = SystemTime{}.now()}};
 }
 
 http::Limits limits_by(const ServeOptions& options) {

@@ -10,6 +10,7 @@
 #include "adapters/http/operation.hpp"
 #include "adapters/http/places.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/reports.hpp"
 #include "adapters/http/rules.hpp"
 #include "adapters/http/session.hpp"
 #include "adapters/http/stream.hpp"
@@ -48,11 +49,15 @@ std::vector<Route> all_routes(const Shared& shared,
                            succession_routes(),
                            delegation_routes(),
                            rule_routes(),
+                           calendar_routes(supplies.read_notice),
                            form_routes(supplies.forms),
                            notice_routes(gate),
                            audit_routes(audit),
                            case_list_routes(),
                            case_routes(supplies.forms),
+                           proof_routes(shared.uploads.attachments()),
+                           report_routes(supplies.measures),
+                           system_routes(supplies.installation),
                            transition_routes(),
                            batch_routes(),
                            import_routes(supplies.imports),

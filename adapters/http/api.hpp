@@ -1,12 +1,15 @@
 #pragma once
 
+#include "adapters/http/calendars.hpp"
 #include "adapters/http/desk.hpp"
 #include "adapters/http/feed.hpp"
 #include "adapters/http/imports.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
 #include "adapters/http/shelf.hpp"
+#include "adapters/http/system.hpp"
 #include "engine/form.hpp"
+#include "engine/measure.hpp"
 #include "engine/people/audit.hpp"
 #include "engine/people/identities.hpp"
 #include "engine/people/provider_gate.hpp"
@@ -22,11 +25,15 @@ struct Languages {
   [[nodiscard]] const Words& preferred(std::string_view accepted) const;
 };
 
-/// What the workflows supply beside their tables, and the rules that came with the program.
+/// What the workflows supply beside their tables, the rules that came with the program, and what it
+/// is.
 struct Supplies {
   Imports imports;
   std::vector<FormHints> forms;
   Shelf shelf;
+  std::vector<Measure> measures;
+  ReadNotice read_notice;
+  Installation installation;
 };
 
 /// The ways in.

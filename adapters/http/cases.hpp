@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/route.hpp"
+#include "engine/attachments/attachments.hpp"
 #include "engine/form.hpp"
 
 #include <vector>
@@ -12,6 +13,9 @@ namespace duban::http {
 
 /// One case: what it is, its history, its clocks, and why an event is not possible.
 [[nodiscard]] std::vector<Route> case_routes(const std::vector<FormHints>& forms);
+
+/// Whether what is kept of a case is as its history says.
+[[nodiscard]] std::vector<Route> proof_routes(Attachments& attachments);
 
 /// The forms of a workflow's events.
 [[nodiscard]] std::vector<Route> form_routes(const std::vector<FormHints>& hints);

@@ -2,6 +2,7 @@
 
 #include "adapters/http/json_rows.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/rule_views.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/people/enrolment.hpp"
 #include "engine/register/founding.hpp"
@@ -146,6 +147,23 @@ Result<Answer> list_regulations(const Shelf& shelf, Visit& visit) {
   return Answer::of(items_of(lines));
 }
 
+/// So that a profile is read before a congress goes by it.
+Result<Answer> show_shelved(const Shelf& shelf, Visit& visit) {
+  const auto name = visit.text("name");
+  const auto known = shelf.regulations();
+  if (std::ranges::find(known, name) == known.end()) {
+    auto error = not_on_shelf("regulation", name, known);
+    error.problem = Problem::not_found;
+    error.subject = "name";
+    return error;
+  }
+  const auto regulation = shelf.regulation(name, visit.desk.cases.catalogue());
+  if (!regulation) return Error{Problem::conflict, "name", regulation.error().detail};
+  const auto edition = Rulebook::edition_of(*regulation);
+  return Answer::of(whole(RegulationView{"", edition.hash, edition.name,
+                                         boost::json::parse(edition.body).as_object()}));
+}
+
 Route list_congresses_route() {
   return {.method = "GET",
           .path = congresses_path,
@@ -205,11 +223,27 @@ Route regulations_route(const Shelf& shelf) {
           .work = [shelf](Visit& visit) { return list_regulations(shelf, visit); }};
 }
 
+Route regulation_on_shelf_route(const Shelf& shelf) {
+  return {
+      .method = "GET",
+      .path = "/api/v1/regulations/{name}",
+      .operation = "getShelvedRegulation",
+      .summary = "One of them whole: limits, authorities, settings, each with its source.",
+      .roles = {std::string{administrator}},
+      .parameters = {{.name = "name",
+                      .place = Parameter::Place::path,
+                      .means = "Its name: cn, hefei.",
+                      .schema = {{"type", "string"}, {"examples", boost::json::array{"cn"}}},
+                      .required = true}},
+      .promises = {{.means = "The profile; `congress` is empty.", .schema = regulation_schema()}},
+      .work = [shelf](Visit& visit) { return show_shelved(shelf, visit); }};
+}
+
 }  // namespace
 
 std::vector<Route> congress_routes(const Shelf& shelf) {
   return {list_congresses_route(), add_congress_route(shelf), change_congress_route(shelf),
-          regulations_route(shelf)};
+          regulations_route(shelf), regulation_on_shelf_route(shelf)};
 }
 
 }  // namespace duban::http

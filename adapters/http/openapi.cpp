@@ -137,6 +137,9 @@ json::object contents_of(const Route& route, NamedSchemas& named) {
     auto one = type == "application/json"
                    ? json_content(type, route.body, request_example(route.operation), named)
                    : text_content({type});
+    if (type != "application/json")
+      if (auto own = request_example(route.operation); own.is_string())
+        one.at(type).as_object()["example"] = std::move(own);
     contents[type] = std::move(one.at(type));
   }
   return contents;

@@ -1,11 +1,11 @@
 #include "adapters/http/operation.hpp"
 
 #include "adapters/http/problem.hpp"
+#include "adapters/http/vital_signs.hpp"
 
 #include <spdlog/fmt/fmt.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <fstream>
 
 namespace duban::http {
@@ -15,22 +15,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr auto metrics_type = "text/plain; version=0.0.4; charset=utf-8";
-
-double seconds(Instant::duration span) {
-  return std::chrono::duration<double>(span).count();
-}
-
-/// How long something has been waiting that should have been done at `since`.
-double age(std::optional<Instant> since, Instant now) {
-  return since && *since < now ? seconds(now - *since) : 0.0;
-}
-
-/// Bytes of memory in use.
-std::size_t resident_memory() {
-  std::size_t total = 0, resident = 0;
-  std::ifstream{"/proc/self/statm"} >> total >> resident;
-  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-}
 
 class Metrics {
  public:
@@ -75,6 +59,12 @@ Result<Answer> ready(Visit& visit) {
 }
 
 }  // namespace
+
+std::size_t resident_memory() {
+  std::size_t total = 0, resident = 0;
+  std::ifstream{"/proc/self/statm"} >> total >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
 
 std::vector<Route> operation_routes() {
   const auto open = [](const char* path, const char* operation, const char* summary,

@@ -15,8 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int most_days = 366 * 3;
-
 Result<Answer> list_workflows(Visit& visit) {
   std::vector<WorkflowLine> lines;
   for (const auto& workflow : visit.desk.cases.catalogue().all())
@@ -57,30 +55,6 @@ Result<Answer> show_edition(Visit& visit) {
   if (!edition) return Error{Problem::not_found, "hash", "there is no edition " + hash};
   return Answer::of(whole(EditionText{std::move(edition->hash), std::move(edition->kind),
                                       std::move(edition->name), std::move(edition->body)}));
-}
-
-Result<Date> date_given(Visit& visit, const char* name) {
-  auto date = parse_date(visit.text(name));
-  return date ? date : bad_input(name, date.error().detail);
-}
-
-Result<Answer> list_days(Visit& visit) {
-  const auto congress = congress_for(visit);
-  if (!congress) return congress.error();
-  const auto from = date_given(visit, "from"), to = date_given(visit, "to");
-  if (!from) return from.error();
-  if (!to) return to.error();
-  if (*to < *from) return bad_input("to", "is before from");
-  if (*to - *from > std::chrono::days{most_days})
-    return bad_input("to", "is too far from from; three years at a time");
-  const auto rules = visit.desk.cases.rulebook().of_congress(congress->code);
-  if (!rules) return rules.error();
-  std::vector<CalendarDay> days;
-  for (auto date = *from; date <= *to; date += one_day) {
-    const auto* notice = rules->calendar.notice_for(date);
-    days.push_back({date, rules->calendar.is_workday(date), notice ? notice->name : std::string{}});
-  }
-  return Answer::of(items_of(days));
 }
 
 Answer told_time(Visit& visit) {
@@ -179,18 +153,6 @@ Route edition_route() {
           .work = show_edition};
 }
 
-Route days_route() {
-  return {.method = "GET",
-          .path = "/api/v1/calendar/days",
-          .operation = "listDays",
-          .summary = "The days of a congress's calendar, worked or not.",
-          .parameters = {congress_parameter(),
-                         text_parameter("from", Parameter::Place::query, "The first: 2025-01-01."),
-                         text_parameter("to", Parameter::Place::query, "The last.")},
-          .promises = {{.means = "Each day.", .schema = items_schema(whole_schema<CalendarDay>())}},
-          .work = list_days};
-}
-
 Route clock_route() {
   return {.method = "GET",
           .path = "/api/v1/clock",
@@ -234,8 +196,8 @@ Parameter workflow_parameter() {
 }
 
 std::vector<Route> rule_routes() {
-  return {workflows_route(), workflow_route(), diagram_route(), regulation_route(),
-          edition_route(),   days_route(),     clock_route(),   move_clock_route()};
+  return {workflows_route(), workflow_route(), diagram_route(),   regulation_route(),
+          edition_route(),   clock_route(),    move_clock_route()};
 }
 
 }  // namespace duban::http

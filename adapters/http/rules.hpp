@@ -6,8 +6,8 @@
 
 namespace duban::http {
 
-/// What cases go by: workflow tables, the regulation profile and the calendar of a congress, and
-/// the register's time.
+/// What cases go by: workflow tables, the regulation profile of a congress, and the register's
+/// time.
 [[nodiscard]] std::vector<Route> rule_routes();
 
 /// The workflow of the parameter {name} of a path.

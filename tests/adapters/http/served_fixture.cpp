@@ -51,9 +51,13 @@ Languages languages() {
 }  // namespace
 
 Supplies supplies() {
-  return {.imports = {.importers = all_importers(), .read_csv = cli::csv_text},
-          .forms = all_form_hints(),
-          .shelf = cli::shelf_in(DUBAN_SOURCE_DIR "/config")};
+  return {
+      .imports = {.importers = all_importers(), .read_csv = cli::csv_text},
+      .forms = all_form_hints(),
+      .shelf = cli::shelf_in(DUBAN_SOURCE_DIR "/config"),
+      .measures = all_measures(),
+      .read_notice = cli::notice_text,
+      .installation = {.version = "0", .database = "sqlite", .schema = 12, .started_at = morning}};
 }
 
 std::string exchange(const std::string& place, const std::string& bytes) {

@@ -1,0 +1,72 @@
+// The proof of one case over HTTP: what `duban verify --case` says.
+
+#include "adapters/http/handling_fixture.hpp"
+
+#include <catch2/catch.hpp>
+#include <soci/soci.h>
+
+namespace duban::http {
+
+namespace {
+
+struct ProvedOffice : Handling {
+  explicit ProvedOffice(sql::Dialect dialect) : Handling{dialect} {
+    hand_over(open("关于修路的建议"));
+    answer("1");
+  }
+  /// Past the program.
+  void tamper(const std::string& statement) const { connect()->session() << statement; }
+  [[nodiscard]] boost::json::object proof(const char* who, const std::string& id = "1") {
+    const auto told = as(who).get("/api/v1/cases/" + id + "/proof");
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    return told.json();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("An honest case is proved for whoever sees it", "[http][sql][proof]") {
+  ProvedOffice office{EACH_DATABASE};
+  for (const auto* who : {"officer", "contact", "deputy"}) {
+    const auto proof = office.proof(who);
+    CHECK(proof.at("case") == "1");
+    CHECK(proof.at("events").as_int64() > 6);
+    CHECK(proof.at("hashes") == "sound");
+    CHECK(proof.at("register") == "agrees");
+    CHECK(proof.at("differences").as_array().empty());
+    CHECK(proof.at("decided_differently").as_array().empty());
+    CHECK(proof.at("at") == "2025-03-14T09:00:00+08:00");
+  }
+  CHECK(office.proof("contact", "1.1").at("case") == "1");
+}
+
+TEST_CASE("A register that was altered differs from its history", "[http][sql][proof]") {
+  ProvedOffice office{EACH_DATABASE};
+  office.tamper("UPDATE cases SET title = '修别的路' WHERE id = 1000");
+  const auto proof = office.proof("officer");
+  CHECK(proof.at("hashes") == "sound");
+  CHECK(proof.at("register") == "differs");
+  CHECK(proof.at("differences").at(0).at("case") == "1");
+  CHECK(proof.at("differences").at(0).at("seq").is_null());
+  CHECK_FALSE(text_of(proof.at("differences").at(0).at("what")).empty());
+}
+
+TEST_CASE("A history that was altered has broken hashes", "[http][sql][proof]") {
+  ProvedOffice office{EACH_DATABASE};
+  office.tamper(
+      "UPDATE events SET hash = 'ff' || substr(hash, 3) WHERE case_id = 1000 AND seq = 2");
+  const auto proof = office.proof("officer");
+  CHECK(proof.at("hashes") == "broken");
+  CHECK(proof.at("register") == "not_compared");
+  CHECK(proof.at("differences").at(0).at("seq") == 2);
+}
+
+TEST_CASE("A case that is not seen is not proved", "[http][sql][proof]") {
+  ProvedOffice office{EACH_DATABASE};
+  office.open("不给别人看的");
+  CHECK(office.as("contact").get("/api/v1/cases/2/proof").status == 404);
+  CHECK(office.as("officer").get("/api/v1/cases/9/proof").status == 404);
+}
+
+}  // namespace duban::http
