@@ -20,7 +20,7 @@ Result<void> check_years(const Calendar& notice, const Calendar& current) {
     return bad_input(std::to_string(static_cast<int>(year)),
                      "is a year without a notice, and " + std::to_string(days) +
                          " days do not make it known; give the whole notice, or take them as days "
-                         "of the place itself (local)");
+                         "of the place itself (--local, over HTTP local=true)");
   }
   return {};
 }

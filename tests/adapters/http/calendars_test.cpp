@@ -147,7 +147,7 @@ TEST_CASE("What is no notice is refused whole, with its line", "[http][calendar]
   CHECK(wrong_path(few) == "table");
   CHECK(text_of(few.json().at("errors").at(0).at("message")) ==
         "2025：这一年还没有放假通知，1 天不足以视为已知；请导入完整的通知，或者作为本地自定的日子"
-        "（local）导入");
+        "导入（--local，接口用 local=true）");
   CHECK(year_in(office.as("officer").get("/api/v1/calendar"), 2025).empty());
 }
 
