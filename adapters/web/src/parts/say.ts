@@ -27,7 +27,7 @@ export function sayRefused(failure: unknown): void {
 /** Whether whoever is asked says yes. */
 export async function agreed(question: string, act: string): Promise<boolean> {
   try {
-    await ElMessageBox.confirm(question, { confirmButtonText: act, cancelButtonText: t('parts.cancel'), type: 'warning' });
+    await ElMessageBox.confirm(question, act, { confirmButtonText: act, cancelButtonText: t('parts.cancel'), type: 'warning' });
     return true;
   } catch {
     return false;

@@ -1,0 +1,80 @@
+import { api, told, type Of } from '@/api/client';
+import { once, table } from '@/session/place';
+
+export type Page = Of<'CasePage'>;
+export type Clock = Of<'ClockView'>;
+export type EventRow = Of<'EventView'>;
+export type Form = Of<'EventForm'>;
+
+export type Awaited = Of<'AwaitedEvent'>;
+
+/** What an event stored; what the API says of it is only that it is an object. */
+export interface Body {
+  data?: Record<string, unknown>;
+  derived?: boolean;
+  /** Of the family, in their order; and its place in it. */
+  commit?: number;
+  order?: number;
+  raised_by?: unknown;
+  imported?: boolean;
+  comment?: string;
+  act_of?: string;
+  source?: string;
+  editions?: Record<string, string>;
+  by?: { name: string; roles?: string[]; system?: boolean };
+}
+
+export const rootOf = (id: string): string => id.split('.')[0]!;
+export const bodyOf = (event: EventRow): Body => event.body as unknown as Body;
+
+/** The machine of a case: an assignment's is another than its suggestion's. */
+export const workflowOf = (page: Page, id: string): string =>
+  id === page.id ? page.workflow : (page.assignments.find((one) => one.id === id)?.workflow ?? page.workflow);
+
+export const readCase = (id: string): Promise<Page> => told(api.GET('/api/v1/cases/{id}', { params: { path: { id } } }));
+
+/** The history of one case, whole. */
+export async function readEvents(id: string): Promise<EventRow[]> {
+  const rows: EventRow[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const page: { items: EventRow[]; next: number | null } = await told(
+      api.GET('/api/v1/cases/{id}/events', { params: { path: { id }, query: { limit: 200, ...(after ? { after } : {}) } } }),
+    );
+    rows.push(...page.items);
+    after = page.next;
+  }
+  return rows;
+}
+
+/** The forms of a workflow's events, by their codes. */
+export const formsOf = (workflow: string) =>
+  once(`forms ${workflow}`, async () => {
+    const { items } = await told(api.GET('/api/v1/workflows/{name}/forms', { params: { path: { name: workflow } } }));
+    return new Map(items.map((form) => [form.event, form]));
+  });
+
+/** A member of the facts that is a text. */
+export const text = (facts: object, name: string): string => {
+  const value = (facts as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : '';
+};
+export const flag = (facts: object, name: string): boolean => (facts as Record<string, unknown>)[name] === true;
+export const texts = (facts: object, name: string): string[] => {
+  const value = (facts as Record<string, unknown>)[name];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+};
+
+/** Of all that a case waits for, what is due of it: the first, and the other verdicts of the same
+    authority. What else would answer the limit, such as an objection, is a right and no duty. */
+export async function dutiesOf(page: Page): Promise<Awaited[]> {
+  const byCase = new Map<string, Awaited[]>();
+  for (const one of page.waits_for) byCase.set(one.case, [...(byCase.get(one.case) ?? []), one]);
+  const duties: Awaited[] = [];
+  for (const [id, awaited] of byCase) {
+    const part = [page, ...page.assignments].find((one) => one.id === id);
+    const rows = part ? (await table(part.workflow)).rows.filter(({ from }) => from === part.state) : [];
+    const authority = (event: string) => rows.find((row) => row.event === event)?.authority;
+    duties.push(...awaited.filter(({ event }) => event === awaited[0]!.event || authority(event) === authority(awaited[0]!.event)));
+  }
+  return duties;
+}
