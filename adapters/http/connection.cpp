@@ -259,7 +259,8 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
   for (const auto& [name, value] : answer.headers) response.set(name, value);
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
-  if (answer.status != 204 && answer.status != 304 && !answer.flow) response.content_length(answer.size());
+  const bool has_body = answer.status != 204 && answer.status != 304;
+  if (has_body && !answer.flow) response.content_length(answer.size());
   lowest().expires_after(service_.limits.body_time);
   error_code failed;
   http::response_serializer<http::span_body<const char>> serializer{response};

@@ -2,6 +2,9 @@
 
 #include "engine/data/sha256.hpp"
 
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -16,8 +19,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view packed_suffix = ".gz";
 
-/// Names in here change with the content.
-constexpr std::string_view named_by_content = "/assets/";
+/// A longer file goes out in pieces, so that slow clients do not fill the memory with copies.
+constexpr std::size_t longest_piece = std::size_t{64} * 1024;
 
 /// What the pages may do: everything of our own, nothing of anybody else's, no script or style that
 /// does not stand in a file; files of cases are looked at as what the page itself has fetched.
@@ -44,16 +47,28 @@ std::string type_by_name(const fs::path& file) {
   return at == types.end() ? "application/octet-stream" : at->second;
 }
 
+std::vector<fs::path> files_below(const fs::path& folder) {
+  std::vector<fs::path> files;
+  try {
+    for (const auto& entry : fs::recursive_directory_iterator{folder})
+      if (fs::is_regular_file(entry.symlink_status())) files.push_back(entry.path());
+  } catch (const fs::filesystem_error&) {
+    throw std::runtime_error("cannot be read: " + folder.string());
+  }
+  return files;
+}
+
 std::string content_of(const fs::path& file) {
   std::ifstream in{file, std::ios::binary};
   std::string content{std::istreambuf_iterator<char>{in}, {}};
-  if (!in.is_open() || in.bad()) throw std::runtime_error(file.string() + " cannot be read");
+  if (!in.is_open() || in.bad()) throw std::runtime_error("cannot be read: " + file.string());
   return content;
 }
 
-std::string etag_of(std::string_view content) {
+/// Of these bytes and no others: a packed file has one of its own.
+std::string strong_etag(std::string_view bytes) {
   RunningSha256 hash;
-  hash.add(content);
+  hash.add(bytes);
   return "\"" + hash.finish() + "\"";
 }
 
@@ -64,24 +79,39 @@ bool is_another(std::string_view path) {
          std::ranges::find(operators, path) != operators.end();
 }
 
+bool is_zero(std::string_view weight) {
+  return weight.find_first_of("123456789") == weight.npos;
+}
+
 /// Whether a client's Accept-Encoding names gzip, and not by `q=0`.
 bool takes_gzip(const Request& request) {
-  auto rest = request.header("accept-encoding").value_or("");
-  while (!rest.empty()) {
-    const auto comma = rest.find(',');
-    auto one = rest.substr(0, comma);
-    rest = comma == rest.npos ? std::string_view{} : rest.substr(comma + 1);
-    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-    if (!one.starts_with("gzip")) continue;
-    const auto weight = one.find("q=");
-    return weight == one.npos || one.find_first_of("123456789", weight) != one.npos;
+  const auto accepted = request.header("accept-encoding").value_or("");
+  for (const auto& [coding, parameters] : boost::beast::http::ext_list{accepted}) {
+    if (!boost::beast::iequals(coding, "gzip")) continue;
+    return std::ranges::none_of(parameters, [](const auto& parameter) {
+      return boost::beast::iequals(parameter.first, "q") && is_zero(parameter.second);
+    });
   }
   return false;
 }
 
-bool knows(const Request& request, const std::string& etag) {
-  const auto known = request.header("if-none-match").value_or("");
-  return known == "*" || known.find(etag) != known.npos;
+/// Whether a client has these bytes already.
+bool has_kept(const Request& request, const std::string& etag) {
+  const auto kept = request.header("if-none-match").value_or("");
+  return kept == "*" || kept.find(etag) != kept.npos;
+}
+
+void put_bytes(Answer& answer, const std::string& bytes) {
+  if (bytes.size() <= longest_piece) {
+    answer.body = bytes;
+    return;
+  }
+  answer.length = bytes.size();
+  answer.pieces = [&bytes, at = std::size_t{0}]() mutable {
+    auto piece = bytes.substr(at, longest_piece);
+    at += piece.size();
+    return piece;
+  };
 }
 
 Answer plain(unsigned status, std::string text) {
@@ -94,15 +124,18 @@ Answer only_read() {
   return refused;
 }
 
-/// Names a page of the application, such as /cases/12.1, rather than a file, which ends in letters
-/// after a dot: the application's own router decides.
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Names a page of the application, whose own router decides, rather than a file.  A file's name
+/// goes on with letters after its last dot; /cases/12.1 is a page.
 bool is_page(std::string_view path) {
-  const auto name = path.substr(path.rfind('/'));
-  const auto dot = name.rfind('.');
-  if (dot == name.npos || dot + 1 == name.size()) return true;
-  return !std::ranges::all_of(name.substr(dot + 1), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  if (is_named_by_content(path)) return false;
+  const auto dot = path.find('.', path.rfind('/'));
+  if (dot == path.npos) return true;
+  const auto ending = path.substr(path.rfind('.') + 1);
+  return ending.empty() || !is_letter(ending.front());
 }
 
 std::string path_of(const Request& request) {
@@ -113,62 +146,64 @@ std::string path_of(const Request& request) {
 
 }  // namespace
 
+bool is_named_by_content(std::string_view path) {
+  return path.starts_with("/assets/");
+}
+
 Site::Site(const fs::path& folder) {
-  if (!exists(folder / "index.html"))
+  std::error_code failed;
+  if (!fs::is_regular_file(fs::symlink_status(folder / "index.html", failed)))
     throw std::runtime_error(folder.string() + " has no index.html: the pages are not there");
-  for (const auto& entry : fs::recursive_directory_iterator{folder}) {
-    if (!entry.is_regular_file() || entry.is_symlink()) continue;
-    const auto& file = entry.path();
-    auto name = '/' + file.lexically_relative(folder).generic_string();
-    const bool is_packed = name.ends_with(packed_suffix);
-    if (is_packed) name.resize(name.size() - packed_suffix.size());
-    auto& kept = files_[name];
-    (is_packed ? kept.packed : kept.body) = content_of(file);
-    if (is_packed) continue;
-    kept.type = type_by_name(file);
-    kept.etag = etag_of(kept.body);
-    kept.is_named_by_content = name.starts_with(named_by_content);
-  }
+  for (const auto& file : files_below(folder))
+    read(file, '/' + file.lexically_relative(folder).generic_string());
+  // What is packed of a file that is not there.
   std::erase_if(files_, [](const auto& named) { return named.second.type.empty(); });
 }
 
-const Site::File* Site::find(std::string_view path) const {
-  const auto at = files_.find(path);
-  return at == files_.end() ? nullptr : &at->second;
+void Site::read(const fs::path& file, std::string name) {
+  const bool is_packed = name.ends_with(packed_suffix);
+  if (is_packed) name.resize(name.size() - packed_suffix.size());
+  auto& kept = files_[name];
+  auto& content = is_packed ? kept.packed : kept.plain;
+  content.bytes = content_of(file);
+  content.etag = strong_etag(content.bytes);
+  if (!is_packed) kept.type = type_by_name(file);
 }
 
 std::optional<Answer> Site::answer(const Request& request) const {
   const auto path = path_of(request);
   if (is_another(path)) return {};
   if (request.method != "GET" && request.method != "HEAD") return only_read();
-  if (is_empty())
+  if (files_.empty())
     return plain(
         404,
         "没有安装页面；接口在 /api/v1。 The pages are not installed; the API is at /api/v1.\n");
-  const auto* file = find(path);
-  if (!file && is_page(path)) file = find("/index.html");
-  return file ? told(*file, request) : plain(404, "没有这个文件。 There is no such file.\n");
+  auto at = files_.find(path);
+  if (at == files_.end() && is_page(path)) at = files_.find("/index.html");
+  if (at == files_.end()) return plain(404, "没有这个文件。 There is no such file.\n");
+  return told(at->first, at->second, request);
 }
 
-Answer Site::told(const File& file, const Request& request) {
+Answer Site::told(std::string_view path, const File& file, const Request& request) {
+  const bool is_packed = !file.packed.bytes.empty() && takes_gzip(request);
+  const auto& content = is_packed ? file.packed : file.plain;
   Answer answer{.type = file.type};
   answer.headers = {
-      {"ETag", file.etag},
+      {"ETag", content.etag},
       {"Vary", "Accept-Encoding"},
       {"Cache-Control",
-       file.is_named_by_content ? "public, max-age=31536000, immutable" : "no-cache"},
+       is_named_by_content(path) ? "public, max-age=31536000, immutable" : "no-cache"},
       {"Content-Security-Policy", policy},
       {"Referrer-Policy", "same-origin"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
   };
-  if (knows(request, file.etag)) {
+  if (has_kept(request, content.etag)) {
     answer.status = 304;
     return answer;
   }
-  const bool is_packed = !file.packed.empty() && takes_gzip(request);
   if (is_packed) answer.headers.emplace_back("Content-Encoding", "gzip");
-  answer.body = is_packed ? file.packed : file.body;
+  put_bytes(answer, content.bytes);
   return answer;
 }
 
