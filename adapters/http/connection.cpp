@@ -4,6 +4,7 @@
 #include "adapters/http/intake.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/request_reader.hpp"
+#include "adapters/http/site.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -46,6 +47,12 @@ using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 
 template <class Stream>
 constexpr bool is_tls = std::same_as<Stream, TlsStream>;
+
+/// A page brings dozens of files along, of which nobody wants to read.
+spdlog::level::level_enum log_level(const Request& request, const Answer& answer) {
+  const bool is_of_a_page = answer.status < 400 && is_named_by_content(request.path);
+  return is_of_a_page ? spdlog::level::debug : spdlog::level::info;
+}
 
 template <class Stream>
 class ConnectionOn final : public Connection {
@@ -215,9 +222,10 @@ asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   const bool sent = co_await send(answer, request->id, is_head, goes_on);
   if (sent && !is_head && !service_.is_stopping) flow_ = answer.flow;
   const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
-  spdlog::info("http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
-               request->remote, answer.user.empty() ? "-" : answer.user, request->method,
-               request->path, answer.status, answer.size(), took.count());
+  spdlog::log(log_level(*request, answer),
+              "http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
+              request->remote, answer.user.empty() ? "-" : answer.user, request->method,
+              request->path, answer.status, answer.size(), took.count());
   co_return sent&& goes_on && !service_.is_stopping;
 }
 
