@@ -1,8 +1,7 @@
 #include "adapters/accounts/account_gate.hpp"
 
+#include "adapters/accounts/password_rules.hpp"
 #include "adapters/accounts/secrets.hpp"
-#include "engine/data/codec.hpp"
-#include "engine/data/utf8.hpp"
 
 #include <algorithm>
 
@@ -28,13 +27,6 @@ Error no_turn() {
   return {Problem::too_often, "", "too many sign in at this moment; try again"};
 }
 
-bool is_one_character(std::string_view text) {
-  const auto first = take_character(text);
-  while (!text.empty())
-    if (take_character(text) != first) return false;
-  return true;
-}
-
 /// Whoever changes a password has come in: only the old one can be wrong.
 Error wrong_old(const Error& error) {
   if (error.problem != Problem::no_authority) return error;
@@ -42,16 +34,8 @@ Error wrong_old(const Error& error) {
 }
 
 Result<void> check_wanted(const Proof& old, const std::string& wanted) {
-  if (characters_in(wanted) < shortest_password)
-    return bad_input("wanted", "is too short; take ten characters or more");
-  if (is_one_character(wanted))
-    return bad_input("wanted", "is one character again and again; take something nobody can guess");
-  if (codec::is_blank(wanted))
-    return bad_input("wanted", "is blank; take something nobody can guess");
   if (wanted == old.password) return bad_input("wanted", "is the old password; take another one");
-  if (wanted == old.name)
-    return bad_input("wanted", "is the name; take something nobody can guess");
-  return {};
+  return check_password(old.name, wanted);
 }
 
 }  // namespace

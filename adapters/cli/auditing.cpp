@@ -55,14 +55,19 @@ std::string act_of(const std::vector<const CLI::App*>& path) {
   return act;
 }
 
-/// What was typed: `wang --role officer`.  No command takes a secret.
+/// What is called a password where it is asked for.
+bool is_secret(const CLI::Option& option) {
+  return option.get_type_name() == "PASSWORD";
+}
+
+/// What was typed, without secrets: `wang --role officer`.
 std::string about_of(const CLI::App& command) {
   std::string given, options;
   for (const auto* option : command.get_options()) {
     if (option->count() == 0) continue;
     auto& text = option->get_positional() ? given : options;
     if (!option->get_positional()) text.append(" ").append(option->get_name());
-    if (option->get_expected_max() == 0) continue;
+    if (option->get_expected_max() == 0 || is_secret(*option)) continue;
     for (const auto& value : option->results()) text.append(" ").append(value);
   }
   const auto about = given + options;

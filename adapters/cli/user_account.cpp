@@ -1,7 +1,12 @@
+#include "adapters/accounts/password_rules.hpp"
+#include "adapters/accounts/secrets.hpp"
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/named_rows.hpp"
 #include "adapters/cli/usage.hpp"
 #include "adapters/cli/with_gate.hpp"
 #include "engine/people/names.hpp"
+
+#include <optional>
 
 namespace duban::cli {
 
@@ -9,24 +14,26 @@ namespace {
 
 struct AccountOptions {
   std::string name, why;
-  std::string demo;  ///< the password of an account that is only for trying things
+  std::optional<std::string> demo;  ///< the password of an account that is only for trying things
 };
 
 /// A password that whoever gives it knows protects nobody: only where nothing is real.
 Result<void> give_demo_password(const AccountOptions& options,
                                 OpenRegister& open,
-                                accounts::AccountGate& gate,
                                 const Context& context) {
   if (!open.is_simulated)
     return bad_input("--demo",
                      "is for registers with a simulated clock; here people choose their own");
-  const auto once = gate.give_password(options.name);
-  if (!once) return once.error();
-  const auto opened =
-      gate.change_password({.name = options.name, .password = *once, .address = {}}, options.demo);
-  if (!opened) return Error{opened.error().problem, "--demo", opened.error().detail};
-  gate.sign_out_everywhere(options.name);
-  context.tell("用户 {} 可用这个密码登录", "{} may sign in with this password", options.name);
+  const auto user = row_called(open.directory.users(), &User::name, options.name, "user");
+  if (!user) return user.error();
+  if (auto sound = accounts::check_password(user->name, *options.demo); !sound)
+    return bad_input("--demo", sound.error().detail);
+  sql::SqlAccounts{*open.database}.set_password(user->name, accounts::hash_password(*options.demo),
+                                                false);
+  if (context.json)
+    context.answer({{"name", user->name}});
+  else
+    context.tell("用户 {} 可用这个密码登录", "{} may sign in with this password", user->name);
   return {};
 }
 
@@ -35,7 +42,7 @@ Result<void> give_password(const AccountOptions& options,
                            OpenRegister& open,
                            accounts::AccountGate& gate,
                            const Context& context) {
-  if (!options.demo.empty()) return give_demo_password(options, open, gate, context);
+  if (options.demo) return give_demo_password(options, open, context);
   const auto password = gate.give_password(options.name);
   if (!password) return password.error();
   if (context.json)
@@ -90,7 +97,8 @@ void add_user_accounts(CLI::App& user, Context& context) {
                    context.say("仅模拟库：就用这个密码，不必修改",
                                "simulated registers: this password, which need not be changed"))
       ->type_name("PASSWORD");
-  password->footer(examples(context, {"duban user password 督办员"}));
+  password->footer(examples(context, {"duban user password 督办员",
+                                      "duban user password 督办员 --demo demo-password-2025"}));
   auto* locked = command("lock", context.say("锁定，不再能登录", "Lock one out"), lock);
   locked->add_option("--why", options->why, context.say("原因", "the reason"))->required();
   locked->footer(examples(context, {"duban user lock 督办员 --why 调离"}));

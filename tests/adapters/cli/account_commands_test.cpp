@@ -1,6 +1,8 @@
+#include "adapters/accounts/secrets.hpp"
 #include "adapters/cli/command_line_fixture.hpp"
 #include "adapters/http/served_fixture.hpp"
 #include "adapters/sql/database.hpp"
+#include "adapters/sql/sql_accounts.hpp"
 #include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 
@@ -26,11 +28,12 @@ std::string free_place() {
 }
 
 /// What a server answers once it listens; empty if it does not within ten seconds.
-std::string heard_at(const std::string& place) {
+std::string heard_at(const std::string& place, const std::string& path = "/healthz") {
   using namespace std::chrono_literals;
   for (auto waited = 0ms; waited < 10s; waited += 20ms) {
     try {
-      return http::exchange(place, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      return http::exchange(place,
+                            "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     } catch (const std::exception&) {
       std::this_thread::sleep_for(20ms);
     }
@@ -55,6 +58,42 @@ TEST_CASE("A user gets a one-time password, is locked and unlocked", "[cli][acco
   }
   CHECK(office({"user", "lock", "admin"}).code == 2);
   CHECK(office({"user", "lock", "admin", "--why", " "}).code == 1);
+}
+
+TEST_CASE("Where time is simulated a user may be given a password to keep",
+          "[cli][accounts][sqlite]") {
+  const Office office;
+  office.open();
+  const auto credentials = [&] {
+    const auto database = sql::Database::open(office.database()).value();
+    return sql::SqlAccounts{*database}.credentials("admin");
+  };
+  office.done({"user", "password", "admin"});
+  const auto before = credentials();
+  for (const auto* weak : {"short", "aaaaaaaaaaaa", "            ", ""}) {
+    INFO(weak);
+    const auto refused = office({"user", "password", "admin", "--demo", weak});
+    CHECK(refused.code == 1);
+    CHECK(refused.complains("--demo"));
+  }
+  CHECK(credentials()->password == before->password);
+  CHECK(office({"user", "password", "nobody", "--demo", "demo-password-2025"}).complains("nobody"));
+
+  office.done({"user", "password", "admin", "--demo", "demo-password-2025"});
+  CHECK(accounts::fits_password(credentials()->password, "demo-password-2025"));
+  CHECK_FALSE(credentials()->must_change);
+  const auto last = office.json({"audit", "list"}).as_array().back().as_object();
+  CHECK(last.at("act") == "user password");
+  CHECK(last.at("about") == "admin --demo");
+}
+
+TEST_CASE("In a real register nobody chooses another's password", "[cli][accounts][sqlite]") {
+  const Office office;
+  office.done({"db", "create"});
+  office.done({"congress", "add", "340100", "合肥市", "--level", "city"});
+  const auto refused = office({"user", "password", "admin", "--demo", "demo-password-2025"});
+  CHECK(refused.code == 1);
+  CHECK(refused.complains("仅用于模拟时钟的库"));
 }
 
 TEST_CASE("What an address cannot hold is no name on the command line either", "[cli][sqlite]") {
@@ -219,6 +258,25 @@ TEST_CASE("A server lets the first user in, serves, and ends when it is told to"
   CHECK(answer.code == 0);
   CHECK(answer.says("一次性密码"));
   CHECK(answer.says("http://" + place));
+}
+
+TEST_CASE("A server opens the pages of the folder it is given", "[cli][http][sqlite]") {
+  const Office office;
+  office.open();
+  const auto pages = office.folder() / "pages";
+  std::filesystem::create_directories(pages);
+  office.write("pages/index.html", "<div id=\"app\"></div>");
+  const auto place = free_place();
+  command_line::Answer answer;
+  std::jthread server{[&] {
+    answer = office({"serve", "--listen", place, "--pages", pages.string()});
+  }};
+  CHECK(heard_at(place, "/cases/12.1").ends_with("<div id=\"app\"></div>"));
+  CHECK(heard_at(place, "/api/v1/nothing").starts_with("HTTP/1.1 404"));
+  CHECK(heard_at(place, "/readyz").starts_with("HTTP/1.1 200"));
+  std::raise(SIGTERM);
+  server.join();
+  CHECK(answer.code == 0);
 }
 
 TEST_CASE("A place where nobody can listen is said", "[cli][http][sqlite]") {
