@@ -32,11 +32,11 @@ std::optional<User> first_of(const std::vector<User>& users, const Catalogue& al
 
 }  // namespace
 
-Result<void> let_first_in(const Entry& entry,
+Result<void> let_first_in(const Gatehouse& gatehouse,
                           const Catalogue& all_workflows,
                           const Context& context) {
-  if (entry.accounts.has_credentials()) return {};
-  const auto users = entry.directory.users();
+  if (gatehouse.accounts.has_credentials()) return {};
+  const auto users = gatehouse.directory.users();
   const auto known = first_of(users, all_workflows);
   const User first = known ? *known
                            : User{.name = free_name(users),
@@ -44,8 +44,9 @@ Result<void> let_first_in(const Entry& entry,
                                   .roles = {"officer", std::string{administrator}},
                                   .unit = {},
                                   .deputy = {}};
-  RecordedAct act{entry.audit, command_entry("serve", first.name + ": one-time password")};
-  const auto password = known ? entry.gate.give_password(first.name) : entry.gate.enrol(first);
+  RecordedAct act{gatehouse.audit, command_entry("serve", first.name + ": one-time password")};
+  const auto password =
+      known ? gatehouse.gate.give_password(first.name) : gatehouse.gate.enrol(first);
   if (!password) {
     act.drop();
     return password.error();

@@ -9,7 +9,7 @@
 namespace duban::cli {
 
 /// What a register knows of who may sign in.
-struct Entry {
+struct Gatehouse {
   accounts::AccountGate& gate;
   Accounts& accounts;
   Directory& directory;
@@ -18,7 +18,7 @@ struct Entry {
 
 /// A register in which nobody can sign in yet: its first user of an office, or a new one, gets a
 /// one-time password that is told this once.
-[[nodiscard]] Result<void> let_first_in(const Entry& entry,
+[[nodiscard]] Result<void> let_first_in(const Gatehouse& gatehouse,
                                         const Catalogue& all_workflows,
                                         const Context& context);
 

@@ -182,6 +182,20 @@ http::Server::Knows known_by(Gate& gate) {
   };
 }
 
+/// Both must outlive it.
+http::Server::Handle handled_by(const http::Site& site, http::Api& api) {
+  return [&site, &api](const http::Request& request) {
+    auto page = site.answer(request);
+    return page ? std::move(*page) : api.answer(request);
+  };
+}
+
+void tell_place(const Context& context, bool is_secure, const std::string& place) {
+  context.tell("正在服务：{}://{}；Ctrl-C 结束", "Serving at {}://{}; Ctrl-C ends it",
+               is_secure ? "https" : "http", place);
+  context.out.flush();
+}
+
 Result<void> serve(const ServeOptions& options, OpenRegister& open, const Context& context) {
   spdlog::set_level(spdlog::level::info);
   keep_memory_low();
@@ -193,10 +207,8 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
   accounts::OpenIdGate elsewhere{gate, served.accounts, served.identities, wall, provider->get()};
   const auto site = site_in(options.pages);
   if (!site) return site.error();
-  if (auto let_in = let_first_in({gate, served.accounts, served.directory, served.audit},
-                                 open.catalogue, context);
-      !let_in)
-    return let_in;
+  const Gatehouse gatehouse{gate, served.accounts, served.directory, served.audit};
+  if (auto let_in = let_first_in(gatehouse, open.catalogue, context); !let_in) return let_in;
   http::Feed feed{
       {served.journal, served.store, served.directory, open.catalogue, gate, served.shared.time}};
   const auto languages = languages_of(context);
@@ -209,23 +221,13 @@ Result<void> serve(const ServeOptions& options, OpenRegister& open, const Contex
                 supplies_of(context)};
   boost::asio::io_context loop{1};
   const auto tls = tls_by(options);
-  http::Server server{loop,
-                      options.listen,
-                      options.workers,
-                      limits_by(options),
-                      [&](const http::Request& request) {
-                        auto page = site->answer(request);
-                        return page ? std::move(*page) : api.answer(request);
-                      },
-                      tls.get(),
-                      phrased_by(languages),
-                      known_by(gate)};
+  http::Server server{
+      loop,      options.listen,        options.workers, limits_by(options), handled_by(*site, api),
+      tls.get(), phrased_by(languages), known_by(gate)};
   std::optional<sql::Listener> listener;
   if (sql::is_server(context.database)) listener.emplace(context.database, open.signals);
   const auto scheduler = start_scheduler(open);
-  context.tell("正在服务：{}://{}；Ctrl-C 结束", "Serving at {}://{}; Ctrl-C ends it",
-               tls ? "https" : "http", server.place());
-  context.out.flush();
+  tell_place(context, tls != nullptr, server.place());
   serve_until_told(loop, server, tls.get());
   return {};
 }

@@ -3,12 +3,17 @@
 #include "adapters/http/site.hpp"
 #include "engine/result.hpp"
 
+#include <filesystem>
 #include <string>
 
 namespace duban::cli {
 
-/// The pages in a folder.  Empty: those beside the program as it is built (`pages/`) or installed
-/// (`../share/duban/pages`), and a site without pages where there are none.
+/// Where the pages lie that came with a program of the folder `program`: beside it (`pages/`) as it
+/// is built, else in `../share/duban/pages` as it is installed.
+[[nodiscard]] std::filesystem::path usual_pages(const std::filesystem::path& program);
+
+/// The pages in a folder.  Empty: those that came with this program, and a site without pages, with
+/// a line in the log, where there are none.
 [[nodiscard]] Result<http::Site> site_in(const std::string& folder);
 
 }  // namespace duban::cli

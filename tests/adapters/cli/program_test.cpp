@@ -196,6 +196,20 @@ TEST_CASE("The configuration is found by DUBAN_CONFIG", "[cli]") {
   CHECK(answer.complains("duban.toml:1"));
 }
 
+TEST_CASE("A duban.toml may lie apart from the files that come with the program", "[cli][sqlite]") {
+  const Office office;
+  std::filesystem::create_directories(office.folder() / "etc");
+  office.write("etc/duban.toml", "database = \"" + office.database() + "\"\n");
+  const auto ask = [&](std::vector<std::string> words) {
+    words.insert(words.begin(),
+                 {"--config", (office.folder() / "etc/duban.toml").string(), "--lang", "zh-CN"});
+    return run(words);
+  };
+  CHECK(ask({"db", "create"}).err.empty());
+  CHECK(ask({"congress", "add", "340100", "合肥市", "--level", "city"}).err.empty());
+  CHECK(ask({"profile", "list"}).says("hefei"));
+}
+
 TEST_CASE("An objection limit that runs out is not overdue", "[cli][sqlite]") {
   const Office office;
   office.open();
