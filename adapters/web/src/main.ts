@@ -1,4 +1,4 @@
-import './look/colours.css';
+import './look/element-plus.css';
 import './look/base.css';
 
 import { createApp } from 'vue';

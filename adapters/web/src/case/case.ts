@@ -1,5 +1,5 @@
 import { api, told, type Of } from '@/api/client';
-import { once, table } from '@/session/place';
+import { forms, table } from '@/session/place';
 
 export type Page = Of<'CasePage'>;
 export type Clock = Of<'ClockView'>;
@@ -47,11 +47,7 @@ export async function readEvents(id: string): Promise<EventRow[]> {
 }
 
 /** The forms of a workflow's events, by their codes. */
-export const formsOf = (workflow: string) =>
-  once(`forms ${workflow}`, async () => {
-    const { items } = await told(api.GET('/api/v1/workflows/{name}/forms', { params: { path: { name: workflow } } }));
-    return new Map(items.map((form) => [form.event, form]));
-  });
+export const formsOf = async (workflow: string): Promise<Map<string, Form>> => new Map((await forms(workflow)).map((form) => [form.event, form]));
 
 /** A member of the facts that is a text. */
 export const text = (facts: object, name: string): string => {
@@ -67,14 +63,17 @@ export const texts = (facts: object, name: string): string[] => {
 /** Of all that a case waits for, what is due of it: the first, and the other verdicts of the same
     authority. What else would answer the limit, such as an objection, is a right and no duty. */
 export async function dutiesOf(page: Page): Promise<Awaited[]> {
-  const byCase = new Map<string, Awaited[]>();
-  for (const one of page.waits_for) byCase.set(one.case, [...(byCase.get(one.case) ?? []), one]);
   const duties: Awaited[] = [];
-  for (const [id, awaited] of byCase) {
-    const part = [page, ...page.assignments].find((one) => one.id === id);
-    const rows = part ? (await table(part.workflow)).rows.filter(({ from }) => from === part.state) : [];
+  for (const part of [page, ...page.assignments]) {
+    const rows = (await table(part.workflow)).rows.filter(({ from }) => from === part.state);
+    const awaited = page.waits_for.filter((one) => one.case === part.id && one.clocks.some((clock) => !isRight(clock, rows)));
     const authority = (event: string) => rows.find((row) => row.event === event)?.authority;
-    duties.push(...awaited.filter(({ event }) => event === awaited[0]!.event || authority(event) === authority(awaited[0]!.event)));
+    const first = awaited[0];
+    if (first) duties.push(...awaited.filter(({ event }) => authority(event) === authority(first.event)));
   }
   return duties;
 }
+
+/** A limit that may run out with nothing moving is a right, such as to object. */
+const isRight = (clock: string, rows: Of<'TableRow'>[]): boolean =>
+  rows.some(({ from, to, authority, effects }) => from === to && authority === 'derived' && effects.includes(`stop_${clock}_clock`));

@@ -55,3 +55,6 @@ export const regulation = () => once('regulation', () => told(api.GET('/api/v1/r
 export const table = (workflow: string) =>
   once(`table ${workflow}`, () => told(api.GET('/api/v1/workflows/{name}', { params: { path: { name: workflow } } })));
 export const workflows = () => once('workflows', async () => (await told(api.GET('/api/v1/workflows'))).items);
+/** The forms of a workflow's events, in the order of its table. */
+export const forms = (workflow: string) =>
+  once(`forms ${workflow}`, async () => (await told(api.GET('/api/v1/workflows/{name}/forms', { params: { path: { name: workflow } } }))).items);
