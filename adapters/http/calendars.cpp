@@ -13,8 +13,6 @@ namespace duban::http {
 
 namespace {
 
-namespace json = boost::json;
-
 constexpr int most_days = 366 * 3;
 constexpr std::size_t most_moves = 1000;
 

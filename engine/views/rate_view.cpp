@@ -98,6 +98,18 @@ std::string details_of(const Countable& thing, const Words& words) {
   return text;
 }
 
+void list_case(const ListedCase& listed,
+               std::size_t most,
+               Protection& protection,
+               const Words& words,
+               RatedCases& view) {
+  auto& list = listed.is_counted ? view.counted : view.missing;
+  if (list.size() < most)
+    list.push_back(rated_case(listed, protection, words));
+  else
+    view.complete = false;
+}
+
 }  // namespace
 
 RatesView rates_view(const Surveys& surveys, const RatesQuestion& question, const Words& words) {
@@ -139,14 +151,8 @@ RatedCases rated_cases(const Surveys& surveys,
     if (!rate) continue;
     view.rate = rate->name;
     view.label = RateWords{words, one.measure.workflow}.rate(*rate);
-    for (const auto& listed : one.cases) {
-      if (only && *only != listed.group) continue;
-      auto& list = listed.is_counted ? view.counted : view.missing;
-      if (list.size() < most)
-        list.push_back(rated_case(listed, protection, words));
-      else
-        view.complete = false;
-    }
+    for (const auto& listed : one.cases)
+      if (!only || *only == listed.group) list_case(listed, most, protection, words, view);
   }
   return view;
 }
