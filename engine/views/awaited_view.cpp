@@ -43,7 +43,7 @@ class Awaiting {
   Awaiting(const Family& family, const Case& self, const AwaitedBy& by)
       : family_{family}, self_{self}, by_{by}, workflow_{by.catalogue.at(self.workflow)} {
     for (const auto& clock : family_.clocks)
-      if (clock.id == self_.id && clock.running()) running_.push_back(&clock);
+      if (clock.id == self_.id && clock.running() && !lapses(clock)) running_.push_back(&clock);
     std::ranges::stable_sort(running_, {}, &Awaiting::due_of);
   }
 
@@ -62,8 +62,22 @@ class Awaiting {
  private:
   static Date due_of(const Clock* clock) { return clock->due.value_or(Date::max()); }
 
+  static std::string effect_on(const Clock& clock) { return "stop_" + clock.kind + "_clock"; }
+
+  /// A right that ends with its day: nobody need do anything.
+  [[nodiscard]] bool lapses(const Clock& clock) const {
+    const auto limit = by_.rules.regulation.limits.find(clock.limit);
+    if (limit == by_.rules.regulation.limits.end()) return false;
+    return std::ranges::any_of(workflow_.rows(), [&](const RowInfo& row) {
+      return row.from == self_.state && row.authority == derived &&
+             has_effect(row, effect_on(clock)) &&
+             std::ranges::find(limit->second.raises, row.event, &Raise::event) !=
+                 limit->second.raises.end();
+    });
+  }
+
   [[nodiscard]] bool stops(const RowInfo& row, const Clock& clock) const {
-    const auto effect = "stop_" + clock.kind + "_clock";
+    const auto effect = effect_on(clock);
     if (has_effect(row, effect)) return true;
     if (!has_effect(row, stops_all)) return false;
     return !is_final(row.to) || std::ranges::none_of(workflow_.rows(), [&](const RowInfo& each) {

@@ -34,7 +34,8 @@ struct AwaitedBy {
 /// stops; `stop_all_clocks` stops each, but where it only ends the case, as a withdrawal does, it
 /// is awaited by clocks alone that nothing else stops, and beside the other verdict of its
 /// authority. Left out is what the system raises by itself, what a condition that looks at the case
-/// alone forbids, and a step back for a clock that may stop by going on.
+/// alone forbids, a clock that only bounds a right, and a step back for one that may stop by going
+/// on.
 [[nodiscard]] std::vector<AwaitedEvent> awaited_events(const Family& family,
                                                        const Case& self,
                                                        const AwaitedBy& by);
