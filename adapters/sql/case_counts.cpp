@@ -13,18 +13,28 @@ namespace {
 using Counted = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
 // A case is counted once for each value, however many of its parts bear it.
-constexpr auto counts_text =
-    " SELECT '', '', count(*) FROM found UNION ALL"
-    " SELECT 'workflow', workflow, count(*) FROM found GROUP BY workflow UNION ALL"
-    " SELECT 'state', state, count(*) FROM found GROUP BY state UNION ALL"
-    " SELECT 'mark', m.mark, count(DISTINCT id) FROM found"
-    " JOIN marks m ON m.root = id - id % 1000 AND (m.part = id % 1000 OR m.part = 0 OR id % 1000 = "
-    "0)"
-    " WHERE m.mark NOT LIKE 'deputy:%' GROUP BY m.mark";
+std::string counts_text(const CaseFilter& filter) {
+  std::string text =
+      " SELECT '', '', count(*) FROM found UNION ALL"
+      " SELECT 'workflow', workflow, count(*) FROM found GROUP BY workflow UNION ALL"
+      " SELECT 'state', state, count(*) FROM found GROUP BY state UNION ALL"
+      " SELECT 'mark', m.mark, count(DISTINCT id) FROM found"
+      " JOIN marks m ON m.root = id - id % 1000 AND (m.part = id % 1000 OR m.part = 0"
+      " OR id % 1000 = 0)"
+      " WHERE m.mark NOT LIKE 'deputy:%' AND m.mark NOT LIKE 'lead_deputy:%' GROUP BY m.mark";
+  if (filter.today)
+    text += " UNION ALL SELECT 'overdue', 'yes', count(*) FROM found WHERE due < '" +
+            to_text(*filter.today) + "'";
+  if (filter.due_through)
+    text +=
+        " UNION ALL SELECT 'due_on', due, count(*) FROM found WHERE due IS NOT NULL GROUP BY due";
+  return text;
+}
 
 /// Adds up what one lane holds, and returns how many cases that were.
 long long count_lane(Database& db,
                      const CaseQuestion& question,
+                     const std::string& counts_text,
                      Lane values,
                      CaseBounds bounds,
                      int limit,
@@ -32,8 +42,8 @@ long long count_lane(Database& db,
   std::string by, value;
   long long cases = 0, all = 0;
   Query query{db,
-              "WITH found AS (SELECT c.id, c.workflow, c.state" + question.text(values) +
-                  " LIMIT :limit)" + counts_text,
+              "WITH found AS (SELECT c.id, c.workflow, c.state, " + question.next_due() +
+                  " AS due" + question.text(values) + " LIMIT :limit)" + counts_text,
               soci::use(bounds.after, "after"),
               soci::use(bounds.through, "through"),
               values,
@@ -46,6 +56,7 @@ long long count_lane(Database& db,
       all = cases;
       return;
     }
+    if (cases == 0) return;
     const auto colon = by == "mark" ? value.find(':') : value.npos;
     if (colon == value.npos)
       counted[{by, value}] += cases;
@@ -57,13 +68,14 @@ long long count_lane(Database& db,
 
 CaseCounts count(Database& db, const CaseFilter& filter) {
   const CaseQuestion question{db.dialect(), filter};
+  const auto text = counts_text(filter);
   Counted counted;
   CaseCounts counts;
   for (auto lane : lanes(db, "cases WHERE true", question.leading_columns(), question.values())) {
     for (const auto& given : question.values())
       if (!value_in(lane, given.name)) lane.push_back(given);
     const auto left = filter.limit - static_cast<int>(counts.cases);
-    const auto found = count_lane(db, question, lane, CaseBounds{filter}, left + 1, counted);
+    const auto found = count_lane(db, question, text, lane, CaseBounds{filter}, left + 1, counted);
     counts.cases += std::min<long long>(found, left);
     counts.complete = counts.complete && found <= left;
   }

@@ -2,6 +2,7 @@
 #include "adapters/sql/sql_directory.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace duban::sql {
@@ -13,27 +14,66 @@ struct CaseColumns {
   long long id = 0;
   std::string congress, workflow, state, number, title, unit, session;
   long long version = 0;
-  std::string opened_on, facts;
+  std::string opened_on;
 };
 BOOST_DESCRIBE_STRUCT(
     CaseColumns,
     (),
-    (id, congress, workflow, state, number, title, unit, session, version, opened_on, facts))
+    (id, congress, workflow, state, number, title, unit, session, version, opened_on))
 
-CaseRow value_of(CaseColumns& row, const Nullable<std::string>& next_due, int confidential) {
-  return {.id = CaseId::from_stored(row.id),
-          .congress = std::exchange(row.congress, {}),
-          .workflow = std::exchange(row.workflow, {}),
-          .state = std::exchange(row.state, {}),
-          .number = std::exchange(row.number, {}),
-          .title = std::exchange(row.title, {}),
-          .unit = std::exchange(row.unit, {}),
-          .session = std::exchange(row.session, {}),
-          .version = row.version,
-          .confidential = confidential != 0,
-          .opened_on = stored_date(row.opened_on),
-          .next_due = date_of(next_due),
-          .facts = std::exchange(row.facts, {})};
+/// What a list tells of a case beside its columns.
+struct ListColumns {
+  Nullable<std::string> clock;  ///< `2025-06-14 reply 0`
+  Nullable<std::string> marks, parts;
+  int confidential = 0;
+};
+BOOST_DESCRIBE_STRUCT(ListColumns, (), (clock, marks, parts, confidential))
+
+void add_clock(CaseRow& row, const std::string& clock) {
+  const auto kind = clock.find(' ') + 1, end = clock.rfind(' ');
+  row.next_due = stored_date(clock.substr(0, kind - 1));
+  row.clock = clock.substr(kind, end - kind);
+  row.provisional = clock.substr(end + 1) != "0";
+}
+
+CaseRow::Part part_of(const std::string& text) {
+  const auto workflow = text.find(' ') + 1, state = text.find(' ', workflow) + 1,
+             unit = text.find(' ', state) + 1;
+  return {.id = CaseId::from_stored(std::stoll(text)),
+          .workflow = text.substr(workflow, state - workflow - 1),
+          .state = text.substr(state, unit - state - 1),
+          .unit = text.substr(unit)};
+}
+
+void add_what_is_told(CaseRow& row, const ListColumns& told) {
+  if (told.clock.has_value()) add_clock(row, told.clock.value);
+  if (told.marks.has_value()) row.marks = parted(told.marks.value);
+  if (told.parts.has_value())
+    std::ranges::transform(parted(told.parts.value), std::back_inserter(row.parts), part_of);
+  row.confidential = told.confidential != 0;
+  std::ranges::sort(row.marks);
+  std::ranges::sort(row.parts, {}, &CaseRow::Part::id);
+}
+
+CaseRow value_of(CaseColumns& row, const ListColumns& told) {
+  CaseRow value{.id = CaseId::from_stored(row.id),
+                .congress = std::exchange(row.congress, {}),
+                .workflow = std::exchange(row.workflow, {}),
+                .state = std::exchange(row.state, {}),
+                .number = std::exchange(row.number, {}),
+                .title = std::exchange(row.title, {}),
+                .unit = std::exchange(row.unit, {}),
+                .session = std::exchange(row.session, {}),
+                .version = row.version,
+                .confidential = false,
+                .opened_on = stored_date(row.opened_on),
+                .next_due = {},
+                .clock = {},
+                .provisional = false,
+                .marks = {},
+                .parts = {}};
+  add_what_is_told(value, told);
+  return value;
 }
 
 /// Reads a page lane by lane and keeps the first rows of all.
@@ -65,8 +105,7 @@ class CasePage {
                 values_,
                 soci::use(filter_.limit, "limit"),
                 taken(row_),
-                soci::into(next_due_.value, next_due_.presence),
-                soci::into(confidential_)};
+                taken(told_)};
     for (const auto& lane : all) {
       std::ranges::copy(lane, values_.begin());
       add_rows_of(query);
@@ -76,7 +115,8 @@ class CasePage {
 
  private:
   [[nodiscard]] std::string text() const {
-    return "SELECT " + columns<CaseColumns>("c.") + ", " + question_.next_due() +
+    return "SELECT " + columns<CaseColumns>("c.") + ", " + question_.next_clock() + ", " +
+           question_.marks() + ", " + question_.parts() +
            ", CASE WHEN c.id % 1000 = 0 THEN c.confidential"
            " ELSE (SELECT confidential FROM cases WHERE id = c.id - c.id % 1000) END" +
            question_.text(values_) + " ORDER BY " + question_.order() + " LIMIT :limit";
@@ -84,7 +124,7 @@ class CasePage {
 
   void add_rows_of(Query& query) {
     const auto before = static_cast<std::ptrdiff_t>(rows_.size());
-    query.each([&] { rows_.push_back(value_of(row_, next_due_, confidential_)); });
+    query.each([&] { rows_.push_back(value_of(row_, told_)); });
     const auto comes_first = [&](const CaseRow& one, const CaseRow& other) {
       if (filter_.order == CaseOrder::due)
         return std::tie(one.next_due, one.id) < std::tie(other.next_due, other.id);
@@ -104,8 +144,7 @@ class CasePage {
   CaseBounds bounds_;
   Lane values_;
   CaseColumns row_;
-  Nullable<std::string> next_due_;
-  int confidential_ = 0;
+  ListColumns told_;
   std::vector<CaseRow> rows_;
 };
 

@@ -100,9 +100,36 @@ std::string CaseQuestion::text(const Lane& values) const {
   return text;
 }
 
+std::string CaseQuestion::next_clock() const {
+  // As one text, because the least of them is that of the earliest day.
+  const auto text = [](const std::string& table) {
+    return table + "due || ' ' || " + table + "kind || ' ' || CAST(" + table +
+           "provisional AS text)";
+  };
+  if (lead_ == Lead::due_dates) return text("k.");
+  return "(SELECT min(" + text("") + ") FROM clocks WHERE case_id = c.id AND ended_on IS NULL)";
+}
+
+std::string CaseQuestion::marks() const {
+  return "(SELECT " + joined_texts("m.mark") + " FROM marks m WHERE m.root = " + root_of_case +
+         " AND m.part = c.id % 1000)";
+}
+
+std::string CaseQuestion::parts() const {
+  return "CASE WHEN c.id % 1000 = 0 THEN (SELECT " +
+         joined_texts(
+             "CAST(p.id AS text) || ' ' || p.workflow || ' ' || p.state || ' ' || p.unit") +
+         " FROM cases p WHERE p.id > c.id AND p.id < c.id + 1000) END";
+}
+
 std::string CaseQuestion::next_due() const {
-  if (lead_ == Lead::due_dates) return "k.due";
-  return "(SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL)";
+  return "(SELECT min(due) FROM clocks WHERE case_id = c.id AND ended_on IS NULL" +
+         std::string{has("kind") ? " AND kind = :kind" : ""} + ")";
+}
+
+std::string CaseQuestion::joined_texts(const std::string& text) const {
+  return dialect_ == Dialect::sqlite ? "group_concat(" + text + ", char(31))"
+                                     : "string_agg(" + text + ", chr(31))";
 }
 
 std::string CaseQuestion::order() const {
@@ -148,7 +175,7 @@ std::string CaseQuestion::clock_rows() const {
 
 /// Each case by the earliest of its running clocks that are asked for.
 std::string CaseQuestion::due_date_rows() const {
-  return "(SELECT k.due, k.case_id FROM clocks k WHERE k.ended_on IS NULL"
+  return "(SELECT k.due, k.case_id, k.kind, k.provisional FROM clocks k WHERE k.ended_on IS NULL"
          " AND k.congress = :congress AND k.due >= :after_due" +
          clock_filter("k.") +
          " AND (k.due > :after_due OR k.case_id > :after)"
@@ -227,6 +254,16 @@ std::string CaseQuestion::clock_filter(const std::string& table) const {
   if (has("due")) text += " AND " + table + "due <= :due";
   if (has("kind")) text += " AND " + table + "kind = :kind";
   return text;
+}
+
+std::vector<std::string> parted(const std::string& column) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < column.size();) {
+    const auto end = std::min(column.find('\x1F', at), column.size());
+    parts.push_back(column.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
 }
 
 void go_by_bitmaps(Database& database) {

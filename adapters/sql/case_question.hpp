@@ -21,7 +21,14 @@ class CaseQuestion {
 
   /// `FROM … WHERE …` over the case `c`; takes :after, :through and `values`.
   [[nodiscard]] std::string text(const Lane& values) const;
-  /// The column of the earliest due date: of the clocks asked for where the list is sorted by it.
+  /// The column of the clock that is due first (next_due_in): of those asked for where the list is
+  /// sorted by their days.
+  [[nodiscard]] std::string next_clock() const;
+  /// The column of its own marks (parted).
+  [[nodiscard]] std::string marks() const;
+  /// The column of its parts: `1 assignment handling 交通局` (parted); nothing of one itself.
+  [[nodiscard]] std::string parts() const;
+  /// The column of the earliest due date, of the kind of clock that is asked for.
   [[nodiscard]] std::string next_due() const;
   /// What the list is sorted by.
   [[nodiscard]] std::string order() const;
@@ -29,6 +36,7 @@ class CaseQuestion {
  private:
   enum class Lead { due_dates, number, clocks, text, mark, state, congress, nothing };
   [[nodiscard]] Lead lead_of(const CaseFilter& filter) const;
+  [[nodiscard]] std::string joined_texts(const std::string& text) const;
   [[nodiscard]] std::string rows() const;
   [[nodiscard]] std::string clock_rows() const;
   [[nodiscard]] std::string due_date_rows() const;
@@ -50,6 +58,9 @@ class CaseQuestion {
   Lane values_;
   Lead lead_;
 };
+
+/// What stands in one column, told apart by a character that no text of ours has.
+[[nodiscard]] std::vector<std::string> parted(const std::string& column);
 
 /// For the rest of a transaction: the index of texts can be read in no other way, which connections
 /// of ours rule out for all the others.

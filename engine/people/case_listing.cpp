@@ -23,31 +23,28 @@ const Family* family_of(const std::vector<Family>& families, CaseId id) {
   return at == families.end() ? nullptr : &*at;
 }
 
-/// As the register's own lists tell it.
-std::optional<Date> next_due_of(const Family& family, const Case& self) {
-  std::optional<Date> earliest;
-  for (const auto& clock : family.clocks)
-    if (clock.id == self.id && clock.running() && clock.due &&
-        clock.due < earliest.value_or(Date::max()))
-      earliest = clock.due;
-  return earliest;
+/// As the register's own lists tell it; of one kind, unless `kind` is empty.
+const Clock* next_clock_of(const Family& family, CaseId id, std::string_view kind = {}) {
+  const Clock* next = nullptr;
+  for (const auto& clock : family.clocks) {
+    const bool counts = clock.id == id && clock.running() && clock.due;
+    if (!counts || (!kind.empty() && clock.kind != kind)) continue;
+    if (!next || std::tie(clock.due, clock.kind) < std::tie(next->due, next->kind)) next = &clock;
+  }
+  return next;
 }
 
-CaseRow row_of(const Family& family, const Summary& summary) {
-  const auto& root = family.root();
-  return {.id = root.id,
-          .congress = root.congress,
-          .workflow = root.workflow,
-          .state = root.state,
-          .number = summary.number,
-          .title = summary.title,
-          .unit = summary.unit,
-          .session = summary.session,
-          .version = root.version,
-          .confidential = summary.confidential,
-          .opened_on = root.opened_on,
-          .next_due = next_due_of(family, root),
-          .facts = {}};
+/// One line more for each value that is not there yet.
+void add_counts(CaseCounts& counts,
+                const std::vector<std::pair<std::string, std::string>>& values) {
+  for (const auto& [by, value] : values) {
+    const auto at = std::ranges::find_if(
+        counts.by, [&](const CaseCount& known) { return known.by == by && known.value == value; });
+    if (at != counts.by.end())
+      ++at->cases;
+    else
+      counts.by.push_back({by, value, 1});
+  }
 }
 
 }  // namespace
@@ -71,6 +68,8 @@ CaseListing::Page CaseListing::page(CaseFilter filter) {
   }
   page.has_more = page.rows.size() > wanted;
   if (page.has_more) page.rows.resize(wanted);
+  for (auto& row : page.rows)
+    std::erase_if(row.parts, [&](const CaseRow::Part& part) { return !is_live(part); });
   return page;
 }
 
@@ -85,7 +84,7 @@ CaseCounts CaseListing::counts(CaseFilter filter) {
   CaseCounts counts{.cases = std::ssize(found.rows), .complete = !found.has_more};
   const auto families = store_.load_all(roots_of(found.rows, &CaseRow::id));
   for (const auto& row : found.rows)
-    if (const auto* family = family_of(families, row.id)) count(row, *family, counts);
+    if (const auto* family = family_of(families, row.id)) count(row, *family, filter, counts);
   std::ranges::sort(counts.by, {},
                     [](const CaseCount& one) { return std::tie(one.by, one.value); });
   return counts;
@@ -101,7 +100,7 @@ std::vector<CaseListing::Alike> CaseListing::alike(const std::string& congress,
     if (!sees(family, root)) continue;
     const auto likes = likeness(grams, grams_of(text_of(family, root)));
     if (likes < least_likeness) continue;
-    all.push_back({row_of(family, catalogue_.at(root.workflow).summary(root.facts)), likes});
+    all.push_back({row_of(family), likes});
   }
   std::ranges::stable_sort(all, std::greater{}, &Alike::likeness);
   if (std::ssize(all) > limit) all.resize(static_cast<std::size_t>(limit));
@@ -138,6 +137,11 @@ std::vector<CaseRow> CaseListing::only_fitting(std::vector<CaseRow> rows,
     const auto* self = family ? family->find(row.id) : nullptr;
     return !self || !sees(*family, *self) || !fits(*family, *self, filter);
   });
+  for (auto& row : rows)
+    std::erase_if(row.parts, [&, family = family_of(families, row.id)](const CaseRow::Part& part) {
+      const auto* seen = family->find(part.id);
+      return !seen || !sees(*family, *seen);
+    });
   return rows;
 }
 
@@ -172,25 +176,60 @@ std::string CaseListing::text_of(const Family& family, const Case& kase) {
   return protection_.of(family).text(catalogue_.at(kase.workflow).findable(kase.facts).text());
 }
 
-void CaseListing::count(const CaseRow& row, const Family& family, CaseCounts& counts) const {
+bool CaseListing::is_live(const CaseRow::Part& part) const {
+  const auto states = catalogue_.at(part.workflow).states();
+  const auto at = std::ranges::find(states, part.state, &StateInfo::code);
+  return at == states.end() || !at->final;
+}
+
+CaseRow CaseListing::row_of(const Family& family) const {
+  const auto& root = family.root();
+  const auto& workflow = catalogue_.at(root.workflow);
+  const auto summary = workflow.summary(root.facts);
+  const auto* clock = next_clock_of(family, root.id);
+  CaseRow row{.id = root.id,
+              .congress = root.congress,
+              .workflow = root.workflow,
+              .state = root.state,
+              .number = summary.number,
+              .title = summary.title,
+              .unit = summary.unit,
+              .session = summary.session,
+              .version = root.version,
+              .confidential = summary.confidential,
+              .opened_on = root.opened_on,
+              .next_due = clock ? clock->due : std::nullopt,
+              .clock = clock ? clock->kind : std::string{},
+              .provisional = clock && clock->provisional,
+              .marks = workflow.findable(root.facts).marks(),
+              .parts = {}};
+  for (const auto& kase : family.cases) {
+    CaseRow::Part part{kase.id, kase.workflow, kase.state,
+                       catalogue_.at(kase.workflow).summary(kase.facts).unit};
+    if (!kase.id.is_root() && sees(family, kase) && is_live(part))
+      row.parts.push_back(std::move(part));
+  }
+  return row;
+}
+
+void CaseListing::count(const CaseRow& row,
+                        const Family& family,
+                        const CaseFilter& filter,
+                        CaseCounts& counts) const {
   std::vector<std::pair<std::string, std::string>> values{{"workflow", row.workflow},
                                                           {"state", row.state}};
   for (const auto* kase : found_with(family, *family.find(row.id)))
     for (const auto& mark : catalogue_.at(kase->workflow).findable(kase->facts).marks()) {
       const auto colon = mark.find(':');
       std::pair value{mark.substr(0, colon), mark.substr(colon + 1)};
-      if (value.first != "deputy" && std::ranges::find(values, value) == values.end())
+      const bool names_somebody = value.first == "deputy" || value.first == lead_mark;
+      if (!names_somebody && std::ranges::find(values, value) == values.end())
         values.push_back(std::move(value));
     }
-  for (const auto& value : values) {
-    const auto at = std::ranges::find_if(counts.by, [&](const CaseCount& known) {
-      return known.by == value.first && known.value == value.second;
-    });
-    if (at != counts.by.end())
-      ++at->cases;
-    else
-      counts.by.push_back({value.first, value.second, 1});
-  }
+  const auto* clock = next_clock_of(family, row.id, filter.clock_kind);
+  if (clock && filter.due_through) values.emplace_back("due_on", to_text(*clock->due));
+  if (clock && filter.today && *clock->due < *filter.today) values.emplace_back("overdue", "yes");
+  add_counts(counts, values);
 }
 
 std::string page_key(const CaseRow& last, CaseOrder order) {

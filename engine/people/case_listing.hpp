@@ -25,6 +25,7 @@ class CaseListing {
         protection_{protection},
         sight_{sight} {}
 
+  /// Each root with those of its parts that are live, and that the reader sees.
   struct Page {
     std::vector<CaseRow> rows;
     bool has_more = false;
@@ -32,7 +33,8 @@ class CaseListing {
   [[nodiscard]] Page page(CaseFilter filter);
 
   /// Counts of the whole list, of its first `most_counted` cases where there are more.  Where each
-  /// case must be looked at, of the first `most_looked_at`.
+  /// case must be looked at, of the first `most_looked_at`.  With `today` also of those that are
+  /// overdue, with `due_through` of each day on which a case is due next.
   [[nodiscard]] CaseCounts counts(CaseFilter filter);
   static constexpr int most_counted = 100'000, most_looked_at = 2'000;
 
@@ -55,7 +57,13 @@ class CaseListing {
   [[nodiscard]] std::vector<const Case*> found_with(const Family& family, const Case& self) const;
   [[nodiscard]] bool sees(const Family& family, const Case& self) const;
   [[nodiscard]] std::string text_of(const Family& family, const Case& kase);
-  void count(const CaseRow& row, const Family& family, CaseCounts& counts) const;
+  /// Not in a state that nothing leads out of.
+  [[nodiscard]] bool is_live(const CaseRow::Part& part) const;
+  [[nodiscard]] CaseRow row_of(const Family& family) const;
+  void count(const CaseRow& row,
+             const Family& family,
+             const CaseFilter& filter,
+             CaseCounts& counts) const;
 
   Store& store_;
   Directory& directory_;

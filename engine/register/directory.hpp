@@ -90,8 +90,17 @@ struct CaseRow {
   bool confidential = false;  ///< its family's names are protected (保密)
   Date opened_on{};
   std::optional<Date>
-      next_due;       ///< earliest due date among the family's running clocks of this case
-  std::string facts;  ///< canonical text
+      next_due;              ///< earliest due date among the family's running clocks of this case
+  std::string clock;         ///< kind of the clock that is due then
+  bool provisional = false;  ///< that day rests on a year without a notice
+  std::vector<std::string> marks;  ///< its own (mark_of)
+
+  /// A part, where a list tells of its root.
+  struct Part {
+    CaseId id;
+    std::string workflow, state, unit;
+  };
+  std::vector<Part> parts;  ///< of a root, by their ids
 };
 /// By their ids, or against them; by the earliest due date of a running clock, those without one
 /// left out.
@@ -106,6 +115,7 @@ struct CaseFilter {
   std::string clock_kind;           ///< such a clock runs
   std::optional<Date> due_through;  ///< a running clock of the case is due on or before this day
   bool names_open = false;          ///< only of families whose names are not protected
+  std::optional<Date> today;        ///< counts tell which cases are overdue on this day
   CaseOrder order = CaseOrder::oldest;
   CaseId after;                   ///< page by key
   std::optional<Date> after_due;  ///< with it, in the order of due dates

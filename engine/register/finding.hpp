@@ -5,6 +5,9 @@
 
 namespace duban {
 
+/// Kind of the mark that says who leads those who have signed a case.
+inline constexpr std::string_view lead_mark = "lead_deputy";
+
 /// What is kept of a case for lists to find it by.
 [[nodiscard]] Finding finding_of(CaseId id, const Findable& findable);
 

@@ -1,5 +1,6 @@
 #include "engine/views/case_view.hpp"
 
+#include "engine/register/finding.hpp"
 #include "engine/register/stored_body.hpp"
 #include "engine/register/succeeding.hpp"
 
@@ -17,20 +18,62 @@ json::object case_view(const Case& self, const Cover& cover) {
                         .facts = cover.object(self.facts)});
 }
 
+namespace {
+
+/// The value of a mark of this kind, if the case bears one.
+std::optional<std::string> marked(const CaseRow& row, std::string_view kind) {
+  for (const auto& mark : row.marks)
+    if (mark.size() > kind.size() && mark[kind.size()] == ':' && mark.starts_with(kind))
+      return mark.substr(kind.size() + 1);
+  return {};
+}
+
+/// Whole: the mark of a long name holds only its beginning, which covers nothing.
+std::optional<std::string> lead_of(const CaseRow& row, const Cover& cover) {
+  auto lead = marked(row, lead_mark);
+  if (!lead) return {};
+  const auto told = cover.object({{lead_mark, *lead}});
+  return std::string{std::string_view{told.at(lead_mark).as_string()}};
+}
+
+void add_next_clock(CaseLine& line, const CaseRow& row, Date today) {
+  line.next_due = row.next_due;
+  if (!row.next_due) return;
+  line.clock = row.clock;
+  line.days_left = (*row.next_due - today).count();
+  line.overdue = *line.days_left < 0;
+  line.provisional = row.provisional;
+}
+
+}  // namespace
+
+CaseLine case_line(const CaseRow& row, const Cover& cover, Date today) {
+  CaseLine line;
+  line.id = to_text(row.id);
+  line.congress = row.congress;
+  line.workflow = row.workflow;
+  line.state = row.state;
+  line.number = row.number;
+  line.title = cover.text(row.title);
+  line.unit = row.unit;
+  line.session = row.session;
+  line.version = row.version;
+  line.confidential = row.confidential;
+  line.opened_on = to_text(row.opened_on);
+  add_next_clock(line, row, today);
+  line.category = marked(row, "category");
+  line.lead_deputy = lead_of(row, cover);
+  line.key = marked(row, "key").has_value();
+  line.class_ = marked(row, "class");
+  line.rating = marked(row, "rating");
+  line.role = marked(row, "role");
+  for (const auto& part : row.parts)
+    if (!part.unit.empty()) line.units.push_back(part.unit);
+  return line;
+}
+
 json::object row_view(const CaseRow& row, const Cover& cover, Date today) {
-  return whole(CaseLine{.id = to_text(row.id),
-                        .congress = row.congress,
-                        .workflow = row.workflow,
-                        .state = row.state,
-                        .number = row.number,
-                        .title = cover.text(row.title),
-                        .unit = row.unit,
-                        .session = row.session,
-                        .version = row.version,
-                        .confidential = row.confidential,
-                        .opened_on = to_text(row.opened_on),
-                        .next_due = row.next_due,
-                        .overdue = row.next_due && *row.next_due < today});
+  return whole(case_line(row, cover, today));
 }
 
 namespace {

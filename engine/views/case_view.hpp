@@ -25,6 +25,15 @@ struct CaseLine {
   std::string opened_on;
   std::optional<Date> next_due;
   bool overdue = false;
+  std::optional<std::string> clock;       ///< kind of the limit that ends on next_due
+  std::optional<std::int64_t> days_left;  ///< calendar days; negative: overdue
+  bool provisional = false;               ///< next_due may still move
+  std::optional<std::string> category, lead_deputy;
+  bool key = false;  ///< 重点督办
+  std::optional<std::string>
+      class_;  // NOLINT(readability-identifier-naming): whole() drops the line
+  std::optional<std::string> rating, role;
+  std::vector<std::string> units;  ///< of its assignments that are live, in their order
 };
 BOOST_DESCRIBE_STRUCT(CaseLine,
                       (),
@@ -40,7 +49,17 @@ BOOST_DESCRIBE_STRUCT(CaseLine,
                        confidential,
                        opened_on,
                        next_due,
-                       overdue))
+                       overdue,
+                       clock,
+                       days_left,
+                       provisional,
+                       category,
+                       lead_deputy,
+                       key,
+                       class_,
+                       rating,
+                       role,
+                       units))
 
 struct EventView {
   std::string case_;  // NOLINT(readability-identifier-naming): whole() drops the line
@@ -62,6 +81,7 @@ BOOST_DESCRIBE_STRUCT(
 [[nodiscard]] boost::json::object case_view(const Case& self, const Cover& cover);
 
 /// A line of a list, as it stands on `today`.
+[[nodiscard]] CaseLine case_line(const CaseRow& row, const Cover& cover, Date today);
 [[nodiscard]] boost::json::object row_view(const CaseRow& row, const Cover& cover, Date today);
 
 /// A line of a case's history, with everything that was stored of it.

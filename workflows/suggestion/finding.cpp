@@ -25,6 +25,14 @@ std::int64_t number_or(const json::object& facts, std::string_view name, std::in
   return value && value->is_int64() ? value->get_int64() : first;
 }
 
+/// A delegation leads where no deputy does.
+void mark_signers(Findable& all, const json::object& facts) {
+  for (const auto* signer : {"lead_deputy", "delegation"}) all.mark_by(facts, signer, "deputy");
+  all.mark_by_each(facts, "co_signers", "deputy");
+  const auto lead = text_or(facts, "lead_deputy", "");
+  all.mark("lead_deputy", lead.empty() ? text_or(facts, "delegation", "") : lead);
+}
+
 void mark_rating(Findable& all, const json::object& facts) {
   if (facts.contains("feedback_lapsed")) all.mark("rating", "lapsed");
   const auto& last = last_of(facts, "ratings");
@@ -46,8 +54,7 @@ Findable findable_of(const json::object& facts) {
   for (const auto* mark : {"session", "category"}) all.mark_by(facts, mark);
   mark_term(all, facts);
   all.mark("origin", text_or(facts, "origin", "session"));
-  for (const auto* signer : {"lead_deputy", "delegation"}) all.mark_by(facts, signer, "deputy");
-  all.mark_by_each(facts, "co_signers", "deputy");
+  mark_signers(all, facts);
   if (const auto* key = facts.if_contains("key"); key && key->is_object()) {
     all.mark("key", "yes");
     for (const auto* who : {"leader", "committee"}) all.mark_by(key->get_object(), who);

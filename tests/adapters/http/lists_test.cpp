@@ -264,6 +264,108 @@ TEST_CASE("Counts tell of the same cases as the list", "[http][sql][lists]") {
   CHECK(counts("wuhu", "").at("cases") == 0);
 }
 
+TEST_CASE("Counts tell of each day on which cases are due, and of the overdue",
+          "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  const auto counts = [&](const char* who, const std::string& query) {
+    const auto told = Browser{office, who}.get("/api/v1/cases/counts?" + query);
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    return told.json();
+  };
+  const auto days_of = [](const json::object& all) {
+    std::map<std::string, std::int64_t> days;
+    for (const auto& item : all.at("items").as_array())
+      if (item.at("by").as_string() == "due_on")
+        days[std::string{std::string_view{item.at("value").as_string()}}] =
+            item.at("cases").as_int64();
+    return days;
+  };
+  const auto listed = [&](const char* who, const std::string& query) {
+    std::map<std::string, std::int64_t> days;
+    const auto page = Browser{office, who}.get("/api/v1/cases?" + query).json();
+    for (const auto& row : page.at("items").as_array())
+      if (row.at("next_due").is_string())
+        ++days[std::string{std::string_view{row.at("next_due").as_string()}}];
+    return days;
+  };
+  for (const auto* who : {"officer", "roads"}) {  // by the database, and looked at one by one
+    INFO(who);
+    CHECK(days_of(counts(who, "")).empty());
+    const auto days = days_of(counts(who, "due_within=3650"));
+    CHECK_FALSE(days.empty());
+    CHECK(days == listed(who, "due_within=3650"));
+    CHECK(counted(counts(who, ""), "overdue", "yes") == 0);
+  }
+  office.time.move_to(parse_instant("2026-03-14T09:00:00+08:00").value());
+  CHECK(counted(counts("officer", ""), "overdue", "yes") ==
+        counts("officer", "overdue=true").at("cases"));
+  CHECK(counted(counts("roads", ""), "overdue", "yes") > 0);
+  CHECK(days_of(counts("officer", "overdue=true")) == listed("officer", "overdue=true"));
+  const auto of_units = counts("officer", "workflow=assignment&overdue=true");
+  CHECK(counted(of_units, "unit", "市水务局") == 1);
+  CHECK(counted(of_units, "unit", "市交通运输局") == 1);
+  CHECK(counted(of_units, "lead_deputy", "张三") == 0);
+}
+
+TEST_CASE("A row tells what a list shows of a case", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  const auto row = [&](const char* who, const std::string& query, std::size_t at = 0) {
+    const auto told = Browser{office, who}.get("/api/v1/cases?" + query);
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    return told.json().at("items").as_array().at(at).as_object();
+  };
+  const auto root = row("officer", "workflow=suggestion");
+  CHECK(root.at("category") == "交通");
+  CHECK(root.at("lead_deputy") == "张三");
+  CHECK(root.at("units") == json::array{"市交通运输局", "市水务局"});
+  CHECK(root.at("clock").is_string());
+  CHECK(root.at("days_left").as_int64() > 0);
+  CHECK(root.at("key") == false);
+  CHECK(root.at("rating").is_null());
+  CHECK(root.at("class").is_null());
+  CHECK(root.at("role").is_null());
+  const std::string state{std::string_view{root.at("state").as_string()}};
+  const auto by_due = row("officer", "workflow=suggestion&state=" + state + "&order=due");
+  CHECK(by_due == root);
+  const auto part = row("officer", "workflow=assignment");
+  CHECK(part.at("role") == "separate");
+  CHECK(part.at("units") == json::array{});
+  CHECK(part.at("category").is_null());
+  // A protected name is covered as in the title, except for whom it concerns.
+  CHECK(row("officer", "workflow=suggestion&order=newest").at("lead_deputy") == "（保密）");
+  CHECK(row("li", "").at("lead_deputy") == "李四");
+  // Who does not see a unit's assignment does not learn of the unit here.
+  CHECK(row("water", "workflow=suggestion").at("units") == json::array{"市水务局"});
+  CHECK(row("officer", with("text", "积水") + "&workflow=suggestion") == root);
+  // An assignment that was given back is not live.
+  office.directory.put(Unit{"340100", "市城管局", "市城管局"}, true).value();
+  office.fire("1", "reassign", R"({"release":["市水务局"],"note":"职责不符",
+      "units":[{"unit":"市城管局","role":"separate","part":"清掏管道"}]})");
+  CHECK(row("officer", "workflow=suggestion").at("units") ==
+        json::array{"市交通运输局", "市城管局"});
+}
+
+TEST_CASE("Similar suggestions are told while the title is typed", "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  const Browser officer{office, "officer"};
+  const auto similar = [&](const std::string& text) {
+    return officer.get("/api/v1/cases/similar?" + with("text", text));
+  };
+  CHECK(similar("关").status == 422);
+  for (const auto* typed : {"积水", "长江路", "长江路积", "改造长江路"}) {
+    INFO(typed);
+    const auto told = similar(typed);
+    REQUIRE(told.status == 200);
+    const auto found = told.json().at("items").as_array();
+    REQUIRE(found.size() == 1);
+    for (const auto* member : {"number", "title", "state", "session"})
+      CHECK(found.at(0).at(member).is_string());
+  }
+  CHECK(similar("飞机").json().at("items").as_array().empty());
+}
+
 TEST_CASE("Similar earlier suggestions are shown to who may see them", "[http][sql][lists]") {
   Register office{EACH_DATABASE};
   const auto similar = [&](const char* who) {
