@@ -24,6 +24,7 @@
 #include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
+#include "adapters/sql/sql_views.hpp"
 #include "engine/register/stored_time.hpp"
 #include "workflows/catalogue.hpp"
 #include "workflows/forms.hpp"
@@ -63,12 +64,14 @@ struct SharedRegister {
                open.signals,
                batches,
                uploads,
-               amendments} {}
+               amendments,
+               views} {}
 
   sql::Pool pool;
   sql::GroupedStore store{pool};
   sql::SqlDirectory directory{pool};
   sql::SqlAmendments amendments{pool};
+  sql::SqlViews views{pool};
   sql::SqlAccounts accounts{pool};
   sql::SqlSecondFactors factors{pool};
   sql::SqlIdentities identities{pool};

@@ -16,6 +16,7 @@
 #include "adapters/http/stream.hpp"
 #include "adapters/http/successions.hpp"
 #include "adapters/http/users.hpp"
+#include "adapters/http/views.hpp"
 #include "engine/data/member_bounds.hpp"
 
 #include <spdlog/spdlog.h>
@@ -54,6 +55,7 @@ std::vector<Route> all_routes(const Shared& shared,
                            notice_routes(gate),
                            audit_routes(audit),
                            case_list_routes(),
+                           view_routes(shared.views),
                            case_routes(supplies.forms),
                            proof_routes(shared.uploads.attachments()),
                            report_routes(supplies.measures),

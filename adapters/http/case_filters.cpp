@@ -1,5 +1,7 @@
 #include "adapters/http/case_filters.hpp"
 
+#include "adapters/http/parameters.hpp"
+#include "adapters/http/request_reader.hpp"
 #include "engine/people/case_listing.hpp"
 #include "engine/register/founding.hpp"
 
@@ -64,6 +66,19 @@ Result<void> add_days(CaseFilter& filter, const Visit& visit) {
   if (visit.has("overdue") && visit.flag("overdue"))
     filter.due_through = today - std::chrono::days{1};
   return {};
+}
+
+/// What a saved view is asked by: a list, and the columns it shows.
+Route saved_list() {
+  Route route{};
+  route.parameters = list_parameters();
+  route.parameters.push_back(columns_of_list());
+  return route;
+}
+
+Error in_query(Error error) {
+  error.subject = "query." + error.subject;
+  return error;
 }
 
 }  // namespace
@@ -149,6 +164,33 @@ Result<void> add_page(CaseFilter& filter, const Visit& visit) {
   filter.limit = visit.has("limit") ? static_cast<int>(visit.number("limit")) : usual_rows;
   if (!visit.has("after")) return {};
   return begin_after(filter, "after", visit.text("after"));
+}
+
+Parameter columns_of_list() {
+  return {.name = "columns",
+          .means = "Names of columns, with commas between, in their order.",
+          .schema = {{"type", "string"},
+                     {"maxLength", 500},
+                     {"pattern", "^[a-z_]+(,[a-z_]+)*$"},
+                     {"examples", json::array{"number,title,units,next_due"}}}};
+}
+
+Result<void> check_saved_query(const std::string& path,
+                               const std::string& query,
+                               const Visit& visit) {
+  auto pairs = query_pairs(query);
+  if (!pairs) return bad_input(path, "write it as it stands in an address, in percent-encoding");
+  Request request;
+  request.query = std::move(*pairs);
+  auto given = read_parameters(saved_list(), {}, request);
+  if (!given) return in_query(given.error());
+  auto asked = visit;
+  asked.given = std::move(*given);
+  auto filter = filter_from(asked);
+  if (filter)
+    if (auto paged = add_page(*filter, asked); !paged) return in_query(paged.error());
+  if (!filter) return in_query(filter.error());
+  return {};
 }
 
 }  // namespace duban::http

@@ -14,6 +14,7 @@ inline constexpr int most_rows = 500;
 
 [[nodiscard]] std::vector<Parameter> list_filters();
 [[nodiscard]] Parameter order_of_list();
+[[nodiscard]] Parameter columns_of_list();
 /// Filters, order and page.
 [[nodiscard]] std::vector<Parameter> list_parameters();
 
@@ -23,5 +24,11 @@ inline constexpr int most_rows = 500;
 void add_order(CaseFilter& filter, const Visit& visit);
 /// Order and page.
 [[nodiscard]] Result<void> add_page(CaseFilter& filter, const Visit& visit);
+
+/// Refuses a query, as it stands in an address, by which a list could not be asked, with columns or
+/// without; names what is wrong as `query.state`.
+[[nodiscard]] Result<void> check_saved_query(const std::string& path,
+                                             const std::string& query,
+                                             const Visit& visit);
 
 }  // namespace duban::http

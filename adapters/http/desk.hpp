@@ -2,6 +2,7 @@
 
 #include "engine/attachments/uploads.hpp"
 #include "engine/batch/batch.hpp"
+#include "engine/people/saved_views.hpp"
 #include "engine/register/amendments.hpp"
 #include "engine/register/register.hpp"
 
@@ -22,6 +23,7 @@ struct Shared {
   Batches& batches;
   Uploads& uploads;
   Amendments& amendments;
+  SavedViews& views;
 };
 
 /// What one request works with; nobody else's meanwhile.

@@ -78,6 +78,7 @@ const Named& named_texts() {  // NOLINT(readability-function-size): a table
                          {"possible", "officer"},
                          {"possible_events", "assign"},
                          {"principal", "王五"},
+                         {"query", "state=registered&overdue=true"},
                          {"raised_at", some_moment},
                          {"rate", "on_time"},
                          {"reason", "not_in_state"},
@@ -210,6 +211,8 @@ json::value request_example(std::string_view operation) {
       {"addDelegation",
        R"({"what":"user","delegate":"李四","from":"2025-03-17","through":"2025-03-28",
            "reason":"外出学习"})"},
+      {"addView", R"({"name":"本周到期","query":"workflow=suggestion&due_within=7&order=due"})"},
+      {"changeView", R"({"query":"workflow=suggestion&overdue=true","shared":true})"},
       {"signIn", R"({"name":"admin","password":"春江花月夜2025年"})"},
       {"openToken",
        R"({"name":"nightly","scopes":["read"],"ends_at":"2026-03-14T09:00:00+08:00"})"}};

@@ -29,14 +29,15 @@ bool is_sound_segment(std::string_view segment) {
          segment.find('\0') == segment.npos;
 }
 
-/// False if it is not UTF-8.
-bool read_query(const boost::urls::url_view& url, Request& request) {
+/// Nothing if it is not UTF-8.
+std::optional<QueryPairs> pairs_in(const boost::urls::url_view& url) {
+  QueryPairs pairs;
   for (const auto& part : url.params()) {
     if (part.key.empty() && !part.has_value) continue;  // a question mark with nothing after it
-    if (!is_utf8(part.key) || !is_utf8(part.value)) return false;
-    request.query.emplace_back(part.key, part.value);
+    if (!is_utf8(part.key) || !is_utf8(part.value)) return {};
+    pairs.emplace_back(part.key, part.value);
   }
-  return true;
+  return pairs;
 }
 
 }  // namespace
@@ -55,7 +56,9 @@ std::optional<Request> decoded(RawRequest&& raw, std::string remote) {
     if (!is_sound_segment(segment)) return {};
     request.segments.push_back(std::move(segment));
   }
-  if (!read_query(*url, request)) return {};
+  auto pairs = pairs_in(*url);
+  if (!pairs) return {};
+  request.query = std::move(*pairs);
   for (const auto& field : raw) {
     auto& value = request.headers[lower_case(std::string_view{field.name_string()})];
     if (!value.empty()) value += ", ";  // what RFC 9110 makes of one that is given twice
@@ -65,6 +68,13 @@ std::optional<Request> decoded(RawRequest&& raw, std::string remote) {
   request.remote = std::move(remote);
   request.body = std::move(raw.body());
   return request;
+}
+
+std::optional<QueryPairs> query_pairs(std::string_view query) {
+  const auto target = "/?" + std::string{query};
+  const auto url = boost::urls::parse_origin_form(target);
+  if (!url) return {};
+  return pairs_in(*url);
 }
 
 std::string lower_case(std::string_view text) {

@@ -2,11 +2,10 @@
 #include "adapters/http/cases.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/promised_headers.hpp"
+#include "adapters/http/seen_version.hpp"
 #include "adapters/http/visible.hpp"
 #include "engine/data/whole.hpp"
 #include "engine/register/idempotency.hpp"
-
-#include <charconv>
 
 namespace duban::http {
 
@@ -19,33 +18,6 @@ struct Opening {
   std::optional<std::string> congress;
 };
 BOOST_DESCRIBE_STRUCT(Opening, (), (workflow, event, congress))
-
-/// `"7"`, as ETag gave it, or `W/"7"`, as a proxy made of it.
-std::optional<std::int64_t> version_in(std::string_view etag) {
-  if (etag.starts_with("W/")) etag.remove_prefix(2);
-  if (etag.size() < 3 || !etag.starts_with('"') || !etag.ends_with('"')) return {};
-  std::int64_t version = 0;
-  const auto* end = etag.data() + etag.size() - 1;
-  const auto [read, failed] = std::from_chars(etag.data() + 1, end, version);
-  if (failed != std::errc{} || read != end) return {};
-  return version;
-}
-
-/// Written as one entity tag is (RFC 9110), whoever gave it.
-bool is_entity_tag(std::string_view text) {
-  if (text.starts_with("W/")) text.remove_prefix(2);
-  return text.size() > 1 && text.starts_with('"') && text.find('"', 1) == text.size() - 1;
-}
-
-/// The version that If-Match says was seen.
-Result<std::int64_t> version_seen(const Visit& visit) {
-  if (!visit.has("If-Match")) return bad_input("If-Match", "is missing");
-  const auto tag = visit.text("If-Match");
-  if (const auto version = version_in(tag)) return *version;
-  if (is_entity_tag(tag))  // one that is none of ours fits no version
-    return Error{Problem::stale_version, "If-Match", "the case is at another version"};
-  return bad_input("If-Match", "write it as ETag gave it, quotation marks and all: \"7\"");
-}
 
 struct FiredEvent {
   std::string case_;  // NOLINT(readability-identifier-naming): whole() drops the line
@@ -79,13 +51,6 @@ Answer refused(const Error& error, Visit& visit, const About& what) {
   return problem(refusal_of_act(error, visit.words, what));
 }
 
-Answer version_missing(const Words& words) {
-  return problem({.status = 428,
-                  .type = "urn:duban:version_missing",
-                  .detail = words.sentence("send the version that was seen as If-Match"),
-                  .more = {{"reason", "version_missing"}}});
-}
-
 /// What the request says, as far as it can be read without the case.
 Result<Command> fired_command(Visit& visit) {
   auto body = object_in(visit);
@@ -113,7 +78,7 @@ Result<Answer> fire(Visit& visit) {
   // First, because by now the case may be out of sight of whoever asks again.
   if (const auto again = answer_again(visit.desk.store, *command))
     return *again ? done_answer(**again, 200) : refused(again->error(), visit, {});
-  const auto version = version_seen(visit);
+  const auto version = version_seen(visit, "the case is at another version");
   if (!version) return not_asked(visit, version.error());
   command->expected_version = *version;
   command->sees = sees_for(visit);

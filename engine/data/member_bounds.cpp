@@ -36,6 +36,10 @@ constexpr std::array long_members{"text",
                                   "escalation_result",
                                   "commitment"};
 
+/// What a list is asked by, as it stands in an address.
+constexpr std::string_view query_of_list = "query";
+constexpr std::size_t longest_query = 2000;
+
 constexpr std::array secrets{"password", "old", "wanted"};
 
 /// Lists that are longer or shorter than others.
@@ -72,7 +76,7 @@ bool is_secret(std::string_view member) {
 
 std::optional<std::size_t> most_characters(std::string_view member) {
   if (may_have_lines(member) || is_secret(member)) return {};
-  return longest_line;
+  return member == query_of_list ? longest_query : longest_line;
 }
 
 std::optional<std::size_t> most_items(std::string_view member) {

@@ -161,7 +161,7 @@ TEST_CASE("What cannot be written down is not done", "[http][sqlite]") {
   sql::FreshRegister elsewhere{sql::Dialect::sqlite};
   Full log{*elsewhere.database};
   Api api{{office.store, office.directory, office.catalogue, office.time, office.signals,
-           office.batches, office.uploads, office.amendments},
+           office.batches, office.uploads, office.amendments, office.views},
           {office.gate, office.provider, office.identities},
           log,
           office.feed,

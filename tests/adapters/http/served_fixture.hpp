@@ -13,6 +13,7 @@
 #include "adapters/sql/sql_identities.hpp"
 #include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
+#include "adapters/sql/sql_views.hpp"
 #include "workflows/catalogue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -86,6 +87,7 @@ class ServedRegister {
   sql::GroupedStore store;
   sql::SqlDirectory directory;
   sql::SqlAmendments amendments;
+  sql::SqlViews views;
   Catalogue catalogue = all_workflows();
   FixedTime time;
   SystemTime wall;

@@ -46,6 +46,7 @@ struct OtherNode {
   sql::SqlSecondFactors factors{pool};
   sql::SqlIdentities identities{pool};
   sql::SqlAmendments amendments{pool};
+  sql::SqlViews views{pool};
   sql::SqlAudit audit{pool};
   sql::SqlBatches batches{pool};
   sql::SqlAttachments attachments{pool};
@@ -55,14 +56,15 @@ struct OtherNode {
   accounts::AccountGate gate{accounts, factors, directory, home.wall};
   accounts::OpenIdGate provider{gate, accounts, identities, home.wall, nullptr};
   Feed feed{{journal, store, directory, home.catalogue, gate, home.time}};
-  Api api{{store, directory, home.catalogue, home.time, signals, batches, uploads, amendments},
-          {gate, provider, identities},
-          audit,
-          feed,
-          home.wall,
-          {.chinese = Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN"),
-           .english = Words::load(DUBAN_SOURCE_DIR "/config/locales", "en")},
-          supplies()};
+  Api api{
+      {store, directory, home.catalogue, home.time, signals, batches, uploads, amendments, views},
+      {gate, provider, identities},
+      audit,
+      feed,
+      home.wall,
+      {.chinese = Words::load(DUBAN_SOURCE_DIR "/config/locales", "zh-CN"),
+       .english = Words::load(DUBAN_SOURCE_DIR "/config/locales", "en")},
+      supplies()};
   Listening server{[this](const Request& request) { return api.answer(request); }};
 };
 
