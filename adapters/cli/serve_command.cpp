@@ -25,6 +25,7 @@
 #include "adapters/sql/sql_journal.hpp"
 #include "adapters/sql/sql_second_factors.hpp"
 #include "adapters/sql/sql_views.hpp"
+#include "adapters/tables/csv.hpp"
 #include "engine/register/stored_time.hpp"
 #include "workflows/catalogue.hpp"
 #include "workflows/forms.hpp"
@@ -156,7 +157,8 @@ http::Supplies supplies_of(const Context& context) {
           .installation = {.version = DUBAN_VERSION,
                            .database = sql::is_server(context.database) ? "postgresql" : "sqlite",
                            .schema = sql::migrations().back().number(),
-                           .started_at = SystemTime{}.now()}};
+                           .started_at = SystemTime{}.now()},
+          .write_csv = spreadsheet_line};
 }
 
 http::Limits limits_by(const ServeOptions& options) {

@@ -36,6 +36,7 @@ std::vector<Route> all_routes(const Shared& shared,
                               AuditLog& audit,
                               Feed& feed,
                               TimeSource& wall,
+                              const Languages& languages,
                               const Supplies& supplies) {
   auto& gate = entrances.gate;
   auto routes = operation_routes();
@@ -55,6 +56,7 @@ std::vector<Route> all_routes(const Shared& shared,
                            notice_routes(gate),
                            audit_routes(audit),
                            case_list_routes(),
+                           case_table_routes(supplies.write_csv, languages),
                            view_routes(shared.views),
                            case_routes(supplies.forms),
                            proof_routes(shared.uploads.attachments()),
@@ -114,7 +116,7 @@ Api::Api(const Shared& shared,
          const Supplies& supplies)
     : desks_{shared},
       languages_{std::move(languages)},
-      router_{all_routes(shared, entrances, audit, feed, wall, supplies),
+      router_{all_routes(shared, entrances, audit, feed, wall, languages_, supplies),
               doorkeeper(entrances.gate), auditor(audit, wall)} {}
 
 Answer Api::answer(const Request& request) {

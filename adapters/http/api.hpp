@@ -1,9 +1,11 @@
 #pragma once
 
 #include "adapters/http/calendars.hpp"
+#include "adapters/http/case_table.hpp"
 #include "adapters/http/desk.hpp"
 #include "adapters/http/feed.hpp"
 #include "adapters/http/imports.hpp"
+#include "adapters/http/languages.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/router.hpp"
 #include "adapters/http/shelf.hpp"
@@ -13,20 +15,11 @@
 #include "engine/people/audit.hpp"
 #include "engine/people/identities.hpp"
 #include "engine/people/provider_gate.hpp"
-#include "engine/words/words.hpp"
 
 namespace duban::http {
 
-/// The words of both languages.
-struct Languages {
-  Words chinese, english;
-
-  /// What a client prefers (its Accept-Language); Chinese unless it says English.
-  [[nodiscard]] const Words& preferred(std::string_view accepted) const;
-};
-
-/// What the workflows supply beside their tables, the rules that came with the program, and what it
-/// is.
+/// What the workflows supply beside their tables, the rules that came with the program, who writes
+/// CSV, and what the program is.
 struct Supplies {
   Imports imports;
   std::vector<FormHints> forms;
@@ -34,6 +27,7 @@ struct Supplies {
   std::vector<Measure> measures;
   ReadNotice read_notice;
   Installation installation;
+  WriteTableLine write_csv;
 };
 
 /// The ways in.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 
@@ -171,14 +172,58 @@ bool is_told(const Route& route, const Visit& visit, const Answer& answer) {
   return is_sign_in && (answer.status < 400 || answer.status == 401);
 }
 
+/// An act that goes on while its answer goes out, and is broken off by a client who goes.
+class ActInPieces {
+ public:
+  ActInPieces(std::unique_ptr<RecordedAct> act, const Answer& answer, std::string request)
+      : act_{std::move(act)},
+        pieces_{answer.pieces},
+        came_of_{answer.came_of},
+        request_{std::move(request)} {}
+  ~ActInPieces() { end("broken_off"); }
+  ActInPieces(const ActInPieces&) = delete;
+  ActInPieces& operator=(const ActInPieces&) = delete;
+
+  std::string next() {
+    auto piece = pieces_();
+    if (piece.empty()) end("done");
+    return piece;
+  }
+
+ private:
+  void end(const char* outcome) {
+    const auto act = std::move(act_);
+    if (!act) return;
+    try {
+      if (came_of_) act->add(json::serialize(came_of_()));
+      act->finish(outcome);
+    } catch (const std::exception& down) {
+      spdlog::error("http id={}: what came of it does not stand in the audit log: {}", request_,
+                    down.what());
+    }
+  }
+
+  std::unique_ptr<RecordedAct> act_;
+  std::function<std::string()> pieces_;
+  std::function<json::object()> came_of_;
+  std::string request_;
+};
+
 Result<Answer> done_on_record(const Route& route, AuditLog& log, Instant now, Visit& visit) {
-  RecordedAct act{log, entry_for(route, visit, visit.user(), now)};
+  auto act = std::make_unique<RecordedAct>(log, entry_for(route, visit, visit.user(), now));
   auto answer = route.work(visit);
+  const bool is_whole = !answer || !answer->pieces;
+  const bool is_done = answer && answer->status < 400 && !visit.is_rehearsal;
+  if (is_done && !is_whole && visit.request.method != "HEAD") {
+    const auto goes_on = std::make_shared<ActInPieces>(std::move(act), *answer, visit.request.id);
+    answer->pieces = [goes_on] { return goes_on->next(); };
+    return answer;
+  }
   try {
-    if (answer && answer->status < 400 && !visit.is_rehearsal)
-      act.finish("done");
+    if (is_done && is_whole)
+      act->finish("done");
     else
-      act.drop();
+      act->drop();
   } catch (const std::exception& down) {
     spdlog::error("http id={}: what came of {} by {} does not stand in the audit log: {}",
                   visit.request.id, route.operation, visit.user().name, down.what());

@@ -8,7 +8,8 @@
 namespace duban::http {
 
 /// The same route, which writes into the audit log what it is about to do, and what came of it:
-/// what cannot be written down is not done (503).
+/// what cannot be written down is not done (503).  Where the answer goes out in pieces, what came
+/// of it is known with the last, or with the client who goes before.
 [[nodiscard]] Route recorded(Route route, AuditLog& log, TimeSource& time);
 
 /// Writes into the audit log who signed in, or tried to, and who lacked authority: of each person

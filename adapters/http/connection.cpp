@@ -89,9 +89,14 @@ class ConnectionOn final : public Connection {
   asio::awaitable<Answer> handled(const Request& request);
   /// An answer whatever happens.
   [[nodiscard]] Answer sure(const Request& request) const;
-  asio::awaitable<bool> send(const Answer& answer, const std::string& id, bool is_head, bool keeps);
-  /// False if the client has gone, or the body is not as long as was said.
-  asio::awaitable<bool> send_pieces(const Answer& answer);
+  asio::awaitable<bool> send(Answer& answer, const std::string& id, bool is_head, bool keeps);
+  /// False if the client has gone, or the body is not as long as was said; says how long it was
+  /// where nobody knew.
+  asio::awaitable<bool> send_pieces(Answer& answer);
+  /// As a chunk (RFC 9112) where `in_chunks`; returns how much of the piece has gone out.
+  asio::awaitable<std::size_t> send_piece(const std::string& piece,
+                                          bool in_chunks,
+                                          error_code& failed);
   /// Sends what flows until it or the client ends.
   asio::awaitable<void> pour();
   /// Returns when the client has gone or is to go; what it says meanwhile is not heard.
@@ -107,6 +112,7 @@ class ConnectionOn final : public Connection {
   Service& service_;
   std::shared_ptr<Flow> flow_;  ///< of the last answer, which ends with the connection
   bool is_idle_ = true;
+  bool takes_chunks_ = true;  ///< the client of this request speaks HTTP/1.1
 };
 
 template <class Stream>
@@ -204,7 +210,8 @@ asio::awaitable<void> ConnectionOn<Stream>::read_body(RequestParser& parser, err
 template <class Stream>
 asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   const auto start = steady_clock::now();
-  const bool keeps = raw.keep_alive() && raw.version() == 11;
+  takes_chunks_ = raw.version() == 11;
+  const bool keeps = raw.keep_alive() && takes_chunks_;
   const bool is_head = raw.method() == beast::http::verb::head;
   std::string language{raw[beast::http::field::accept_language]};
   auto request = decoded(std::move(raw), remote_);
@@ -250,7 +257,7 @@ Answer ConnectionOn<Stream>::sure(const Request& request) const {
 }
 
 template <class Stream>
-asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
+asio::awaitable<bool> ConnectionOn<Stream>::send(Answer& answer,
                                                  const std::string& id,
                                                  bool is_head,
                                                  bool keeps) {
@@ -268,7 +275,10 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
   response.keep_alive(keeps);
   if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
   const bool has_body = answer.status != 204 && answer.status != 304;
-  if (has_body && !answer.flow) response.content_length(answer.size());
+  if (answer.is_of_unknown_length())
+    response.chunked(takes_chunks_);
+  else if (has_body && !answer.flow)
+    response.content_length(answer.size());
   lowest().expires_after(service_.limits.body_time);
   error_code failed;
   http::response_serializer<http::span_body<const char>> serializer{response};
@@ -281,17 +291,39 @@ asio::awaitable<bool> ConnectionOn<Stream>::send(const Answer& answer,
 }
 
 template <class Stream>
-asio::awaitable<bool> ConnectionOn<Stream>::send_pieces(const Answer& answer) {
+asio::awaitable<bool> ConnectionOn<Stream>::send_pieces(Answer& answer) {
   const auto next = [&answer]() -> asio::awaitable<std::string> { co_return answer.pieces(); };
+  const bool in_chunks = answer.is_of_unknown_length() && takes_chunks_;
   error_code failed;
   for (std::uint64_t sent = 0; !failed;) {
     const auto piece = co_await asio::co_spawn(service_.workers, next, use_awaitable);
-    if (piece.empty()) co_return sent == answer.length;
-    lowest().expires_after(service_.limits.body_time);
-    sent += co_await asio::async_write(stream_, asio::buffer(piece),
-                                       redirect_error(use_awaitable, failed));
+    if (!piece.empty()) {
+      sent += co_await send_piece(piece, in_chunks, failed);
+      continue;
+    }
+    if (in_chunks) {
+      const auto last = beast::http::make_chunk_last();
+      co_await asio::async_write(stream_, last, redirect_error(use_awaitable, failed));
+    }
+    if (!answer.length) answer.length = sent;
+    co_return !failed && sent == *answer.length;
   }
   co_return false;
+}
+
+template <class Stream>
+asio::awaitable<std::size_t> ConnectionOn<Stream>::send_piece(const std::string& piece,
+                                                              bool in_chunks,
+                                                              error_code& failed) {
+  lowest().expires_after(service_.limits.body_time);
+  const auto bytes = asio::const_buffer{piece.data(), piece.size()};
+  if (in_chunks) {
+    const auto framed = beast::http::make_chunk(bytes);
+    co_await asio::async_write(stream_, framed, redirect_error(use_awaitable, failed));
+  } else {
+    co_await asio::async_write(stream_, bytes, redirect_error(use_awaitable, failed));
+  }
+  co_return failed ? 0 : piece.size();
 }
 
 template <class Stream>

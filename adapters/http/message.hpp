@@ -55,13 +55,18 @@ struct Answer {
   /// thread; one that is empty ends it.  What it throws, and a body that is not `length` bytes
   /// long, end the connection.
   std::function<std::string()> pieces{};
-  std::uint64_t length = 0;  ///< of all pieces
+  /// Of all pieces.  Nothing: nobody knows before the last has gone out; a client of HTTP/1.0,
+  /// which cannot be told that one was the last, is told by the end of the connection.
+  std::optional<std::uint64_t> length{};
+  /// What the audit log is told of the pieces that have gone out.
+  std::function<boost::json::object()> came_of{};
   std::vector<std::pair<std::string, std::string>> headers{};
   std::string user{};            ///< who asked, for the log
   std::shared_ptr<Flow> flow{};  ///< goes on after `body`, to the end of the connection
 
-  /// Bytes of its body.
-  [[nodiscard]] std::uint64_t size() const { return pieces ? length : body.size(); }
+  /// Bytes of its body, as far as they are known.
+  [[nodiscard]] std::uint64_t size() const { return pieces ? length.value_or(0) : body.size(); }
+  [[nodiscard]] bool is_of_unknown_length() const { return pieces && !length; }
   [[nodiscard]] static Answer of(const boost::json::value& body, unsigned status = 200);
   [[nodiscard]] static Answer nothing() { return {.status = 204, .type = {}}; }
 };

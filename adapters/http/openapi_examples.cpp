@@ -224,6 +224,8 @@ std::optional<std::string_view> text_example(std::string_view type) {
   if (type == "application/octet-stream" || type == "*/*") return {};
   static const Named all{
       {"text/csv", "标题,届次,编号,承办单位\r\n修路,17-3,17-3-001,市交通运输局\r\n"},
+      {"text/csv; charset=utf-8",
+       "\xEF\xBB\xBF编号,标题,承办单位,最近到期日\r\n17-3-001,修路,市交通运输局,2025-06-14\r\n"},
       {"text/vnd.mermaid",
        "stateDiagram-v2\n  [*] --> submitted: submit\n  submitted --> registered: register\n"},
       {"text/vnd.graphviz",

@@ -142,6 +142,10 @@ CsvWriter::CsvWriter(std::ostream& out, const std::vector<std::string>& header) 
 }
 
 void CsvWriter::write(std::span<const std::string> fields) {
+  out_ << csv_line(fields);
+}
+
+std::string csv_line(std::span<const std::string> fields) {
   std::string line;
   for (const auto& field : fields) {
     if (&field != fields.data()) line += ',';
@@ -156,8 +160,29 @@ void CsvWriter::write(std::span<const std::string> fields) {
     for (const char c : field) line.append(c == '"' ? 2 : 1, c);
     line += '"';
   }
-  line += "\r\n";
-  out_ << line;
+  return line + "\r\n";
+}
+
+namespace {
+
+bool is_whole_number(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+bool may_be_formula(std::string_view text) {
+  constexpr std::string_view beginnings = "=+-@\t\r\n";
+  return !text.empty() && beginnings.find(text.front()) != beginnings.npos &&
+         !is_whole_number(text);
+}
+
+}  // namespace
+
+std::string spreadsheet_line(std::span<const std::string> fields) {
+  std::vector<std::string> safe{fields.begin(), fields.end()};
+  for (auto& field : safe)
+    if (may_be_formula(field)) field.insert(field.begin(), '\'');
+  return csv_line(safe);
 }
 
 }  // namespace duban

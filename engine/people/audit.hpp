@@ -73,6 +73,8 @@ class RecordedAct {
   RecordedAct(const RecordedAct&) = delete;
   RecordedAct& operator=(const RecordedAct&) = delete;
 
+  /// More of what it was about, known only by now.
+  void add(std::string_view about) { act_.about.append(" ").append(about); }
   void finish(std::string outcome);
   /// It was refused, and nothing was done.
   void drop();

@@ -5,6 +5,7 @@
 #include "adapters/cli/place_rules.hpp"
 #include "adapters/files/file_types.hpp"
 #include "adapters/http/door.hpp"
+#include "adapters/tables/csv.hpp"
 #include "first_congress.hpp"
 #include "workflows/forms.hpp"
 
@@ -57,7 +58,8 @@ Supplies supplies() {
       .shelf = cli::shelf_in(DUBAN_SOURCE_DIR "/config"),
       .measures = all_measures(),
       .read_notice = cli::notice_text,
-      .installation = {.version = "0", .database = "sqlite", .schema = 12, .started_at = morning}};
+      .installation = {.version = "0", .database = "sqlite", .schema = 12, .started_at = morning},
+      .write_csv = spreadsheet_line};
 }
 
 std::string exchange(const std::string& place, const std::string& bytes) {

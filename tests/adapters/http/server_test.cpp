@@ -153,6 +153,32 @@ TEST_CASE("A long body goes out in pieces, each when the one before has gone", "
   CHECK_THROWS(server.ask("GET", "/"));
 }
 
+TEST_CASE("A body whose length nobody knows goes out in chunks", "[http]") {
+  std::atomic<bool> breaks = false;
+  const Listening server{[&](const Request&) {
+    Answer answer{.type = "text/plain"};
+    answer.pieces = [&breaks, left = 3]() mutable -> std::string {
+      if (breaks && left == 1) throw std::runtime_error("broken");
+      return left-- > 0 ? "ab" : "";
+    };
+    return answer;
+  }};
+  const auto told = server.ask("GET", "/");
+  CHECK(told.body == "ababab");
+  CHECK(told.headers.at("transfer-encoding") == "chunked");
+  CHECK_FALSE(told.headers.contains("content-length"));
+  // The next request of the connection is answered after it; one of HTTP/1.0 by its end.
+  const auto both = server.raw("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.0\r\n\r\n");
+  CHECK(count(both, "2\r\nab\r\n2\r\nab\r\n2\r\nab\r\n0\r\n\r\n") == 1);
+  CHECK(both.ends_with("\r\n\r\nababab"));
+  const auto head = server.ask("HEAD", "/");
+  CHECK(head.status == 200);
+  CHECK(head.body.empty());
+  // One that breaks off must not be taken for whole.
+  breaks = true;
+  CHECK_THROWS(server.ask("GET", "/"));
+}
+
 TEST_CASE("Requests that come together are answered in their order", "[http]") {
   const Listening server{echo};
   const auto heard = server.raw(

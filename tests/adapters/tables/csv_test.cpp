@@ -177,6 +177,21 @@ TEST_CASE("What is written is quoted where it must be", "[tables]") {
         "6,\r\n");
 }
 
+TEST_CASE("What a spreadsheet would carry out is written as a text", "[tables]") {
+  const auto written = [](const char* field) {
+    const std::string fields[] = {field, "x"};
+    return spreadsheet_line(fields);
+  };
+  CHECK(written("=1+1") == "'=1+1,x\r\n");
+  CHECK(written("+86 551") == "'+86 551,x\r\n");
+  CHECK(written("-cmd") == "'-cmd,x\r\n");
+  CHECK(written("@SUM(A1)") == "'@SUM(A1),x\r\n");
+  CHECK(written("\t=1") == "'\t=1,x\r\n");
+  CHECK(written("\r\n=1") == "\"'\r\n=1\",x\r\n");
+  for (const auto* harmless : {"-12", "0", "", "a=b", "2025-03-14", "建议"})
+    CHECK(written(harmless) == std::string{harmless} + ",x\r\n");
+}
+
 TEST_CASE("A single empty field is not an empty line", "[tables]") {
   std::ostringstream out;
   CsvWriter writer{out, {"no"}};
