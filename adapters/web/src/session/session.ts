@@ -13,7 +13,8 @@ export const who = readonly(current);
 export const signedIn = computed(() => current.value !== undefined);
 
 const overseers = ['officer', 'deputies_body', 'gov_office', 'chair_meeting', 'committee', 'leader', 'administrator'];
-const bearing = (...roles: string[]) => computed(() => current.value?.roles.some((role) => roles.includes(role)) ?? false);
+/** Whether whoever is signed in bears one of these. */
+export const bearing = (...roles: string[]) => computed(() => current.value?.roles.some((role) => roles.includes(role)) ?? false);
 
 /** What whoever is signed in comes to do; one may be several. What they may is the server's to say. */
 export const isOfficer = bearing('officer', 'deputies_body', 'gov_office');
