@@ -1,5 +1,8 @@
 import { api, told, type Of } from '@/api/client';
 import { forms, table } from '@/session/place';
+import { who } from '@/session/session';
+import { day } from '@/words/times';
+import { called } from '@/words/words';
 
 export type Page = Of<'CasePage'>;
 export type Clock = Of<'ClockView'>;
@@ -46,6 +49,9 @@ export async function readEvents(id: string): Promise<EventRow[]> {
   return rows;
 }
 
+/** The files of a case; of a whole one, those of its assignments too. */
+export const readFiles = async (id: string) => (await told(api.GET('/api/v1/cases/{id}/attachments', { params: { path: { id } } }))).items;
+
 /** The forms of a workflow's events, by their codes. */
 export const formsOf = async (workflow: string): Promise<Map<string, Form>> => new Map((await forms(workflow)).map((form) => [form.event, form]));
 
@@ -60,13 +66,21 @@ export const texts = (facts: object, name: string): string[] => {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 };
 
+/** Whether it is first of all for whoever looks; others may do it for them. */
+export const isOwn = ({ roles, units }: Awaited): boolean =>
+  who.value!.roles.includes(roles[0] ?? '') && (!units.length || units.includes(who.value!.unit));
+
 /** Of all that a case waits for, what is due of it: the first, and the other verdicts of the same
-    authority. What else would answer the limit, such as an objection, is a right and no duty. */
+    authority; with the limits that ask for it. What else would answer one, such as an objection, is a
+    right and no duty. */
 export async function dutiesOf(page: Page): Promise<Awaited[]> {
   const duties: Awaited[] = [];
   for (const part of [page, ...page.assignments]) {
     const rows = (await table(part.workflow)).rows.filter(({ from }) => from === part.state);
-    const awaited = page.waits_for.filter((one) => one.case === part.id && one.clocks.some((clock) => !isRight(clock, rows)));
+    const awaited = page.waits_for
+      .filter((one) => one.case === part.id)
+      .map((one) => ({ ...one, clocks: one.clocks.filter((clock) => !isRight(clock, rows)) }))
+      .filter(({ clocks }) => clocks.length);
     const authority = (event: string) => rows.find((row) => row.event === event)?.authority;
     const first = awaited[0];
     if (first) duties.push(...awaited.filter(({ event }) => authority(event) === authority(first.event)));
@@ -77,3 +91,17 @@ export async function dutiesOf(page: Page): Promise<Awaited[]> {
 /** A limit that may run out with nothing moving is a right, such as to object. */
 const isRight = (clock: string, rows: Of<'TableRow'>[]): boolean =>
   rows.some(({ from, to, authority, effects }) => from === to && authority === 'derived' && effects.includes(`stop_${clock}_clock`));
+
+/** How a life ended, in the words of the register: the day, the last judgement, what is published. */
+export function endingOf({ facts }: Page): string[] {
+  const told = facts as { closed_on?: string; ratings?: { result?: string; attitude?: string }[] };
+  const rating = told.ratings?.[told.ratings.length - 1];
+  const of = (name: string, value: string | undefined) => (value ? [`${called.field(name)} ${called.value(name, value)}`] : []);
+  return [
+    ...(told.closed_on ? [`${called.field('closed_on')} ${day(told.closed_on)}`] : []),
+    ...of('result', rating?.result),
+    ...of('attitude', rating?.attitude),
+    ...(flag(facts, 'feedback_lapsed') ? [called.field('feedback_lapsed')] : []),
+    ...['disclosure', 'decline_ground', 'transferred_to', 'waive_reason'].flatMap((name) => of(name, text(facts, name))),
+  ];
+}

@@ -1,6 +1,10 @@
-// Where the states of a table stand when it is drawn: the way a case usually goes from top to bottom,
-// what leaves it beside.
+// Where the states of a table stand when it is drawn. The way a case usually goes runs down the
+// middle; what leaves it stands beside it. Lines that come to the same state from afar share a lane,
+// so that many of them are read as one.
 import type { Of } from '@/api/client';
+
+type Table = Of<'Table'>;
+type Row = Of<'TableRow'>;
 
 export interface Place {
   code: string;
@@ -10,9 +14,8 @@ export interface Place {
 }
 
 export interface Line {
-  from: Place;
-  to: Place;
-  events: string[];
+  from: string;
+  to: string;
   walked: boolean;
   path: string;
 }
@@ -24,98 +27,100 @@ export interface Drawing {
   lines: Line[];
 }
 
-/** Of a box; and the distance from one to the next. */
-export const box = { width: 150, height: 36 };
-const gap = { x: 66, y: 34 };
-const margin = 14;
+/** In sixteenths of an em: the drawing grows with large print. */
+export const box = { width: 100, height: 44 };
+const space = { lane: 8, row: 24, edge: 6 };
 
-type Table = Of<'Table'>;
+const clocksOf = (table: Table, state: string) => table.states.find(({ code }) => code === state)?.clocks ?? [];
+const stoppedBy = (row: Row) => row.effects.flatMap((effect) => /^stop_(.+)_clock$/.exec(effect)?.[1] ?? []);
+/** A clock that may run out with nothing moving is a right, and no duty that leads on. */
+const isRight = (table: Table, state: string, clock: string) =>
+  table.rows.some((row) => row.from === state && row.to === state && row.authority === 'derived' && stoppedBy(row).includes(clock));
 
-/** How many steps a state lies from the beginning. */
-function depths(table: Table): Map<string, number> {
-  const depth = new Map([[table.initial, 0]]);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { from, to } of table.rows) {
-      const via = depth.get(from);
-      if (via === undefined || depth.has(to)) continue;
-      depth.set(to, via + 1);
-      changed = true;
-    }
-  }
-  return depth;
+/** How much a row is the usual step from its state: it answers the state's clock; it follows of
+    itself; anything else. */
+function rank(table: Table, row: Row): number {
+  const own = clocksOf(table, row.from).filter((clock) => stoppedBy(row).includes(clock));
+  if (own.length && !own.some((clock) => isRight(table, row.from, clock))) return 0;
+  return row.authority === 'derived' ? 1 : 2;
 }
 
-/** From the beginning always by the first row that leads on to where nothing has been yet. */
-function usualWay(table: Table): Table['states'] {
+/** The states of a usual life in their order. A way that ends where the next duty leads back is a
+    detour, and no part of it. */
+export function usualWay(table: Table, from = table.initial, before: string[] = []): string[] {
+  const seen = [...before, from];
+  const rows = table.rows.filter((row) => row.from === from && !seen.includes(row.to));
+  const best = Math.min(...rows.map((row) => rank(table, row)));
+  const next = [...new Set(rows.filter((row) => rank(table, row) === best).map(({ to }) => to))];
+  const ways = next.map((to) => usualWay(table, to, seen));
+  const turnsBack = (way: string[]) =>
+    table.rows.some((row) => row.from === way[way.length - 1] && seen.includes(row.to) && rank(table, row) === 0);
+  return [from, ...(ways.find((way) => !turnsBack(way)) ?? ways[0] ?? [])];
+}
+
+/** Each place once; beside the way in the row that it is left from, or the next that is free. */
+function placesOf(table: Table, way: string[], left: number, right: number): Place[] {
   const isFinal = (code: string) => table.states.find((state) => state.code === code)?.final === true;
-  const way = [table.initial];
-  for (let next: string | undefined = table.initial; next !== undefined;) {
-    const here: string = next;
-    next = table.rows.find(({ from, to }) => from === here && !way.includes(to) && !isFinal(to))?.to;
-    if (next !== undefined) way.push(next);
-  }
-  return way.flatMap((code) => table.states.filter((state) => state.code === code));
-}
-
-/** The usual way from top to bottom, beside it what leaves it. */
-function placesOf(table: Table): Map<string, Place> {
-  const depth = depths(table);
-  const states = table.states.filter(({ code }) => depth.has(code));
-  const onWay = usualWay(table);
-  const aside = states.filter((state) => !onWay.includes(state));
-  const places = new Map<string, Place>();
-  const put = (code: string, column: number, row: number, isFinal: boolean) =>
-    places.set(code, { code, isFinal, x: margin + column * (box.width + gap.x), y: margin + row * (box.height + gap.y) });
-  onWay.forEach(({ code }, row) => put(code, 0, row, false));
+  const put = (code: string, column: number, row: number): Place => ({
+    code,
+    isFinal: isFinal(code),
+    x: column === 0 ? left : left + box.width + right,
+    y: space.edge + row * (box.height + space.row),
+  });
+  const reached = table.states.filter(({ code }) => code !== table.initial && table.rows.some(({ to }) => to === code));
   const taken = new Set<number>();
-  for (const { code, final } of aside) {
-    const source = table.rows.find(({ from, to }) => to === code && from !== to && places.has(from));
-    let row = source ? onWay.findIndex((one) => one.code === source.from) : 0;
-    row = Math.max(row, 0);
+  const beside = reached.filter(({ code }) => !way.includes(code)).map(({ code }) => {
+    const source = table.rows.find(({ from, to }) => to === code && way.includes(from));
+    let row = Math.max(source ? way.indexOf(source.from) : 0, 0);
     while (taken.has(row)) row += 1;
     taken.add(row);
-    put(code, 1, row, final === true);
-  }
-  return places;
-}
-
-/** Down the middle to the next, round the left to one further on, along the right back. */
-function pathOf(from: Place, to: Place, lane: number): string {
-  const middle = (place: Place) => place.x + box.width / 2;
-  if (from.x === to.x && to.y > from.y && to.y - from.y <= box.height + gap.y) return `M${middle(from)},${from.y + box.height} L${middle(to)},${to.y}`;
-  const y1 = from.y + box.height / 2;
-  const y2 = to.y + box.height / 2;
-  if (from.x < to.x) return `M${from.x + box.width},${y1} C${from.x + box.width + gap.x / 2},${y1} ${to.x - gap.x / 2},${y2} ${to.x},${y2}`;
-  if (from.x > to.x) return `M${from.x},${y1} C${from.x - gap.x / 2},${y1} ${to.x + box.width + gap.x / 2},${y2} ${to.x + box.width},${y2}`;
-  const x = from.x + box.width;
-  const out = 12 + lane * 7;
-  return `M${x},${y1 + 6} C${x + out},${y1} ${x + out},${y2} ${x},${y2 - 6}`;
-}
-
-/** `way`: from and to of each event that the case has had. */
-export function drawn(table: Table, way: { from: string; to: string }[]): Drawing {
-  const places = placesOf(table);
-  const joined = new Map<string, { from: string; to: string; events: string[] }>();
-  for (const { from, to, event } of table.rows) {
-    if (from === to || !places.has(from) || !places.has(to)) continue;
-    const key = `${from} ${to}`;
-    const line = joined.get(key) ?? { from, to, events: [] };
-    if (!line.events.includes(event)) line.events.push(event);
-    joined.set(key, line);
-  }
-  const walked = new Set(way.map(({ from, to }) => `${from} ${to}`));
-  const lines = [...joined.values()].map(({ from, to, events }, lane) => {
-    const [one, other] = [places.get(from)!, places.get(to)!];
-    return { from: one, to: other, events, walked: walked.has(`${from} ${to}`), path: pathOf(one, other, lane % 4) };
+    return put(code, 1, row);
   });
-  // What was walked is drawn last, over the rest.
-  lines.sort((one, other) => Number(one.walked) - Number(other.walked));
-  const all = [...places.values()];
+  return [...way.map((code, row) => put(code, 0, row)), ...beside];
+}
+
+interface Step { from: string; to: string }
+
+/** `walked`: from and to of each event that the case has had. */
+export function drawn(table: Table, walked: Step[]): Drawing {
+  const way = usualWay(table).slice(1);
+  const steps: Step[] = [];
+  for (const { from, to } of [...table.rows, ...walked])
+    if (from !== to && from !== table.initial && !steps.some((one) => one.from === from && one.to === to)) steps.push({ from, to });
+
+  const row = (code: string) => way.indexOf(code);
+  const isNext = ({ from, to }: Step) => row(from) >= 0 && row(to) === row(from) + 1;
+  const isBack = ({ from, to }: Step) => row(from) >= 0 && row(to) >= 0 && row(to) < row(from);
+  const lanes = (among: Step[]) => [...new Set(among.map(({ to }) => to))];
+  const leftLanes = lanes(steps.filter(isBack));
+  const rightLanes = lanes(steps.filter((step) => !isBack(step) && !isNext(step)));
+  const left = space.edge + (leftLanes.length ? (leftLanes.length + 1) * space.lane : 0);
+  const right = (rightLanes.length + 1) * space.lane + space.edge;
+
+  const places = placesOf(table, way, left, right);
+  const at = new Map(places.map((place) => [place.code, place]));
+  const middle = (place: Place) => place.y + box.height / 2;
+
+  function path(step: Step): string {
+    const from = at.get(step.from)!;
+    const to = at.get(step.to)!;
+    if (isNext(step)) return `M${from.x + box.width / 2},${from.y + box.height} V${to.y}`;
+    // What leaves a box does so below its middle, what comes to it above: the two stay apart.
+    const out = middle(from) + 7;
+    const into = middle(to) - 7;
+    if (isBack(step)) return `M${from.x},${out} H${left - (leftLanes.indexOf(step.to) + 1) * space.lane} V${into} H${to.x}`;
+    const lane = left + box.width + (rightLanes.indexOf(step.to) + 1) * space.lane;
+    return `M${from.x === left ? from.x + box.width : from.x},${out} H${lane} V${into} H${to.x === left ? to.x + box.width : to.x}`;
+  }
+
+  const lines = steps
+    .filter(({ from, to }) => at.has(from) && at.has(to))
+    .map((step) => ({ ...step, path: path(step), walked: walked.some(({ from, to }) => from === step.from && to === step.to) }));
   return {
-    width: Math.max(...all.map(({ x }) => x)) + box.width + margin + 36,
-    height: Math.max(...all.map(({ y }) => y)) + box.height + margin,
-    places: all,
-    lines,
+    width: Math.max(...places.map(({ x }) => x)) + box.width + space.edge,
+    height: Math.max(...places.map(({ y }) => y)) + box.height + space.edge,
+    places,
+    // What was walked is drawn last, over the rest.
+    lines: lines.sort((one, other) => Number(one.walked) - Number(other.walked)),
   };
 }

@@ -1,5 +1,7 @@
 // The history as correspondence: what people wrote to each other are letters, what merely happened
 // are thin lines between them.
+import type { Of } from '@/api/client';
+
 import { bodyOf, type EventRow, type Form } from './case';
 import { day } from '@/words/times';
 import { called, listed, t } from '@/words/words';
@@ -31,12 +33,19 @@ function valueOf(name: string, value: unknown, form: Form | undefined): string {
   if (typeof value === 'boolean') return t(value ? 'parts.yes' : 'parts.no');
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : chosen(value);
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return listed(value.map((one) => (typeof one === 'object' && one ? inRow(one as object) : chosen(String(one)))));
+  if (Array.isArray(value)) return listed(value.map((one) => (typeof one === 'object' && one ? inRow(one as object, member?.columns) : chosen(String(one)))));
   return value && typeof value === 'object' ? inRow(value) : '';
 }
 
-const inRow = (row: object): string =>
-  Object.entries(row).map(([name, value]) => `${called.field(name)} ${valueOf(name, value, undefined)}`).join(' ');
+/** What stands in a row, in the order of its columns: 交通局（主办，规划许可） */
+function inRow(row: object, columns: Of<'FormColumn'>[] = []): string {
+  const place = (name: string) => columns.findIndex((column) => column.name === name);
+  const [first = '', ...rest] = Object.entries(row)
+    .sort(([one], [other]) => place(one) - place(other))
+    .map(([name, value]) => valueOf(name, value, undefined))
+    .filter(Boolean);
+  return rest.length ? t('case.with_rest', { first, rest: listed(rest) }) : first;
+}
 
 /** What was said with an event, in the order of its form. */
 export function saidWith(event: EventRow, form: Form | undefined): Said[] {
