@@ -1,4 +1,4 @@
-import { language } from '@/words/language';
+import { ruleInWords } from '@/words/rules';
 import { called, i18n, listed, t } from '@/words/words';
 
 /** The words for a code where there are any, or the code. */
@@ -14,21 +14,13 @@ export function inOrder<Value>(group: string, entries: [string, Value][]): [stri
   return entries.sort(([one], [other]) => rank(one) - rank(other));
 }
 
-/** 12月31日, December 31; 7月, July. */
-const dateWords = (month: number, day?: number) =>
-  new Intl.DateTimeFormat(language.value, { month: 'long', ...(day ? { day: 'numeric' } : {}), timeZone: 'UTC' }).format(new Date(Date.UTC(2024, month - 1, day ?? 1)));
+const whole: Record<string, string> = { 'on the day': 'administration.rung_on', 'when the window opens': 'administration.rung_window' };
 
-/** `3 months`, `10 working days before`, `until 06-30`, `window 07`, as people say it. */
+/** `3 months`, `10 working days before`, `on the day`, as people say it. */
 export function ruleWords(rule = ''): string {
-  const until = /^until (\d\d)-(\d\d)$/.exec(rule);
-  if (until) return t('administration.rule_until', { day: dateWords(Number(until[1]), Number(until[2])) });
-  const window = /^window (\d\d)$/.exec(rule);
-  if (window) return t('administration.rule_window', { month: dateWords(Number(window[1])) });
-  const span = /^(\d+) (working day|day|week|month|year)s?( before| after)?$/.exec(rule);
-  if (!span) return rule === 'on the day' ? t('administration.rung_on') : rule === 'when the window opens' ? t('administration.rung_window') : rule;
-  const n = Number(span[1]);
-  const amount = t(`administration.span_${span[2]!.replace(' ', '_')}`, n, { named: { n } });
-  return span[3] ? t(`administration.rung${span[3].replace(' ', '_')}`, { amount }) : amount;
+  if (whole[rule]) return t(whole[rule]);
+  const [, amount, side] = /^(.+) (before|after)$/.exec(rule) ?? [];
+  return amount ? t(`administration.rung_${side}`, { amount: ruleInWords(amount) }) : ruleInWords(rule);
 }
 
 /** The rungs of a ladder in a row; those of days that follow each other as one: 过后 1～6 个工作日. */
@@ -46,7 +38,7 @@ export function rungWords(rungs: string[] = []): string {
 
 function runWords(from: number, to: number, kind: string): string {
   const [, unit, side] = /^(.+) (\w+)$/.exec(kind)!;
-  const amount = t(`administration.span_${unit!.replace(' ', '_')}`, to, { named: { n: t('administration.from_to', { from, to }) } });
+  const amount = t(`words.rule_${unit!.replace(' ', '_')}`, to, { named: { n: t('administration.from_to', { from, to }) } });
   return t(`administration.rung_${side}`, { amount });
 }
 

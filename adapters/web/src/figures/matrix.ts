@@ -1,6 +1,6 @@
 // Where the cases of a workflow stand, by unit or by session: counted by the register itself, so
 // that each number is that of the list it opens.
-import { count, type Query } from '@/home/lines';
+import { count, type Query } from '@/api/cases';
 import { table } from '@/session/place';
 
 export interface MatrixRow {

@@ -3,8 +3,8 @@ import { api, told } from '@/api/client';
 import { all } from '@/api/pages';
 import { daysBetween } from '@/words/times';
 
-import { count, withTitles, type Line } from './lines';
-import { today } from './today';
+import { count, withTitles, type Line } from '@/api/cases';
+import { today } from '@/session/today';
 
 export interface DueDays {
   /** Cases by the day of the limit that ends first. */

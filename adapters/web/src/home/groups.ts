@@ -2,7 +2,7 @@
 // overdue, then by the earliest due date.
 import { regulation, table, workflows } from '@/session/place';
 
-import { count, linesOf, rootOf, whole, type Counted, type Line, type Query } from './lines';
+import { count, linesOf, rootOf, whole, type Counted, type Line, type Query } from '@/api/cases';
 import { Steps, type Stage, type Step } from './steps';
 
 /** The limit that the earliest case of a group goes by. */

@@ -5,7 +5,7 @@ import { table } from '@/session/place';
 import { who } from '@/session/session';
 
 import { stepsOf } from './groups';
-import type { Line } from './lines';
+import type { Line } from '@/api/cases';
 
 export interface OwnSuggestion extends Line {
   /** The act that waits for the deputy. */

@@ -1,9 +1,6 @@
-import { called, t } from '@/words/words';
+import { called, capital, t } from '@/words/words';
 
 import type { Group } from './groups';
-
-/** As a sentence begins; Chinese stays as it is. */
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const named = (workflow: string, events: string[]) => events.map((event) => called.event(workflow, event)).join(t('home.or_short'));
 

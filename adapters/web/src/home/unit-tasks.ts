@@ -3,7 +3,7 @@ import { units } from '@/session/place';
 import { who } from '@/session/session';
 
 import { stepsOf, type ToDoLine } from './groups';
-import { linesOf } from './lines';
+import { linesOf } from '@/api/cases';
 
 export interface UnitTasks {
   /** Whose step it is now. */

@@ -1,6 +1,6 @@
 import { t } from '@/words/words';
 
-import { firstOf } from './today';
+import { firstOf } from '@/session/today';
 import { language } from '@/words/language';
 
 /** 2025年7月, July 2025. */

@@ -55,3 +55,6 @@ export const called = {
 
 /** Names in a row: 甲、乙 or a, b. */
 export const listed = (names: string[]) => names.join(language.value === 'en' ? ', ' : '、');
+
+/** As a sentence begins; Chinese stays as it is. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
 // A limit in words: `10 working days` → 10 个工作日. Where the server says it, its words are used.
-import { day } from '@/words/times';
-import { t } from '@/words/words';
+import { day } from './times';
+import { t } from './words';
 
 const spans = /^(\d+) (working days?|days?|weeks?|months?|years?)( before)?$/;
 const until = /^until (\d\d)-(\d\d)$/;
@@ -11,21 +11,21 @@ export function ruleInWords(rule: string): string {
   const span = spans.exec(rule);
   if (span) {
     const unit = span[2]!.replace(/s$/, '').replace(' ', '_');
-    const length = t(`home.rule_${unit}`, { n: Number(span[1]) }, Number(span[1]));
-    return span[3] ? t('home.rule_before', { length }) : length;
+    const length = t(`words.rule_${unit}`, { n: Number(span[1]) }, Number(span[1]));
+    return span[3] ? t('words.rule_before', { length }) : length;
   }
   const last = until.exec(rule);
-  if (last) return t('home.rule_until', { month: Number(last[1]), day: Number(last[2]) });
+  if (last) return t('words.rule_until', { month: Number(last[1]), day: Number(last[2]) });
   const date = agreed.exec(rule);
-  if (date) return t('home.rule_on', { day: day(date[1]!) });
+  if (date) return t('words.rule_on', { day: day(date[1]!) });
   const month = window.exec(rule);
-  return month ? t('home.rule_window', { month: Number(month[1]) }) : rule;
+  return month ? t('words.rule_window', { month: Number(month[1]) }) : rule;
 }
 
 /** Where a limit stands. `proposal` is no law: what the profile suggests, or suggests after another
     place's rule. */
 export function sourceInWords(source: string): string {
   const [, after] = /^proposal(?:: (.+))?$/.exec(source) ?? [];
-  if (after) return t('home.source_after', { source: after });
-  return source === 'proposal' || source === '' ? t('home.source_proposal') : source;
+  if (after) return t('words.source_after', { source: after });
+  return source === 'proposal' || source === '' ? t('words.source_proposal') : source;
 }
