@@ -34,12 +34,13 @@ export class Office {
     return this;
   }
 
-  /** Serves it; `address` is where, `said` everything the server told its terminal. */
-  async serve() {
+  /** Serves it, at any free place unless one is named; `address` is where, `said` everything the
+      server told its terminal. */
+  async serve(place = '127.0.0.1:0') {
     if (!existsSync(join(pages, 'index.html'))) throw new Error(`${pages} has no pages: build the target pages`);
     this.said = [];
     this.server = spawn(program, ['--db', this.register, '--config', join(root, 'config/duban.toml'), '--lang', 'en',
-      'serve', '--listen', '127.0.0.1:0', '--pages', pages], { stdio: ['ignore', 'pipe', 'ignore'] });
+      'serve', '--listen', place, '--pages', pages], { stdio: ['ignore', 'pipe', 'ignore'] });
     const lines = createInterface(this.server.stdout);
     this.address = await new Promise((found, failed) => {
       lines.on('line', (line) => {

@@ -1,7 +1,7 @@
 // Goes through duban's pages as each of its users does, in Debian's Chromium, on SQLite, and on
 // PostgreSQL when DUBAN_TEST_POSTGRESQL names a database.
 //
-//   node run.mjs [JOURNEY ...]     such as: node run.mjs officer
+//   node run.mjs [JOURNEY ...]     such as: node run.mjs suggestion
 //
 // Exit code 0: all of them arrived.  1: otherwise.  What a page looked like when it failed is kept
 // in build/e2e.
@@ -17,11 +17,14 @@ import { chromium } from 'playwright-core';
 import { Office, root } from './office.mjs';
 import { Visitor } from './visitor.mjs';
 
+const all = readdirSync(fileURLToPath(new URL('journeys', import.meta.url))).map((file) => file.replace(/\.mjs$/, '')).sort();
 const wanted = process.argv.slice(2);
-const journeys = readdirSync(fileURLToPath(new URL('journeys', import.meta.url)))
-  .map((file) => file.replace(/\.mjs$/, ''))
-  .filter((name) => !wanted.length || wanted.includes(name))
-  .sort();
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length) {
+  console.error(`no journey is called ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  process.exit(2);
+}
+const journeys = wanted.length ? wanted : all;
 const pictures = join(root, 'build/e2e');
 const folder = mkdtempSync(join(tmpdir(), 'duban-e2e-'));
 const told = { passed: 0, failed: 0 };

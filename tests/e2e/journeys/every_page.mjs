@@ -15,15 +15,19 @@ const pages = {
     '/print/hand-over?ids=5', '/print/catalogue?workflow=suggestion', '/print/feedback?id=2', '/print/reply?id=2.2'],
   [people.contact]: ['/', '/cases', '/cases/5.1', '/cases/99'],
   [people.deputy]: ['/', '/cases', '/cases/5'],
-  [people.leader]: ['/', '/figures', '/cases?key=yes'],
+  [people.leader]: ['/', '/figures', '/cases?key=true'],
   [people.administrator]: ['people', 'units', 'deputies', 'levels', 'sessions', 'calendars', 'regulation', 'audit', 'system']
     .map((page) => `/administration/${page}`),
 };
+
+/** Of somebody else: that it is refused is what it has to show. */
+const refused = ['/cases/99'];
 
 async function visit(visitor, path) {
   await visitor.goTo(path);
   const { page } = visitor;
   assert.equal(await page.locator('h1').count(), 1, `${path}: one heading of the first order`);
+  assert.equal(await page.locator('.refused').count(), refused.includes(path) ? 1 : 0, `${path}: is refused`);
   assert.deepEqual(await visitor.barriers(), [], path);
   assert.ok((await visitor.overflow()) <= 0, `${path}: is wider than the window by ${await visitor.overflow()}`);
   assert.ok(!/\b[a-z]+\.[a-z_]+\b/.test(await page.title()), `${path}: its title is a key: ${await page.title()}`);
