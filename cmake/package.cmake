@@ -1,11 +1,10 @@
 # A package for Debian 12 with everything that Debian does not have itself: the program, its pages,
-# profiles and calendars, and the service.  `cmake --build --preset release --target package`, once
-# duban and pages are built.
+# profiles and calendars, and the service: `cmake --build --preset release --target deb`.
 include(GNUInstallDirs)
 
 install(TARGETS duban RUNTIME DESTINATION bin)
 install(DIRECTORY ${CMAKE_BINARY_DIR}/pages DESTINATION share/duban)
-install(DIRECTORY config/calendars config/locales config/postgresql config/regulations config/demo
+install(DIRECTORY config/calendars config/locales config/postgresql config/regulations
   DESTINATION share/duban USE_SOURCE_PERMISSIONS)
 install(FILES config/server/haproxy.cfg DESTINATION share/doc/duban)
 install(FILES README.md DESTINATION share/doc/duban)
@@ -36,3 +35,9 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
   ${CMAKE_SOURCE_DIR}/config/server/debian/postrm)
 set(CPACK_OUTPUT_FILE_PREFIX ${CMAKE_BINARY_DIR})
 include(CPack)
+
+# CPack's own target, package, wants every test compiled, and no pages.
+add_custom_target(deb
+  COMMAND ${CMAKE_CPACK_COMMAND} -G DEB --config ${CMAKE_BINARY_DIR}/CPackConfig.cmake
+  DEPENDS duban pages
+  WORKING_DIRECTORY ${CMAKE_BINARY_DIR} VERBATIM)

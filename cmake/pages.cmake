@@ -5,7 +5,8 @@ set(pages_folder ${CMAKE_BINARY_DIR}/pages)
 
 file(GLOB_RECURSE pages_sources CONFIGURE_DEPENDS
   ${pages_source}/src/*.ts ${pages_source}/src/*.vue ${pages_source}/src/*.css ${pages_source}/src/*.json
-  ${pages_source}/public/* ${CMAKE_SOURCE_DIR}/config/locales/*.json)
+  ${pages_source}/public/* ${CMAKE_SOURCE_DIR}/config/locales/*.json
+  ${CMAKE_SOURCE_DIR}/config/divisions/*.csv)
 list(FILTER pages_sources EXCLUDE REGEX "/src/(api/document|components)\\.d\\.ts$")
 
 add_custom_command(
@@ -28,7 +29,8 @@ add_custom_command(
   COMMAND node compress.mjs ${pages_folder}
   COMMAND ${CMAKE_COMMAND} -E touch ${pages_folder}/index.html
   DEPENDS ${pages_sources} ${pages_source}/index.html ${pages_source}/vite.config.ts
-    ${pages_source}/compress.mjs ${pages_source}/src/api/document.d.ts
+    ${pages_source}/tsconfig.json ${pages_source}/compress.mjs ${pages_source}/src/api/document.d.ts
+    ${CMAKE_BINARY_DIR}/pages-packages
   WORKING_DIRECTORY ${pages_source} VERBATIM)
 
 add_custom_target(pages DEPENDS ${pages_folder}/index.html)

@@ -4,6 +4,7 @@
 //   node api-types.mjs PROGRAM
 
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +22,9 @@ const register = ['--db', `sqlite:${join(folder, 'office.db')}`, '--lang', 'en']
 async function document() {
   execFileSync(program, [...register, 'db', 'create']);
   const server = spawn(program, [...register, 'serve', '--listen', '127.0.0.1:0'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(server, 'exit');
   try {
     for await (const line of createInterface(server.stdout)) {
       const place = line.match(/http:\/\/\S+(?=;)/)?.[0];
@@ -31,6 +33,7 @@ async function document() {
     throw new Error(`${program} does not start`);
   } finally {
     server.kill();
+    await ended; // it works in the folder that goes next
   }
 }
 
@@ -39,5 +42,5 @@ try {
   // A file that has not changed keeps its time, so that nothing is built again for it.
   if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
