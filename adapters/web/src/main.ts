@@ -5,6 +5,7 @@ import { createApp } from 'vue';
 
 import App from './App.vue';
 import { rememberLook } from './look/large-print';
+import { sayRefused } from './parts/say';
 import { router } from './routes';
 import { recall } from './session/session';
 import { loadPlace } from './session/place';
@@ -15,7 +16,11 @@ import { i18n, speak } from './words/words';
 async function open(): Promise<void> {
   rememberLook();
   await Promise.all([speak(language.value), recall().then(loadPlace)]);
-  createApp(App).use(i18n).use(router).mount('#app');
+  const app = createApp(App).use(i18n).use(router);
+  // What nobody has foreseen is said as well.
+  app.config.errorHandler = sayRefused;
+  addEventListener('unhandledrejection', ({ reason }) => sayRefused(reason));
+  app.mount('#app');
 }
 
 /** The server cannot be reached: says so, and tries again while somebody waits. */

@@ -61,4 +61,16 @@ export function entitle(title: string, more = ''): void {
   document.title = [more, t(title), t('session.duban')].filter(Boolean).join(' · ');
 }
 
-router.afterEach((to) => entitle(to.meta.title));
+const renewed = 'duban.renewed';
+
+// After an upgrade a window that stood open asks for files that are gone: all of it is read anew, once.
+router.onError((failure: Error, to) => {
+  if (sessionStorage.getItem(renewed) === to.fullPath) throw failure;
+  sessionStorage.setItem(renewed, to.fullPath);
+  location.assign(to.fullPath);
+});
+
+router.afterEach((to) => {
+  sessionStorage.removeItem(renewed);
+  entitle(to.meta.title);
+});

@@ -119,7 +119,7 @@ TEST_CASE("What is refused says what is wrong and what would be right", "[cli][s
   const auto row = GENERATE(values<Row>({
       {{"1", "asign"}, "没有名为 asign 的事件；是不是 交办（assign）？"},
       {{"1", "rate", "--data", "{\"result\":\"satisfied\"}"},
-       "现在的状态是“已交办（assigned）”，不能“代表评价（rate）”"},
+       "现在的状态是“已交办（assigned）”，不能“评价（rate）”"},
       {{"1", "rate", "--data", "{\"result\":\"satisfied\"}"}, "现在可以："},
       {{"1", "start"}, "由系统自动进行"},
       {{"1", "correct", "--data", "{\"reason\":\"x\",\"title\":1}"}, "title：应为文字"},

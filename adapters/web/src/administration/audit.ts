@@ -1,4 +1,4 @@
-import { called, i18n, t } from '@/words/words';
+import { called, i18n, listed, t } from '@/words/words';
 
 /** What stands in the log under `act`, where it was done through the server. */
 export const acts = [
@@ -18,7 +18,7 @@ export const outcomeWords = (outcome: string) => (has(`administration.outcomes.$
 const labelOf = (name: string) => (has(`administration.told.${name}`) ? t(`administration.told.${name}`) : called.field(name));
 
 function valueOf(name: string, value: unknown): string {
-  if (Array.isArray(value)) return value.map((one) => valueOf(name, one)).join('、');
+  if (Array.isArray(value)) return listed(value.map((one) => valueOf(name, one)));
   if (name === 'roles') return called.role(String(value));
   if (name === 'level') return called.level(String(value));
   if (typeof value === 'boolean') return t(value ? 'parts.yes' : 'parts.no');

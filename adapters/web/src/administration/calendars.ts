@@ -1,4 +1,4 @@
-import { api, ownHeaders, refusedBy, told, type Of } from '@/api/client';
+import { api, ask, told, type Of } from '@/api/client';
 
 import { here, inCongress, isOverall } from './congress';
 
@@ -24,11 +24,6 @@ export async function textOf(file: File): Promise<string> {
 export async function takeNotice(table: string, isLocal: boolean, isRehearsal: boolean): Promise<Of<'TakenNotice'>> {
   const forAll = isOverall.value && !isLocal;
   const query = new URLSearchParams({ ...(forAll ? {} : { congress: here.value }), dry_run: String(isRehearsal), local: String(isLocal) });
-  const response = await fetch(`/api/v1/calendar/notices?${query}`, {
-    method: 'POST',
-    headers: { ...ownHeaders(), 'Content-Type': 'text/csv' },
-    body: table,
-  });
-  if (!response.ok) throw await refusedBy(response);
+  const response = await ask(`/api/v1/calendar/notices?${query}`, { method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: table });
   return (await response.json()) as Of<'TakenNotice'>;
 }

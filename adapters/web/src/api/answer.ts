@@ -1,6 +1,8 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type WatchSource } from 'vue';
 
-import { Refused } from './client';
+import { language } from '@/words/language';
+
+import { asRefused, type Refused } from './client';
 import { onChange, type Change } from './live';
 
 /** What a page shows of something it asked for. */
@@ -37,15 +39,14 @@ export function useAnswer<Body>(ask: () => Promise<Body>, options: Options = {})
       body.value = came;
       failure.value = undefined;
     } catch (refused) {
-      if (mine !== turn) return;
-      if (!(refused instanceof Refused)) throw refused;
-      failure.value = refused;
+      if (mine === turn) failure.value = asRefused(refused);
     } finally {
       if (mine === turn) isLoading.value = false;
     }
   }
 
-  if (options.when) watch(options.when, again);
+  // What the server says is in the language that was spoken when it was asked.
+  watch([language, ...[options.when ?? []].flat()], again);
   if (options.live) {
     const concerns = options.live === true ? () => true : options.live;
     let timer: ReturnType<typeof setTimeout> | undefined;

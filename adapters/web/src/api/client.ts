@@ -29,6 +29,13 @@ export class Refused extends Error {
   }
 }
 
+/** Whatever went wrong, as what is shown: a fault of the page itself is one as well. */
+export function asRefused(failure: unknown): Refused {
+  if (failure instanceof Refused) return failure;
+  console.error(failure);
+  return new Refused({ status: -1 });
+}
+
 let csrf = '';
 let onSignedOut: () => void = () => {};
 
@@ -42,13 +49,26 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act;
 }
 
-/** Headers for requests that do not go through `api`: parts of files, tables. */
-export function ownHeaders(): Record<string, string> {
+function ownHeaders(): Record<string, string> {
   return { 'Accept-Language': language.value, ...(csrf ? { 'X-CSRF-Token': csrf } : {}) };
 }
 
+/** Asks without the typed client: for parts of files, tables, what a page shows as a file. An
+    answer that is no success is thrown, and so is a network that fails. */
+export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers: { ...ownHeaders(), ...(init.headers as Record<string, string>) } });
+  } catch (failure) {
+    // Whoever broke it off knows.
+    throw failure instanceof DOMException && failure.name === 'AbortError' ? failure : new Refused({ status: 0 });
+  }
+  if (!response.ok) throw await refusedBy(response);
+  return response;
+}
+
 /** An answer that failed, as what is thrown. */
-export async function refusedBy(response: Response): Promise<Refused> {
+async function refusedBy(response: Response): Promise<Refused> {
   if (response.status === 401) onSignedOut();
   let problem: Problem = { status: response.status };
   try {

@@ -11,36 +11,69 @@ export interface Change {
 
 type Listener = (change: Change | 'reset') => void;
 
+const firstPause = 2000; // ms before a stream that was refused is opened again
+const longestPause = 60_000;
+
 const listeners = new Set<Listener>();
-const connected = ref(false);
+const broken = ref(false);
 let source: EventSource | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let pause = firstPause;
+let isWanted = false;
 
-/** Whether changes are being heard. */
-export const isLive = readonly(connected);
+/** Whether changes should be heard and are not. */
+export const isCutOff = readonly(broken);
 
-function open(): void {
-  source = new EventSource('/api/v1/stream');
-  source.onopen = () => (connected.value = true);
-  source.onerror = () => (connected.value = false); // it tries again by itself
-  source.addEventListener('case', (event) => {
-    const change = JSON.parse((event as MessageEvent<string>).data) as Change;
-    for (const tell of [...listeners]) tell(change);
-  });
-  source.addEventListener('reset', () => {
-    for (const tell of [...listeners]) tell('reset');
-  });
+function tellAll(change: Change | 'reset'): void {
+  for (const tell of [...listeners]) tell(change);
 }
+
+/** What came while nobody listened is not known: all is read again. */
+function open(missed: boolean): void {
+  clearTimeout(timer);
+  source?.close();
+  const stream = new EventSource('/api/v1/stream');
+  source = stream;
+  stream.onopen = () => {
+    broken.value = false;
+    pause = firstPause;
+    if (missed) tellAll('reset');
+    missed = false;
+  };
+  stream.onerror = () => {
+    broken.value = true;
+    // A browser tries again by itself after a cut, but not after an answer such as 503.
+    if (stream.readyState !== EventSource.CLOSED) return;
+    timer = setTimeout(() => open(true), pause);
+    pause = Math.min(pause * 2, longestPause);
+  };
+  stream.addEventListener('case', (event) => tellAll(JSON.parse((event as MessageEvent<string>).data) as Change));
+  stream.addEventListener('reset', () => tellAll('reset'));
+}
+
+function close(): void {
+  clearTimeout(timer);
+  source?.close();
+  source = undefined;
+  broken.value = false;
+}
+
+// A browser keeps six connections to a server: windows that nobody looks at hold none.
+document.addEventListener('visibilitychange', () => {
+  if (!isWanted) return;
+  if (document.hidden) close();
+  else open(true);
+});
 
 /** Begins to hear; again after signing in. */
 export function startListening(): void {
-  stopListening();
-  open();
+  isWanted = true;
+  if (!document.hidden) open(false);
 }
 
 export function stopListening(): void {
-  source?.close();
-  source = undefined;
-  connected.value = false;
+  isWanted = false;
+  close();
 }
 
 /** Calls it at every change that whoever is signed in may see; `reset`: read again what is shown.

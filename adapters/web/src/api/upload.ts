@@ -1,4 +1,4 @@
-import { api, ownHeaders, refusedBy, told } from './client';
+import { api, ask, told } from './client';
 
 const part = 786_432; // bytes: parts are multiples of it
 const partsAtOnce = 5;
@@ -10,13 +10,12 @@ export async function sendFile(file: File, progress: (share: number) => void, si
   const id = begun.id;
   for (let sent = 0; sent < file.size;) {
     const piece = file.slice(sent, sent + part * partsAtOnce);
-    const response = await fetch(`/api/v1/uploads/${id}`, {
+    await ask(`/api/v1/uploads/${id}`, {
       method: 'PATCH',
-      headers: { ...ownHeaders(), 'Content-Type': 'application/octet-stream', 'Upload-Offset': String(sent) },
+      headers: { 'Content-Type': 'application/octet-stream', 'Upload-Offset': String(sent) },
       body: piece,
       ...(signal ? { signal } : {}),
     });
-    if (!response.ok) throw await refusedBy(response);
     sent += piece.size;
     progress(sent / file.size);
   }

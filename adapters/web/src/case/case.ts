@@ -2,7 +2,7 @@ import { api, told, type Of } from '@/api/client';
 import { forms, table } from '@/session/place';
 import { who } from '@/session/session';
 import { day } from '@/words/times';
-import { called } from '@/words/words';
+import { called, t } from '@/words/words';
 
 export type Page = Of<'CasePage'>;
 export type Clock = Of<'ClockView'>;
@@ -83,9 +83,19 @@ export async function dutiesOf(page: Page): Promise<Awaited[]> {
       .filter(({ clocks }) => clocks.length);
     const authority = (event: string) => rows.find((row) => row.event === event)?.authority;
     const first = awaited[0];
+    const redo = first && part === page ? redoOf(page) : undefined;
+    if (redo) duties.push({ ...first, event: redo.event, label: redo.label });
     if (first) duties.push(...awaited.filter(({ event }) => authority(event) === authority(first.event)));
   }
   return duties;
+}
+
+/** Whoever is not satisfied has it handled again before it is closed. */
+function redoOf({ facts, possible_events }: Page): Form | undefined {
+  const ratings = (facts as { ratings?: { result?: string; attitude?: string }[] }).ratings ?? [];
+  const last = ratings[ratings.length - 1];
+  const isUnsatisfied = last?.result === 'unsatisfied' || last?.attitude === 'unsatisfied';
+  return isUnsatisfied ? possible_events.find(({ event }) => event === 'order_redo') : undefined;
 }
 
 /** A limit that may run out with nothing moving is a right, such as to object. */
@@ -96,9 +106,9 @@ const isRight = (clock: string, rows: Of<'TableRow'>[]): boolean =>
 export function endingOf({ facts }: Page): string[] {
   const told = facts as { closed_on?: string; ratings?: { result?: string; attitude?: string }[] };
   const rating = told.ratings?.[told.ratings.length - 1];
-  const of = (name: string, value: string | undefined) => (value ? [`${called.field(name)} ${called.value(name, value)}`] : []);
+  const of = (name: string, value: string | undefined) => (value ? [t('case.is', { label: called.field(name), value: called.value(name, value) })] : []);
   return [
-    ...(told.closed_on ? [`${called.field('closed_on')} ${day(told.closed_on)}`] : []),
+    ...(told.closed_on ? [t('case.is', { label: called.field('closed_on'), value: day(told.closed_on) })] : []),
     ...of('result', rating?.result),
     ...of('attitude', rating?.attitude),
     ...(flag(facts, 'feedback_lapsed') ? [called.field('feedback_lapsed')] : []),

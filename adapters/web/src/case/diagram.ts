@@ -28,7 +28,7 @@ export interface Drawing {
 }
 
 /** In sixteenths of an em: the drawing grows with large print. */
-export const box = { width: 100, height: 44 };
+export const box = { width: 104, height: 48 };
 const space = { lane: 8, row: 24, edge: 6 };
 
 const clocksOf = (table: Table, state: string) => table.states.find(({ code }) => code === state)?.clocks ?? [];

@@ -1,6 +1,7 @@
 // Groups of the to-do list: the stages of all workflows with their cases, those in front that are
 // overdue, then by the earliest due date.
 import { regulation, table, workflows } from '@/session/place';
+import { limitInWords } from '@/words/rules';
 
 import { count, linesOf, rootOf, whole, type Counted, type Line, type Query } from '@/api/cases';
 import { Steps, type Stage, type Step } from './steps';
@@ -84,7 +85,7 @@ async function basisOf(line: Line): Promise<Basis | undefined> {
   const clock = clocks.find((one) => one.case === line.id && one.running && one.due === line.next_due);
   if (!clock) return undefined;
   const { rule_label } = clock as { rule_label?: string };
-  return { clock: clock.kind, rule: rule_label ?? clock.rule, source: profile.limits?.[clock.limit]?.source ?? '' };
+  return { clock: clock.kind, rule: limitInWords(clock.rule, rule_label), source: profile.limits?.[clock.limit]?.source ?? '' };
 }
 
 function byUrgency(one: Group, other: Group): number {

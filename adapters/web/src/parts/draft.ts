@@ -1,4 +1,5 @@
 import type { Of } from '@/api/client';
+import { called, t } from '@/words/words';
 
 export type Member = Of<'FormMember'>;
 export type Column = Of<'FormColumn'>;
@@ -33,6 +34,12 @@ export function missing(draft: Draft, form: Column[]): string[] {
   return form.filter(({ name, required, widget }) => required && widget !== 'yes_no' && isBlank(draft[name])).map(({ name }) => name);
 }
 
+/** Where in a list of rows: `[0].role` is 第 1 行 分工. */
+export function rowOf(rest: string): string {
+  const [, at, column] = /^\[(\d+)\](?:\.(\w+))?/.exec(rest) ?? [];
+  return at === undefined ? '' : [t('parts.row_wrong', { n: Number(at) + 1 }), column && called.field(column)].filter(Boolean).join(' ');
+}
+
 /** Paths of the server's errors come as `data.units[0].role`; here by the name of the member. */
 export function errorsByMember(errors: { path: string; message: string }[] = []): Record<string, string> {
   const found: Record<string, string> = {};
@@ -40,7 +47,8 @@ export function errorsByMember(errors: { path: string; message: string }[] = [])
     const inside = path.replace(/^data\./, '');
     const name = inside.split(/[.[]/)[0]!;
     const rest = inside.slice(name.length);
-    found[name] = [found[name], rest ? `${rest.replace(/^\./, '')}: ${message}` : message].filter(Boolean).join('\n');
+    const row = rowOf(rest);
+    found[name] = [found[name], row ? t('parts.member_wrong', { member: row, message }) : message].filter(Boolean).join('\n');
   }
   return found;
 }

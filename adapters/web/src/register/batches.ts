@@ -33,8 +33,12 @@ const failure = shallowRef<unknown>();
 
 function keep(job: Job | undefined): void {
   current.value = job ? { ...job } : undefined;
-  if (job) sessionStorage.setItem(kept, JSON.stringify(job));
-  else sessionStorage.removeItem(kept);
+  try {
+    if (job) sessionStorage.setItem(kept, JSON.stringify(job));
+    else sessionStorage.removeItem(kept);
+  } catch {
+    // There is no room for it: it goes on, but not after a reload.
+  }
 }
 
 export function jobFor(workflow: string, event: string, body: Job['body'], cases: Chosen[]): Job {

@@ -2,7 +2,7 @@ import { ref } from 'vue';
 
 /** What a row can show, as the table for spreadsheets calls it, and how wide it is (rem). */
 const widths = {
-  number: 6.75, title: 12, state: 7, units: 8, session: 7, next_due: 10.75, clock: 7.5, lead_deputy: 7, category: 6,
+  number: 6.75, title: 11, state: 6.75, units: 7.75, session: 6.75, next_due: 9.5, clock: 7.5, lead_deputy: 7, category: 6,
   class: 5.5, rating: 7.5, role: 5.5, key: 5.5, opened_on: 9,
 } as const;
 export type ColumnName = keyof typeof widths;

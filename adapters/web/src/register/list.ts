@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue';
 
 import type { Answer } from '@/api/answer';
-import { api, Refused, told } from '@/api/client';
+import { api, asRefused, Refused, told } from '@/api/client';
 import { onChange, type Change } from '@/api/live';
 import { who } from '@/session/session';
 
@@ -67,8 +67,7 @@ async function read(work: () => Promise<Page>, take: (came: Page) => void): Prom
     failure.value = undefined;
   } catch (refused) {
     if (mine !== turn) return;
-    if (!(refused instanceof Refused)) throw refused;
-    failure.value = refused;
+    failure.value = asRefused(refused);
   } finally {
     if (mine === turn) isLoading.value = false;
   }
@@ -201,7 +200,7 @@ function hear(change: Change | 'reset'): void {
 function show({ workflow, filters, order }: Question): void {
   if (!hears) onChange(hear);
   hears = isWatched = true;
-  asked = { workflow, ...inOrder(filters), ...(order === 'oldest' ? {} : { order }) };
+  asked = { workflow, ...inOrder(filters), order };
   const wanted = JSON.stringify([who.value?.user, asked]);
   if (wanted === key && lines.value) {
     void settle();

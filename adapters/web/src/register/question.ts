@@ -9,8 +9,10 @@ export const filterNames = [
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Partial<Record<FilterName, string>>;
 
-export const orders = ['oldest', 'newest', 'due'] as const;
+export const orders = ['newest', 'oldest', 'due'] as const;
 export type Order = (typeof orders)[number];
+/** What is still to do stands among what is new; what is old is closed. */
+const usualOrder: Order = 'newest';
 
 /** What is asked of the register. */
 export interface Question {
@@ -35,7 +37,7 @@ export function questionOf(query: LocationQuery): Question {
   return {
     workflow: one(query.workflow) || 'suggestion',
     filters,
-    order: orders.includes(order) ? order : 'oldest',
+    order: orders.includes(order) ? order : usualOrder,
     columns: one(query.columns)?.split(',').filter(Boolean),
     view: one(query.view),
   };
@@ -46,7 +48,7 @@ export function queryOf({ workflow, filters, order, columns, view }: Question): 
   return {
     workflow,
     ...inOrder(filters),
-    ...(order === 'oldest' ? {} : { order }),
+    ...(order === usualOrder ? {} : { order }),
     ...(columns?.length ? { columns: columns.join(',') } : {}),
     ...(view ? { view } : {}),
   };

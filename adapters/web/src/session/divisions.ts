@@ -1,5 +1,6 @@
 import address from '@config/divisions/cn.csv?url';
 
+import { ask } from '@/api/client';
 import { t } from '@/words/words';
 
 /** A division of the country that may have a congress. */
@@ -39,7 +40,7 @@ let asked: Promise<Division[]> | undefined;
 
 /** All of them; read once, when they are first needed. */
 export function divisions(): Promise<Division[]> {
-  asked ??= fetch(address).then(async (response) => divisionsIn(await response.text()));
+  asked ??= ask(address).then(async (response) => divisionsIn(await response.text()));
   asked.catch(() => (asked = undefined));
   return asked;
 }

@@ -2,6 +2,8 @@ import { readonly, shallowRef } from 'vue';
 
 import { api, told, type Of } from '@/api/client';
 
+import { language } from '@/words/language';
+
 import { who } from './session';
 
 /** Where whoever is signed in works, and what cases go by there. */
@@ -32,7 +34,7 @@ const kept = new Map<string, Promise<unknown>>();
 
 /** Asks once while somebody is signed in: for what changes seldom. */
 export function once<Body>(name: string, ask: () => Promise<Body>): Promise<Body> {
-  const key = `${who.value?.user} ${name}`;
+  const key = `${who.value?.user} ${language.value} ${name}`;
   let asked = kept.get(key) as Promise<Body> | undefined;
   if (!asked) {
     asked = ask();

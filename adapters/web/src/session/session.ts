@@ -51,8 +51,10 @@ export async function signIn(name: string, password: string, code?: string): Pro
   enter(await told(api.POST('/api/v1/session', { body: { name, password, ...(code ? { code } : {}) } })));
 }
 
+/** What was begun in this window is nobody else's business. */
 export async function signOut(): Promise<void> {
   await api.DELETE('/api/v1/session');
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('duban.')) sessionStorage.removeItem(key);
   leave();
 }
 

@@ -5,7 +5,7 @@ import { clocks, events, fields, help, levels, notices, roles, states, values, w
 import type { Speech } from './speech';
 
 export default {
-  pages: import.meta.glob('../*/words.en.json', { eager: true, import: 'default' }),
+  pages: import.meta.glob('/src/*/words.en.json', { eager: true, import: 'default' }),
   register: { clocks, events, fields, help, levels, notices, roles, states, values, workflows },
   elementPlus,
 } as Speech;

@@ -22,6 +22,9 @@ export function ruleInWords(rule: string): string {
   return month ? t('words.rule_window', { month: Number(month[1]) }) : rule;
 }
 
+/** In the server's words, where it has said it; but days as they are written everywhere. */
+export const limitInWords = (rule: string, label?: string): string => (label && !agreed.test(rule) ? label : ruleInWords(rule));
+
 /** Where a limit stands. `proposal` is no law: what the profile suggests, or suggests after another
     place's rule. */
 export function sourceInWords(source: string): string {

@@ -18,7 +18,7 @@ export interface RegisterWords {
 
 /** Everything that is said in one language. */
 export interface Speech {
-  /** Of each room of the pages: `../case/words.en.json`. */
+  /** Of each room of the pages: `/src/case/words.en.json`. */
   pages: Record<string, Record<string, unknown>>;
   register: RegisterWords;
   elementPlus: ElementPlusLanguage;

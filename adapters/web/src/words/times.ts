@@ -27,10 +27,10 @@ export function shortDay(date: string): string {
   return format('short', { month: 'short', day: 'numeric', weekday: 'short' }).format(at);
 }
 
-/** A moment: 2025/03/14 09:30. */
+/** A moment: 2025/03/14 09:30, Mar 14, 2025, 09:30. */
 export function moment(instant: string): string {
   return format('moment', {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    year: 'numeric', month: language.value === 'en' ? 'short' : '2-digit', day: language.value === 'en' ? 'numeric' : '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
   }).format(new Date(instant));
 }
 

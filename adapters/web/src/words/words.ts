@@ -20,7 +20,7 @@ export const t = i18n.global.t;
 /** The messages of all rooms, each under the name of its folder. */
 function messagesOf(speech: Speech): Record<string, unknown> {
   const messages: Record<string, unknown> = {};
-  for (const [path, words] of Object.entries(speech.pages)) messages[path.split('/')[1]!] = words;
+  for (const [path, words] of Object.entries(speech.pages)) messages[path.split('/')[2]!] = words;
   return messages;
 }
 
