@@ -136,6 +136,8 @@ std::vector<Route> case_list_routes() {
            .path = "/api/v1/cases",
            .operation = "listCases",
            .summary = "The cases that one may see, in `order`, a page at a time.",
+           .description = "An assignment without number or title of its own goes by those of its "
+                          "suggestion.",
            .parameters = list_parameters(),
            .promises = {{.means = "A page; `next` is the `after` of the following one.",
                          .schema = page_schema(whole_schema<CaseLine>(), "string")}},

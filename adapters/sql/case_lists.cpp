@@ -12,22 +12,28 @@ namespace {
 /// A case as a list shows it.
 struct CaseColumns {
   long long id = 0;
-  std::string congress, workflow, state, number, title, unit, session;
+  std::string congress, workflow, state, unit, session;
   long long version = 0;
   std::string opened_on;
 };
-BOOST_DESCRIBE_STRUCT(
-    CaseColumns,
-    (),
-    (id, congress, workflow, state, number, title, unit, session, version, opened_on))
+BOOST_DESCRIBE_STRUCT(CaseColumns,
+                      (),
+                      (id, congress, workflow, state, unit, session, version, opened_on))
 
 /// What a list tells of a case beside its columns.
 struct ListColumns {
   Nullable<std::string> clock;  ///< `2025-06-14 reply 0`
   Nullable<std::string> marks, parts;
+  std::string number, title;  ///< of a part that has none: of its root
   int confidential = 0;
 };
-BOOST_DESCRIBE_STRUCT(ListColumns, (), (clock, marks, parts, confidential))
+BOOST_DESCRIBE_STRUCT(ListColumns, (), (clock, marks, parts, number, title, confidential))
+
+/// A column of a root, or of a part that has something of its own in it; else of its root.
+std::string own_or_of_root(const std::string& column, const std::string& has_own) {
+  return "CASE WHEN c.id % 1000 = 0 OR " + has_own + " THEN c." + column + " ELSE (SELECT " +
+         column + " FROM cases WHERE id = c.id - c.id % 1000) END";
+}
 
 void add_clock(CaseRow& row, const std::string& clock) {
   const auto kind = clock.find(' ') + 1, end = clock.rfind(' ');
@@ -55,13 +61,13 @@ void add_what_is_told(CaseRow& row, const ListColumns& told) {
   std::ranges::sort(row.parts, {}, &CaseRow::Part::id);
 }
 
-CaseRow value_of(CaseColumns& row, const ListColumns& told) {
+CaseRow value_of(CaseColumns& row, ListColumns& told) {
   CaseRow value{.id = CaseId::from_stored(row.id),
                 .congress = std::exchange(row.congress, {}),
                 .workflow = std::exchange(row.workflow, {}),
                 .state = std::exchange(row.state, {}),
-                .number = std::exchange(row.number, {}),
-                .title = std::exchange(row.title, {}),
+                .number = std::exchange(told.number, {}),
+                .title = std::exchange(told.title, {}),
                 .unit = std::exchange(row.unit, {}),
                 .session = std::exchange(row.session, {}),
                 .version = row.version,
@@ -116,10 +122,11 @@ class CasePage {
  private:
   [[nodiscard]] std::string text() const {
     return "SELECT " + columns<CaseColumns>("c.") + ", " + question_.next_clock() + ", " +
-           question_.marks() + ", " + question_.parts() +
-           ", CASE WHEN c.id % 1000 = 0 THEN c.confidential"
-           " ELSE (SELECT confidential FROM cases WHERE id = c.id - c.id % 1000) END" +
-           question_.text(values_) + " ORDER BY " + question_.order() + " LIMIT :limit";
+           question_.marks() + ", " + question_.parts() + ", " +
+           own_or_of_root("number", "c.number <> ''") + ", " +
+           own_or_of_root("title", "c.title <> ''") + ", " +
+           own_or_of_root("confidential", "false") + question_.text(values_) + " ORDER BY " +
+           question_.order() + " LIMIT :limit";
   }
 
   void add_rows_of(Query& query) {

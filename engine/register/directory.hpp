@@ -82,7 +82,7 @@ struct Edition {
 };
 BOOST_DESCRIBE_STRUCT(Edition, (), (hash, kind, name, body))
 
-/// One line of a list of cases.
+/// One line of a list of cases; a part without number or title goes by those of its root.
 struct CaseRow {
   CaseId id;
   std::string congress, workflow, state, number, title, unit, session;

@@ -42,6 +42,14 @@ struct TableOffice : ServedRegister {
                          {"workflow", "suggestion"}, {"event", "submit"}, {"data", data}}))
                 .status == 201);
   }
+  void fire(const std::string& id, const std::string& event, const std::string& data) {
+    const Browser who{*this, "officer"};
+    const auto seen = who.get("/api/v1/cases/" + id);
+    const auto told = who.ask("POST", "/api/v1/cases/" + id + "/events/" + event,
+                              {{"If-Match", seen.headers.at("etag")}}, R"({"data":)" + data + "}");
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+  }
   [[nodiscard]] Told table(const char* who, const std::string& query) {
     return Browser{*this, who}.get("/api/v1/cases/table?" + query);
   }
@@ -70,6 +78,22 @@ TEST_CASE("A list is saved as a table in the language that is asked for", "[http
                                              "编号,标题,领衔代表,类别,会议,承办单位,状态,开始日期,"
                                              "期限,最近到期日,剩余天数\r\n");
   CHECK(office.table("contact", "columns=id").body == mark + "事项\r\n");
+}
+
+TEST_CASE("A line of an assignment goes by number and title of its suggestion",
+          "[http][sql][lists]") {
+  TableOffice office{EACH_DATABASE};
+  office.fire("2", "register", "{}");
+  office.fire("2", "assign", R"({"mode":"sole","units":[{"unit":"市交通运输局","role":"sole"}]})");
+  const auto* const columns = "columns=id,number,title&workflow=";
+  const auto whole = office.table("officer", std::string{columns} + "suggestion").body;
+  const auto at = whole.find("\r\n2,17-3");
+  REQUIRE(at != whole.npos);
+  const auto line = whole.substr(at + 3);
+  CHECK(line.ends_with(",关于（保密）反映的问题\r\n"));
+  for (const auto* who : {"officer", "contact"})
+    CHECK(office.table(who, std::string{columns} + "assignment").body ==
+          mark + "事项,编号,标题\r\n2.1" + line);
 }
 
 TEST_CASE("A table that is wrongly asked for is refused before it begins",

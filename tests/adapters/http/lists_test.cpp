@@ -347,6 +347,48 @@ TEST_CASE("A row tells what a list shows of a case", "[http][sql][lists]") {
         json::array{"市交通运输局", "市城管局"});
 }
 
+TEST_CASE("A row of an assignment goes by number and title of its suggestion",
+          "[http][sql][lists]") {
+  Register office{EACH_DATABASE};
+  // 1: each unit has its own part of it; 2, which is protected, goes to one unit as it is.
+  office.fire("2", "register", "{}");
+  office.fire("2", "assign", R"({"mode":"sole","units":[{"unit":"市水务局","role":"sole"}]})");
+  const auto row = [&](const char* who, const std::string& id, const std::string& query) {
+    const auto told = Browser{office, who}.get("/api/v1/cases?" + query);
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    const auto page = told.json();
+    const auto& items = page.at("items").as_array();
+    const auto* const at = std::ranges::find_if(
+        items, [&](const json::value& item) { return item.at("id").as_string() == id; });
+    return at == items.end() ? json::object{} : at->as_object();
+  };
+  const auto root = row("officer", "2", "");
+  REQUIRE_FALSE(root.at("number").as_string().empty());
+  REQUIRE(root.at("title") == "关于（保密）反映的排污问题");
+  for (const std::string query :
+       {"", "workflow=assignment", "order=due", "order=newest", "clock=reply",
+        "unit=%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80", "text=%E6%8E%92%E6%B1%A1"})
+    for (const auto* who : {"officer", "water"}) {
+      INFO(query << " " << who);
+      const auto part = row(who, "2.1", query);
+      REQUIRE_FALSE(part.empty());
+      CHECK(part.at("number") == root.at("number"));
+      CHECK(part.at("title") == root.at("title"));
+      CHECK(part.at("confidential") == true);
+    }
+  CHECK(row("li", "2.1", "").at("title") == "关于李四反映的排污问题");  // whom it concerns
+  // What a unit was given of a suggestion is what its row is called.
+  const auto share = row("water", "1.2", "");
+  CHECK(share.at("title") == "清淤雨水箅子");
+  CHECK(share.at("number") == row("water", "1", "").at("number"));
+  // A number finds the suggestion, and units find only their own as before.
+  const auto number = with("number", std::string{root.at("number").as_string()});
+  CHECK(office.found("officer", number) == Register::Ids{"2"});
+  CHECK(row("roads", "2.1", "").empty());
+  CHECK(office.found("roads", "") == Register::Ids{"1", "1.1"});
+}
+
 TEST_CASE("Similar suggestions are told while the title is typed", "[http][sql][lists]") {
   Register office{EACH_DATABASE};
   const Browser officer{office, "officer"};
