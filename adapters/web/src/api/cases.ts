@@ -1,8 +1,6 @@
-// Cases as the home page lists them: with what people know a case by.
+// Cases as the home page lists them.
 import { api, told, type Of } from '@/api/client';
-import { once } from '@/session/place';
 
-/** Of an assignment number and title stand at its suggestion. */
 export type Line = Of<'CaseLine'> & {
   clock?: string | null;
   provisional?: boolean;
@@ -29,28 +27,10 @@ export async function count(query: Query): Promise<Counted> {
 
 export async function linesOf(query: Query): Promise<{ items: Line[]; next: string | null }> {
   const page = await told(api.GET('/api/v1/cases', { params: { query: query as never } }));
-  return { items: await withTitles(page.items as Line[]), next: page.next };
+  return { items: page.items as Line[], next: page.next };
 }
-
-export const withTitles = (lines: Line[]) => Promise.all(lines.map(withTitle));
 
 export const whole = (id: string) => told(api.GET('/api/v1/cases/{id}', { params: { path: { id } } }));
-
-/** A title seldom changes: it is read once. */
-const headOf = (root: string) =>
-  once(`head ${root}`, async () => {
-    const { facts } = (await whole(root)) as { facts: { title?: string; number?: string } };
-    return { title: facts.title ?? '', number: facts.number ?? '' };
-  });
-
-async function withTitle(line: Line): Promise<Line> {
-  if (line.title || !line.id.includes('.')) return line;
-  try {
-    return { ...line, ...(await headOf(rootOf(line.id))) };
-  } catch {
-    return line; // its suggestion may be hidden from whoever sees the part
-  }
-}
 
 /** The list that shows the same cases. */
 export function listLink(query: Query): { path: string; query: Record<string, string> } {

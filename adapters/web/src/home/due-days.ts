@@ -3,7 +3,7 @@ import { api, told } from '@/api/client';
 import { all } from '@/api/pages';
 import { daysBetween } from '@/words/times';
 
-import { count, withTitles, type Line } from '@/api/cases';
+import { count, type Line } from '@/api/cases';
 import { today } from '@/session/today';
 
 export interface DueDays {
@@ -47,10 +47,10 @@ export async function casesOn(date: string): Promise<{ lines: Line[]; isWhole: b
   for (let read = 0; read < mostPages; ++read) {
     const { items, next } = await told(api.GET('/api/v1/cases', { params: { query: { due_within: within(date), order: 'due', limit: page, ...(after ? { after } : {}) } as never } }));
     lines.push(...items.filter(({ next_due }) => next_due === date));
-    if (next === null || items.some(({ next_due }) => next_due !== null && next_due > date)) return { lines: await withTitles(lines), isWhole: true };
+    if (next === null || items.some(({ next_due }) => next_due !== null && next_due > date)) return { lines, isWhole: true };
     after = next;
   }
-  return { lines: await withTitles(lines), isWhole: false };
+  return { lines, isWhole: false };
 }
 
 /** What kind of day it is by the calendar of the place. */

@@ -3,8 +3,8 @@ import { computed, shallowRef } from 'vue';
 import { api, onceKey, Refused, told, type Of } from '@/api/client';
 import { who } from '@/session/session';
 
+import { calledInFull } from './lines';
 import type { Chosen } from './selection';
-import { calledInFull } from './titles';
 
 export type Verdict = Of<'BatchItem'>;
 

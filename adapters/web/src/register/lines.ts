@@ -20,3 +20,9 @@ export const unitsOf = (line: Line): string[] => (line.units?.length ? line.unit
 
 /** The case that a part belongs to: 12 of 12.1. */
 export const rootOf = (id: string): string => id.split('.')[0]!;
+
+/** A case in one line; a part with its own number. */
+export function calledInFull({ id, number, title }: Pick<Line, 'id' | 'number' | 'title'>): string {
+  const isPart = rootOf(id) !== id;
+  return [number, title, isPart || !number ? `(${id})` : ''].filter(Boolean).join(' ');
+}
