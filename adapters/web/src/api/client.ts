@@ -32,6 +32,8 @@ export class Refused extends Error {
 /** Whatever went wrong, as what is shown: a fault of the page itself is one as well. */
 export function asRefused(failure: unknown): Refused {
   if (failure instanceof Refused) return failure;
+  // What a browser throws when the network fails, or the page is left meanwhile.
+  if (failure instanceof TypeError && /fetch|network|load failed/i.test(failure.message)) return new Refused({ status: 0 });
   console.error(failure);
   return new Refused({ status: -1 });
 }
