@@ -37,13 +37,14 @@ const Clock* next_clock_of(const Family& family, CaseId id, std::string_view kin
 /// One line more for each value that is not there yet.
 void add_counts(CaseCounts& counts,
                 const std::vector<std::pair<std::string, std::string>>& values) {
-  for (const auto& [by, value] : values) {
-    const auto at = std::ranges::find_if(
-        counts.by, [&](const CaseCount& known) { return known.by == by && known.value == value; });
+  for (const auto& named : values) {
+    const auto at = std::ranges::find_if(counts.by, [&](const CaseCount& known) {
+      return known.by == named.first && known.value == named.second;
+    });
     if (at != counts.by.end())
       ++at->cases;
     else
-      counts.by.push_back({by, value, 1});
+      counts.by.push_back({named.first, named.second, 1});
   }
 }
 
