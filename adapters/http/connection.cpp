@@ -4,18 +4,14 @@
 #include "adapters/http/intake.hpp"
 #include "adapters/http/problem.hpp"
 #include "adapters/http/request_reader.hpp"
+#include "adapters/http/sending.hpp"
 #include "adapters/http/site.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
 #include <spdlog/spdlog.h>
 
 #include <array>
@@ -41,9 +37,6 @@ constexpr std::size_t most_heard_out = 2 * longest_body;
 /// A browser that has come by TLS once is never to come without.
 const std::pair<std::string, std::string> only_by_tls{"Strict-Transport-Security",
                                                       "max-age=31536000"};
-
-using PlainStream = beast::tcp_stream;
-using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 
 template <class Stream>
 constexpr bool is_tls = std::same_as<Stream, TlsStream>;
@@ -89,18 +82,6 @@ class ConnectionOn final : public Connection {
   asio::awaitable<Answer> handled(const Request& request);
   /// An answer whatever happens.
   [[nodiscard]] Answer sure(const Request& request) const;
-  asio::awaitable<bool> send(Answer& answer, const std::string& id, bool is_head, bool keeps);
-  /// False if the client has gone, or the body is not as long as was said; says how long it was
-  /// where nobody knew.
-  asio::awaitable<bool> send_pieces(Answer& answer);
-  /// As a chunk (RFC 9112) where `in_chunks`; returns how much of the piece has gone out.
-  asio::awaitable<std::size_t> send_piece(const std::string& piece,
-                                          bool in_chunks,
-                                          error_code& failed);
-  /// Sends what flows until it or the client ends.
-  asio::awaitable<void> pour();
-  /// Returns when the client has gone or is to go; what it says meanwhile is not heard.
-  asio::awaitable<void> await_end();
   /// `language`: what the client says of it, as far as it was read.
   asio::awaitable<void> refuse(Refusal refusal, std::string language);
   asio::awaitable<void> close();
@@ -111,8 +92,8 @@ class ConnectionOn final : public Connection {
   std::string remote_;
   Service& service_;
   std::shared_ptr<Flow> flow_;  ///< of the last answer, which ends with the connection
+  Sender<Stream> sender_{stream_, service_.workers, service_.limits.body_time};
   bool is_idle_ = true;
-  bool takes_chunks_ = true;  ///< the client of this request speaks HTTP/1.1
 };
 
 template <class Stream>
@@ -126,7 +107,10 @@ asio::awaitable<void> ConnectionOn<Stream>::run() {
       if (!raw || !co_await answer(std::move(*raw))) break;
       is_idle_ = true;
     }
-    if (flow_) co_await pour();
+    if (flow_) {
+      buffer_ = {};
+      co_await sender_.pour(flow_);
+    }
   } catch (const std::exception& failure) {
     spdlog::error("http: a connection from {} ended: {}", remote_, failure.what());
   }
@@ -210,9 +194,9 @@ asio::awaitable<void> ConnectionOn<Stream>::read_body(RequestParser& parser, err
 template <class Stream>
 asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   const auto start = steady_clock::now();
-  takes_chunks_ = raw.version() == 11;
-  const bool keeps = raw.keep_alive() && takes_chunks_;
-  const bool is_head = raw.method() == beast::http::verb::head;
+  Delivery delivery{.is_head = raw.method() == beast::http::verb::head,
+                    .takes_chunks = raw.version() == 11};
+  const bool keeps = raw.keep_alive() && delivery.takes_chunks;
   std::string language{raw[beast::http::field::accept_language]};
   auto request = decoded(std::move(raw), remote_);
   if (!request) {
@@ -225,15 +209,16 @@ asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
   request->connections = service_.connections;
   auto answer = co_await handled(*request);
   if (request->is_secure) answer.headers.push_back(only_by_tls);
-  const bool goes_on = keeps && !answer.flow && !service_.is_stopping;
-  const bool sent = co_await send(answer, request->id, is_head, goes_on);
-  if (sent && !is_head && !service_.is_stopping) flow_ = answer.flow;
+  delivery.id = request->id;
+  delivery.goes_on = keeps && !answer.flow && !service_.is_stopping;
+  const bool sent = co_await sender_.send(answer, delivery);
+  if (sent && !delivery.is_head && !service_.is_stopping) flow_ = answer.flow;
   const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
   spdlog::log(log_level(*request, answer),
               "http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
               request->remote, answer.user.empty() ? "-" : answer.user, request->method,
               request->path, answer.status, answer.size(), took.count());
-  co_return sent&& goes_on && !service_.is_stopping;
+  co_return sent&& delivery.goes_on && !service_.is_stopping;
 }
 
 template <class Stream>
@@ -257,125 +242,16 @@ Answer ConnectionOn<Stream>::sure(const Request& request) const {
 }
 
 template <class Stream>
-asio::awaitable<bool> ConnectionOn<Stream>::send(Answer& answer,
-                                                 const std::string& id,
-                                                 bool is_head,
-                                                 bool keeps) {
-  namespace http = beast::http;
-  http::response<http::span_body<const char>> response{static_cast<http::status>(answer.status),
-                                                       11};
-  if (!answer.type.empty()) response.set(http::field::content_type, answer.type);
-  response.set("X-Request-Id", id);
-  response.set(http::field::cache_control, "no-store");
-  response.set("X-Content-Type-Options", "nosniff");
-  response.set("X-Frame-Options", "DENY");
-  response.set("X-XSS-Protection", "0");  // old browsers' own filter does more harm than good
-  response.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-  for (const auto& [name, value] : answer.headers) response.set(name, value);
-  response.keep_alive(keeps);
-  if (!is_head) response.body() = {answer.body.data(), answer.body.size()};
-  const bool has_body = answer.status != 204 && answer.status != 304;
-  if (answer.is_of_unknown_length())
-    response.chunked(takes_chunks_);
-  else if (has_body && !answer.flow)
-    response.content_length(answer.size());
-  lowest().expires_after(service_.limits.body_time);
-  error_code failed;
-  http::response_serializer<http::span_body<const char>> serializer{response};
-  if (is_head || answer.pieces)
-    co_await http::async_write_header(stream_, serializer, redirect_error(use_awaitable, failed));
-  else
-    co_await http::async_write(stream_, serializer, redirect_error(use_awaitable, failed));
-  if (!failed && !is_head && answer.pieces) co_return co_await send_pieces(answer);
-  co_return !failed;
-}
-
-template <class Stream>
-asio::awaitable<bool> ConnectionOn<Stream>::send_pieces(Answer& answer) {
-  const auto next = [&answer]() -> asio::awaitable<std::string> { co_return answer.pieces(); };
-  const bool in_chunks = answer.is_of_unknown_length() && takes_chunks_;
-  error_code failed;
-  for (std::uint64_t sent = 0; !failed;) {
-    const auto piece = co_await asio::co_spawn(service_.workers, next, use_awaitable);
-    if (!piece.empty()) {
-      sent += co_await send_piece(piece, in_chunks, failed);
-      continue;
-    }
-    if (in_chunks) {
-      const auto last = beast::http::make_chunk_last();
-      co_await asio::async_write(stream_, last, redirect_error(use_awaitable, failed));
-    }
-    if (!answer.length) answer.length = sent;
-    co_return !failed && sent == *answer.length;
-  }
-  co_return false;
-}
-
-template <class Stream>
-asio::awaitable<std::size_t> ConnectionOn<Stream>::send_piece(const std::string& piece,
-                                                              bool in_chunks,
-                                                              error_code& failed) {
-  lowest().expires_after(service_.limits.body_time);
-  const auto bytes = asio::const_buffer{piece.data(), piece.size()};
-  if (in_chunks) {
-    const auto framed = beast::http::make_chunk(bytes);
-    co_await asio::async_write(stream_, framed, redirect_error(use_awaitable, failed));
-  } else {
-    co_await asio::async_write(stream_, bytes, redirect_error(use_awaitable, failed));
-  }
-  co_return failed ? 0 : piece.size();
-}
-
-template <class Stream>
-asio::awaitable<void> ConnectionOn<Stream>::pour() {
-  // Whoever still rings when the connection has gone finds the bell there.
-  const auto bell =
-      std::make_shared<asio::steady_timer>(stream_.get_executor(), steady_clock::time_point::max());
-  flow_->begin([bell] { asio::post(bell->get_executor(), [bell] { bell->cancel(); }); });
-  buffer_ = {};
-  lowest().expires_never();
-  bool has_ended = false;
-  asio::co_spawn(stream_.get_executor(), await_end(), [&](const std::exception_ptr&) {
-    has_ended = true;
-    cut();  // what is being sent reaches nobody
-    bell->cancel();
-  });
-  error_code failed;
-  while (!has_ended) {
-    const auto text = flow_->take();
-    if (!text) break;
-    if (text->empty()) {
-      co_await bell->async_wait(redirect_error(use_awaitable, failed));
-      continue;
-    }
-    lowest().expires_after(service_.limits.body_time);
-    co_await asio::async_write(stream_, asio::buffer(*text), redirect_error(use_awaitable, failed));
-    if (failed) break;
-  }
-  flow_.reset();
-  cut();
-  while (!has_ended)  // NOLINT(bugprone-infinite-loop): await_end() says so
-    co_await bell->async_wait(redirect_error(use_awaitable, failed));
-}
-
-template <class Stream>
-asio::awaitable<void> ConnectionOn<Stream>::await_end() {
-  std::array<char, 64> unheard{};
-  error_code gone;
-  while (!gone)
-    co_await stream_.async_read_some(asio::buffer(unheard), redirect_error(use_awaitable, gone));
-}
-
-template <class Stream>
 asio::awaitable<void> ConnectionOn<Stream>::refuse(Refusal refusal, std::string language) {
-  const auto id = request_id("");
-  spdlog::info("http id={} remote={} status={} {}", id, remote_, refusal.status, refusal.detail);
+  const Delivery delivery{.id = request_id("")};
+  spdlog::info("http id={} remote={} status={} {}", delivery.id, remote_, refusal.status,
+               refusal.detail);
   // A temporary of an aggregate inside co_await is destroyed twice by GCC 12.
   auto answer =
       problem({.status = refusal.status, .detail = service_.phrased(refusal.detail, language)});
   if (refusal.status == 503) answer.headers.emplace_back("Retry-After", "2");
   if constexpr (is_tls<Stream>) answer.headers.push_back(only_by_tls);
-  co_await send(answer, id, false, false);
+  co_await sender_.send(answer, delivery);
 }
 
 template <class Stream>
