@@ -172,7 +172,8 @@ bool is_told(const Route& route, const Visit& visit, const Answer& answer) {
   return is_sign_in && (answer.status < 400 || answer.status == 401);
 }
 
-/// An act that goes on while its answer goes out, and is broken off by a client who goes.
+/// An act that goes on while its answer goes out, and is broken off by a client who goes: the
+/// connection lets go of the pieces on a worker, where it is written down.
 class ActInPieces {
  public:
   ActInPieces(std::unique_ptr<RecordedAct> act, const Answer& answer, std::string request)

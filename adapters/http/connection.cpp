@@ -218,6 +218,7 @@ asio::awaitable<bool> ConnectionOn<Stream>::answer(RawRequest raw) {
               "http id={} remote={} user={} {} {} status={} bytes={} ms={:.1f}", request->id,
               request->remote, answer.user.empty() ? "-" : answer.user, request->method,
               request->path, answer.status, answer.size(), took.count());
+  if (!sent) co_await sender_.let_go(answer);
   co_return sent&& delivery.goes_on && !service_.is_stopping;
 }
 

@@ -53,7 +53,7 @@ struct Answer {
   std::string body{};
   /// A long body instead: called for each piece when the one before has gone out, on a worker's
   /// thread; one that is empty ends it.  What it throws, and a body that is not `length` bytes
-  /// long, end the connection.
+  /// long, end the connection.  One that breaks off is destroyed on a worker's thread, too.
   std::function<std::string()> pieces{};
   /// Of all pieces.  Nothing: nobody knows before the last has gone out; a client of HTTP/1.0,
   /// which cannot be told that one was the last, is told by the end of the connection.

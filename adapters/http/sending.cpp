@@ -64,7 +64,14 @@ asio::awaitable<bool> Sender<Stream>::send(Answer& answer, const Delivery& deliv
 
 template <class Stream>
 asio::awaitable<bool> Sender<Stream>::send_pieces(Answer& answer, bool takes_chunks) {
-  const auto next = [&answer]() -> asio::awaitable<std::string> { co_return answer.pieces(); };
+  const auto next = [&answer]() -> asio::awaitable<std::string> {
+    try {
+      co_return answer.pieces();
+    } catch (...) {
+      answer.pieces = {};  // here, on a worker: nobody else will let go of it
+      throw;
+    }
+  };
   const bool in_chunks = answer.is_of_unknown_length() && takes_chunks;
   error_code failed;
   for (std::uint64_t sent = 0; !failed;) {
@@ -96,6 +103,16 @@ asio::awaitable<std::size_t> Sender<Stream>::send_piece(const std::string& piece
     co_await asio::async_write(stream_, bytes, redirect_error(use_awaitable, failed));
   }
   co_return failed ? 0 : piece.size();
+}
+
+template <class Stream>
+asio::awaitable<void> Sender<Stream>::let_go(Answer& answer) {
+  if (!answer.pieces) co_return;
+  const auto end = [&answer]() -> asio::awaitable<void> {
+    answer.pieces = {};
+    co_return;
+  };
+  co_await asio::co_spawn(workers_, end, use_awaitable);
 }
 
 template <class Stream>

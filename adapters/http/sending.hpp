@@ -37,6 +37,9 @@ class Sender {
   /// False if the client has gone, or the body is not as long as was said; says how long it was
   /// where nobody knew.
   [[nodiscard]] boost::asio::awaitable<bool> send(Answer& answer, const Delivery& delivery);
+  /// Once the answer is done with: with what is left of its pieces an act may end, which is written
+  /// down, and so not on the loop's thread.
+  [[nodiscard]] boost::asio::awaitable<void> let_go(Answer& answer);
   /// Sends what flows until it or the client ends; then lets go of it.
   [[nodiscard]] boost::asio::awaitable<void> pour(std::shared_ptr<Flow>& flow);
 

@@ -12,12 +12,14 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <thread>
 
 namespace duban::http {
 
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 
 /// Tells what it was asked.
 Answer echo(const Request& request) {
@@ -47,13 +49,17 @@ bool knows_x(std::string_view authorization, std::string_view cookies) {
   return authorization == "Bearer x" || cookies.find("duban=x") != cookies.npos;
 }
 
+boost::asio::ip::tcp::endpoint endpoint_at(const std::string& place) {
+  const auto colon = place.rfind(':');
+  return {boost::asio::ip::make_address(place.substr(0, colon)),
+          static_cast<std::uint16_t>(std::stoi(place.substr(colon + 1)))};
+}
+
 /// A client that has announced a body, has been told to go on, and sends nothing.
 class Announced {
  public:
   Announced(const std::string& place, std::size_t size) {
-    const auto colon = place.rfind(':');
-    socket_.connect({boost::asio::ip::make_address(place.substr(0, colon)),
-                     static_cast<std::uint16_t>(std::stoi(place.substr(colon + 1)))});
+    socket_.connect(endpoint_at(place));
     boost::asio::write(
         socket_, boost::asio::buffer("POST / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n"
                                      "Expect: 100-continue\r\nContent-Length: " +
@@ -66,6 +72,12 @@ class Announced {
  private:
   boost::asio::io_context context_;
   boost::asio::ip::tcp::socket socket_{context_};
+};
+
+/// Notes which thread it ends on.
+struct Ending {
+  std::promise<std::thread::id>& on;
+  ~Ending() { on.set_value(std::this_thread::get_id()); }
 };
 
 }  // namespace
@@ -177,6 +189,37 @@ TEST_CASE("A body whose length nobody knows goes out in chunks", "[http]") {
   // One that breaks off must not be taken for whole.
   breaks = true;
   CHECK_THROWS(server.ask("GET", "/"));
+}
+
+TEST_CASE("What is left of a body that breaks off does not end on the loop's thread", "[http]") {
+  std::promise<std::thread::id> loop, end;
+  const bool fails = GENERATE(true, false);
+  const auto handle = [&](const Request&) {
+    Answer answer{.type = "text/plain"};
+    answer.pieces = [fails, ending = std::make_shared<Ending>(end)] {
+      if (fails) throw std::runtime_error("broken");
+      return std::string(std::size_t{1} << 20U, 'x');
+    };
+    return answer;
+  };
+  // What is no request is refused by the loop itself.
+  const auto phrase = [&](std::string_view sentence, std::string_view) {
+    loop.set_value(std::this_thread::get_id());
+    return std::string{sentence};
+  };
+  const Listening server{handle, {}, phrase};
+  REQUIRE(status_of(server.raw("nonsense\r\n\r\n")) == 400);
+  {
+    boost::asio::io_context context;
+    boost::asio::ip::tcp::socket client{context};
+    client.connect(endpoint_at(server.place));
+    boost::asio::write(client, boost::asio::buffer("GET / HTTP/1.1\r\nHost: x\r\n\r\n"s));
+    std::string heard;
+    boost::asio::read_until(client, boost::asio::dynamic_buffer(heard), "\r\n\r\n");
+  }
+  auto ended = end.get_future();
+  REQUIRE(ended.wait_for(10s) == std::future_status::ready);
+  CHECK(ended.get() != loop.get_future().get());
 }
 
 TEST_CASE("Requests that come together are answered in their order", "[http]") {
