@@ -7,6 +7,7 @@
 #include "adapters/http/visible.hpp"
 #include "engine/data/sound_text.hpp"
 #include "engine/data/utf8.hpp"
+#include "engine/people/enrolment.hpp"
 
 #include <algorithm>
 
@@ -52,10 +53,18 @@ Answer told(const SavedView& view, const Visit& visit, unsigned status = 200) {
   return answer;
 }
 
+bool is_administrator(const Visit& visit) {
+  const auto& roles = visit.user().roles;
+  return std::ranges::find(roles, administrator) != roles.end();
+}
+
+bool sees_shared(Visit& visit) {
+  return is_administrator(visit) || sight_for(visit).sees_everything();
+}
+
 bool sees(const SavedView& view, Visit& visit) {
   if (view.owner == visit.user().name) return true;
-  return view.shared && view.congress == visit.user().congress &&
-         sight_for(visit).sees_everything();
+  return view.shared && view.congress == visit.user().congress && sees_shared(visit);
 }
 
 Result<void> check_view(const SavedView& view, const Visit& visit) {
@@ -71,19 +80,27 @@ Result<void> check_sharing(bool shares, Visit& visit) {
                "only who sees the cases of the whole congress may share a view"};
 }
 
-/// Of whoever asks, to be changed.
-Result<SavedView> own_view(SavedViews& views, Visit& visit) {
+/// Of whoever asks; an administrator has a hand in those that others share as well.
+Result<SavedView> view_in_hand(SavedViews& views, Visit& visit) {
   const auto id = visit.number("id");
   auto view = views.find(id);
   if (!view || !sees(*view, visit))
     return Error{Problem::not_found, "id", "there is no view " + std::to_string(id)};
-  if (view->owner == visit.user().name) return *view;
+  if (view->owner == visit.user().name || is_administrator(visit)) return *view;
   return Error{Problem::no_authority, "id", "only whose view it is may change or remove it"};
+}
+
+/// An administrator takes the view of somebody else out of sight, and changes nothing else of it.
+Result<void> check_owner(const SavedView& view, const ChangedView& given, const Visit& visit) {
+  const bool only_unshares = !given.name && !given.query && given.shared == false;
+  if (view.owner == visit.user().name || only_unshares) return {};
+  return Error{Problem::no_authority, "id",
+               "of somebody else's view an administrator may only end the sharing, or remove it"};
 }
 
 Result<Answer> list_views(SavedViews& views, Visit& visit) {
   auto all = views.of(visit.user().name);
-  if (sight_for(visit).sees_everything())
+  if (sees_shared(visit))
     for (auto& shared : views.shared_in(visit.user().congress))
       if (shared.owner != visit.user().name) all.push_back(std::move(shared));
   std::ranges::stable_sort(all, {}, &SavedView::name);
@@ -109,27 +126,29 @@ Result<Answer> add_view(SavedViews& views, Visit& visit) {
 }
 
 Result<Answer> change_view(SavedViews& views, Visit& visit) {
-  auto view = own_view(views, visit);
+  auto view = view_in_hand(views, visit);
   if (!view) return view.error();
   if (!visit.has("If-Match")) return version_missing(visit.words);
   const auto version = version_seen(visit, "the view is at another version");
   if (!version) return version.error();
   const auto given = decode<ChangedView>(visit.body);
   if (!given) return given.error();
-  const bool begins_to_share = given->shared.value_or(false) && !view->shared;
+  if (auto may = check_owner(*view, *given, visit); !may) return may.error();
   view->version = *version;
   view->name = given->name.value_or(view->name);
   view->query = given->query.value_or(view->query);
   view->shared = given->shared.value_or(view->shared);
-  if (auto sound = check_view(*view, visit); !sound) return sound.error();
-  if (auto may = check_sharing(begins_to_share, visit); !may) return may.error();
+  const bool is_rewritten = given->name || given->query;
+  if (is_rewritten)
+    if (auto sound = check_view(*view, visit); !sound) return sound.error();
+  if (auto may = check_sharing(view->shared, visit); !may) return may.error();
   const auto changed = views.change(std::move(*view));
   if (!changed) return changed.error();
   return told(*changed, visit);
 }
 
 Result<Answer> remove_view(SavedViews& views, Visit& visit) {
-  const auto view = own_view(views, visit);
+  const auto view = view_in_hand(views, visit);
   if (!view) return view.error();
   if (auto gone = views.remove(view->id); !gone) return gone.error();
   return Answer::nothing();
@@ -159,7 +178,9 @@ Route list_route_of_views(SavedViews& views) {
           .path = views_path,
           .operation = "listViews",
           .summary = "The lists that one has saved, and those that the office shares.",
-          .description = "By name. Shared views are for whoever sees the whole congress.",
+          .description =
+              "By name. Shared views are for whoever sees the whole congress, and its "
+              "administrators.",
           .parameters = {},
           .promises = {{.means = "All of them.", .schema = items_schema(whole_schema<ListView>())}},
           .work = with(views, list_views)};
@@ -189,6 +210,9 @@ Route change_route_of_view(SavedViews& views) {
           .path = views_path + "/{id}",
           .operation = "changeView",
           .summary = "Change a view of one's own; what is left out stays.",
+          .description =
+              "A view that is shared stays one that its owner may share. An "
+              "administrator of the congress ends the sharing of anybody's.",
           .parameters = {view_id(),
                          {.name = "If-Match",
                           .place = Parameter::Place::header,
@@ -210,7 +234,7 @@ std::vector<Route> view_routes(SavedViews& views) {
           {.method = "DELETE",
            .path = views_path + "/{id}",
            .operation = "removeView",
-           .summary = "Remove a view of one's own.",
+           .summary = "Remove a view of one's own; an administrator, any that is shared.",
            .parameters = {view_id()},
            .promises = {{.status = 204, .means = "It is gone."}},
            .work = with(views, remove_view)}};

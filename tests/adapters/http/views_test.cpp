@@ -19,6 +19,8 @@ struct ViewedOffice : ServedRegister {
     add_user({"second", "340100", {"officer"}, "", ""}, password);
     add_user({"wuhu", "340200", {"officer"}, "", ""}, password);
     add_user({"contact", "340100", {"contact"}, "市交通运输局", ""}, password);
+    add_user({"root", "340100", {"administrator"}, "", ""}, password);
+    add_user({"elsewhere", "340200", {"administrator"}, "", ""}, password);
   }
   [[nodiscard]] Told add(const char* who, const json::object& body) {
     return Browser{*this, who}.ask("POST", "/api/v1/views", {}, json::serialize(body));
@@ -95,6 +97,47 @@ TEST_CASE("A shared view is for whoever sees the whole congress", "[http][sql][v
   for (const auto* who : {"wuhu", "contact"})
     CHECK(office.change(who, "1", "\"1\"", R"({"name":"改"})").status == 404);
   CHECK(office.change("officer", "2", "\"1\"", R"({"name":"改"})").status == 404);
+}
+
+TEST_CASE("Whoever no longer sees the whole congress changes nothing that is shared",
+          "[http][sql][views]") {
+  ViewedOffice office{EACH_DATABASE};
+  REQUIRE(office.add("officer", {{"name", "共用"}, {"query", ""}, {"shared", true}}).status == 201);
+  office.directory.put(User{"officer", "340100", {"contact"}, "市交通运输局", ""}, false).value();
+  for (const auto* body : {R"({"name":"改"})", R"({"query":"overdue=true"})", R"({"shared":true})"})
+    CHECK(office.change("officer", "1", "\"1\"", body).status == 403);
+  CHECK(office.seen_by("second") == Names{"共用"});
+  CHECK(office.change("officer", "1", "\"1\"", R"({"name":"改","shared":false})").status == 200);
+  CHECK(office.change("officer", "1", "\"2\"", R"({"query":"overdue=true"})").status == 200);
+  CHECK(office.seen_by("second").empty());
+}
+
+TEST_CASE("An administrator takes back what others share", "[http][sql][views]") {
+  ViewedOffice office{EACH_DATABASE};
+  for (const auto* name : {"一", "二"})
+    REQUIRE(office.add("officer", {{"name", name}, {"query", ""}, {"shared", true}}).status == 201);
+  REQUIRE(office.add("officer", {{"name", "自用"}, {"query", ""}}).status == 201);
+  const auto remove = [&](const char* who, const std::string& id) {
+    return Browser{office, who}.ask("DELETE", "/api/v1/views/" + id).status;
+  };
+  CHECK(office.seen_by("root") == Names{"一", "二"});
+  CHECK(office.seen_by("elsewhere").empty());
+  for (const auto* body : {R"({"name":"改"})", R"({"query":"","shared":false})", "{}"}) {
+    const auto told = office.change("root", "1", "\"1\"", body);
+    CHECK(told.status == 403);
+    CHECK(told.json().at("detail") == "别人的视图，管理员只能取消共享或删除");
+  }
+  const auto unshared = office.change("root", "1", "\"1\"", R"({"shared":false})");
+  REQUIRE(unshared.status == 200);
+  CHECK(unshared.json().at("shared") == false);
+  CHECK(unshared.json().at("owner") == "officer");
+  CHECK(remove("root", "2") == 204);
+  // What is not shared is not seen, nor what another congress shares.
+  CHECK(remove("root", "3") == 404);
+  CHECK(office.change("root", "1", "\"2\"", R"({"shared":false})").status == 404);
+  CHECK(remove("elsewhere", "1") == 404);
+  CHECK(office.seen_by("officer") == Names{"一", "自用"});
+  CHECK(office.seen_by("second").empty());
 }
 
 TEST_CASE("A view is made of what a list is asked by", "[http][sqlite][views]") {
