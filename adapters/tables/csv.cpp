@@ -6,6 +6,7 @@
 #include <spdlog/fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace duban {
@@ -171,9 +172,11 @@ bool is_whole_number(std::string_view text) {
 }
 
 bool may_be_formula(std::string_view text) {
-  constexpr std::string_view beginnings = "=+-@\t\r\n";
-  return !text.empty() && beginnings.find(text.front()) != beginnings.npos &&
-         !is_whole_number(text);
+  // Programs of Chinese offices take the full-width marks for the narrow ones.
+  constexpr std::array<std::string_view, 11> beginnings{"=",  "+",  "-",  "@",  "\t", "\r",
+                                                        "\n", "＝", "＋", "－", "＠"};
+  const auto begins = [&](std::string_view mark) { return text.starts_with(mark); };
+  return std::ranges::any_of(beginnings, begins) && !is_whole_number(text);
 }
 
 }  // namespace

@@ -69,8 +69,8 @@ class CsvReader {
 /// A record of RFC 4180: fields quoted where they must be, with CRLF.
 [[nodiscard]] std::string csv_line(std::span<const std::string> fields);
 
-/// The same for a spreadsheet, which would carry out what begins with = + - @ or a tab: an
-/// apostrophe before it makes a text of it.  Whole numbers stay numbers.
+/// The same for a spreadsheet, which would carry out what begins with = + - @, narrow or wide, a
+/// tab or a line break: an apostrophe before it makes a text of it.  Whole numbers stay numbers.
 [[nodiscard]] std::string spreadsheet_line(std::span<const std::string> fields);
 
 /// Writes RFC 4180: a header line, fields quoted where they must be, lines ending with CRLF.

@@ -188,7 +188,9 @@ TEST_CASE("What a spreadsheet would carry out is written as a text", "[tables]")
   CHECK(written("@SUM(A1)") == "'@SUM(A1),x\r\n");
   CHECK(written("\t=1") == "'\t=1,x\r\n");
   CHECK(written("\r\n=1") == "\"'\r\n=1\",x\r\n");
-  for (const auto* harmless : {"-12", "0", "", "a=b", "2025-03-14", "建议"})
+  for (const auto* wide : {"＝1+1", "＋1", "－1", "＠SUM"})
+    CHECK(written(wide) == "'" + std::string{wide} + ",x\r\n");
+  for (const auto* harmless : {"-12", "0", "", "a=b", "2025-03-14", "建议", "，", "（一）"})
     CHECK(written(harmless) == std::string{harmless} + ",x\r\n");
 }
 

@@ -46,8 +46,8 @@ export function recordsOf(text: string): string[][] {
   return records;
 }
 
-// A spreadsheet takes a cell that begins so for a formula.
-const looksLikeFormula = /^[=+\-@\t]/;
+// A spreadsheet takes a cell that begins so for a formula, unless it is a whole number.
+const looksLikeFormula = /^(?!-?[0-9]+$)[=+\-@\t\r\n＝＋－＠]/;
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
 
 /** Offers records as a file; with a mark in front by which spreadsheets know UTF-8. */
