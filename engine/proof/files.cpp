@@ -13,12 +13,15 @@ std::string called(const Attachment& file) {
 }
 
 /// What is wrong with a file that an event names; empty if nothing is.
-std::string fault_of(const EventRecord& event, const Attachment& file, Attachments& attachments) {
+std::string fault_of(const EventRecord& event,
+                     const Attachment& file,
+                     Attachments& attachments,
+                     FileContents contents) {
   const auto kept = attachments.find(file.id);
   if (!kept) return called(file) + " is missing from the register";
   if (kept->file != file || kept->taken_by != event.id || kept->taken_seq != event.seq)
     return called(file) + " is not registered as its event says";
-  if (sha256_of(attachments, file) != file.sha256)
+  if (contents == FileContents::read && sha256_of(attachments, file) != file.sha256)
     return "the content of " + called(file) + " is not what it was when it came";
   return {};
 }
@@ -35,11 +38,14 @@ bool is_named_in(const std::vector<EventRecord>& events, const Attachment& file)
 
 }  // namespace
 
-void verify_files(const FamilyHistory& history, Attachments& attachments, Verdict& verdict) {
+void verify_files(const FamilyHistory& history,
+                  Attachments& attachments,
+                  Verdict& verdict,
+                  FileContents contents) {
   for (const auto& event : history.events) {
     if (is_judged(verdict, event.id)) continue;
     for (const auto& file : attachments_of(event))
-      if (auto fault = fault_of(event, file, attachments); !fault.empty()) {
+      if (auto fault = fault_of(event, file, attachments, contents); !fault.empty()) {
         verdict.differences.push_back({event.id, event.seq, std::move(fault)});
         break;
       }

@@ -22,6 +22,7 @@ RegisterIs register_of(const Verdict& verdict) {
 
 ProofView proof_view(CaseId root,
                      const Verdict& verdict,
+                     FileContents files,
                      const std::function<bool(CaseId)>& sees,
                      const Cover& cover,
                      const Words& words,
@@ -35,6 +36,7 @@ ProofView proof_view(CaseId root,
                  .register_ = register_of(verdict),
                  .differences = {},
                  .decided_differently = {},
+                 .files = files,
                  .at = to_local_text(at)};
   for (const auto& found : verdict.differences) {
     if (!sees(found.id)) continue;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/data/whole.hpp"
-#include "engine/proof/verify.hpp"
+#include "engine/proof/files.hpp"
 #include "engine/words/protection.hpp"
 
 #include <functional>
@@ -35,16 +35,17 @@ struct ProofView {
   RegisterIs register_{};  // NOLINT(readability-identifier-naming): a keyword without the line
   std::vector<DifferenceView> differences;
   std::vector<DecidedDifferentlyView> decided_differently;
+  FileContents files{};  ///< whether they were read through
   std::string at;
 };
-BOOST_DESCRIBE_STRUCT(ProofView,
-                      (),
-                      (case_, events, hashes, register_, differences, decided_differently, at))
+BOOST_DESCRIBE_STRUCT(
+    ProofView, (), (case_, events, hashes, register_, differences, decided_differently, files, at))
 
 /// Of a family without its parts that `sees` hides: whether all of it is sound is told all the
-/// same.
+/// same.  `files`: how the verdict came about.
 [[nodiscard]] ProofView proof_view(CaseId root,
                                    const Verdict& verdict,
+                                   FileContents files,
                                    const std::function<bool(CaseId)>& sees,
                                    const Cover& cover,
                                    const Words& words,

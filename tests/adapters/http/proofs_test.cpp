@@ -1,6 +1,8 @@
 // The proof of one case over HTTP: what `duban verify --case` says.
 
+#include "adapters/files/archive.hpp"
 #include "adapters/http/handling_fixture.hpp"
+#include "adapters/http/papers_fixture.hpp"
 
 #include <catch2/catch.hpp>
 #include <soci/soci.h>
@@ -60,6 +62,30 @@ TEST_CASE("A history that was altered has broken hashes", "[http][sql][proof]") 
   CHECK(proof.at("hashes") == "broken");
   CHECK(proof.at("register") == "not_compared");
   CHECK(proof.at("differences").at(0).at("seq") == 2);
+}
+
+TEST_CASE("Only for whoever sees the whole congress are the files of a case read",
+          "[http][sql][proof]") {
+  Papers office{EACH_DATABASE};
+  const auto officer = office.as("officer");
+  const auto scan = sent(officer, "建议原件.pdf", test::pdf_of(500));
+  REQUIRE(submit(officer, some_suggestion(), {scan}).status == 201);
+  const auto proof = [&](const char* who) {
+    const auto told = office.as(who).get("/api/v1/cases/1/proof");
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    return told.json();
+  };
+  CHECK(proof("officer").at("files") == "read");
+  const auto database = office.connect();
+  database->session() << "UPDATE attachment_rows SET bytes = 'AAAA' || substr(bytes, 5)";
+  CHECK(proof("officer").at("register") == "differs");
+  const auto of_deputy = proof("deputy");
+  CHECK(of_deputy.at("files") == "left_out");
+  CHECK(of_deputy.at("register") == "agrees");
+  // What the register says of them is compared all the same.
+  database->session() << "DELETE FROM attachments";
+  CHECK(proof("deputy").at("register") == "differs");
 }
 
 TEST_CASE("A case that is not seen is not proved", "[http][sql][proof]") {
