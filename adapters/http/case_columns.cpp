@@ -58,6 +58,34 @@ std::string name_for(std::map<std::string, std::string, std::less<>>& names,
   return at == names.end() ? code : at->second;
 }
 
+std::string workflow_cell(const CaseLine& line, const Words& words, PlaceNames& /*names*/) {
+  return words.workflow(line.workflow);
+}
+std::string state_cell(const CaseLine& line, const Words& words, PlaceNames& /*names*/) {
+  return words.state(line.workflow, line.state);
+}
+std::string lead_deputy_cell(const CaseLine& line, const Words& /*words*/, PlaceNames& names) {
+  return line.lead_deputy ? names.deputy(line.congress, *line.lead_deputy) : std::string{};
+}
+std::string unit_cell(const CaseLine& line, const Words& /*words*/, PlaceNames& names) {
+  return names.unit(line.congress, line.unit);
+}
+std::string role_cell(const CaseLine& line, const Words& words, PlaceNames& /*names*/) {
+  return valued<&CaseLine::role>(line, words, "role");
+}
+std::string rating_cell(const CaseLine& line, const Words& words, PlaceNames& /*names*/) {
+  return valued<&CaseLine::rating>(line, words, "rating");
+}
+std::string clock_cell(const CaseLine& line, const Words& words, PlaceNames& /*names*/) {
+  return line.clock ? words.clock(*line.clock) : std::string{};
+}
+std::string next_due_cell(const CaseLine& line, const Words& /*words*/, PlaceNames& /*names*/) {
+  return line.next_due ? to_text(*line.next_due) : std::string{};
+}
+std::string days_left_cell(const CaseLine& line, const Words& /*words*/, PlaceNames& /*names*/) {
+  return line.days_left ? std::to_string(*line.days_left) : std::string{};
+}
+
 }  // namespace
 
 std::string PlaceNames::unit(const std::string& congress, const std::string& code) {
@@ -77,44 +105,28 @@ std::string PlaceNames::deputy(const std::string& congress, const std::string& c
 
 const std::vector<CaseColumn>& case_columns() {
   using Line = CaseLine;
-  static const std::vector<CaseColumn> all{
-      {"id", plain<&Line::id>},
-      {"congress", plain<&Line::congress>},
-      {"number", plain<&Line::number>},
-      {"title", plain<&Line::title>},
-      {"workflow", [](const Line& line, const Words& words,
-                      PlaceNames&) { return words.workflow(line.workflow); }},
-      {"state", [](const Line& line, const Words& words,
-                   PlaceNames&) { return words.state(line.workflow, line.state); }},
-      {"session", plain<&Line::session>},
-      {"lead_deputy",
-       [](const Line& line, const Words&, PlaceNames& names) {
-         return line.lead_deputy ? names.deputy(line.congress, *line.lead_deputy) : std::string{};
-       }},
-      {"category", plain<&Line::category>},
-      {"unit", [](const Line& line, const Words&,
-                  PlaceNames& names) { return names.unit(line.congress, line.unit); }},
-      {"units", units_of},
-      {"role", [](const Line& line, const Words& words,
-                  PlaceNames&) { return valued<&Line::role>(line, words, "role"); }},
-      {"class", plain<&Line::class_>},
-      {"rating", [](const Line& line, const Words& words,
-                    PlaceNames&) { return valued<&Line::rating>(line, words, "rating"); }},
-      {"key", flagged<&Line::key>},
-      {"opened_on", plain<&Line::opened_on>},
-      {"clock", [](const Line& line, const Words& words,
-                   PlaceNames&) { return line.clock ? words.clock(*line.clock) : std::string{}; }},
-      {"next_due",
-       [](const Line& line, const Words&, PlaceNames&) {
-         return line.next_due ? to_text(*line.next_due) : std::string{};
-       }},
-      {"days_left",
-       [](const Line& line, const Words&, PlaceNames&) {
-         return line.days_left ? std::to_string(*line.days_left) : std::string{};
-       }},
-      {"overdue", flagged<&Line::overdue>},
-      {"provisional", flagged<&Line::provisional>},
-      {"confidential", flagged<&Line::confidential>}};
+  static const std::vector<CaseColumn> all{{"id", plain<&Line::id>},
+                                           {"congress", plain<&Line::congress>},
+                                           {"number", plain<&Line::number>},
+                                           {"title", plain<&Line::title>},
+                                           {"workflow", workflow_cell},
+                                           {"state", state_cell},
+                                           {"session", plain<&Line::session>},
+                                           {"lead_deputy", lead_deputy_cell},
+                                           {"category", plain<&Line::category>},
+                                           {"unit", unit_cell},
+                                           {"units", units_of},
+                                           {"role", role_cell},
+                                           {"class", plain<&Line::class_>},
+                                           {"rating", rating_cell},
+                                           {"key", flagged<&Line::key>},
+                                           {"opened_on", plain<&Line::opened_on>},
+                                           {"clock", clock_cell},
+                                           {"next_due", next_due_cell},
+                                           {"days_left", days_left_cell},
+                                           {"overdue", flagged<&Line::overdue>},
+                                           {"provisional", flagged<&Line::provisional>},
+                                           {"confidential", flagged<&Line::confidential>}};
   return all;
 }
 

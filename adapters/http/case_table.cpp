@@ -30,11 +30,11 @@ class CaseTable {
  public:
   CaseTable(const Visit& visit,
             const Words& words,
-            const CaseFilter& filter,
+            CaseFilter filter,
             std::vector<const CaseColumn*> columns,
             WriteTableLine write)
       : words_{words},
-        filter_{filter},
+        filter_{std::move(filter)},
         columns_{std::move(columns)},
         write_{std::move(write)},
         user_{visit.user()},
