@@ -129,7 +129,7 @@ asio::awaitable<void> Sender<Stream>::pour(std::shared_ptr<Flow>& flow) {
     bell->cancel();
   });
   error_code failed;
-  while (!has_ended) {
+  while (!has_ended) {  // NOLINT(bugprone-infinite-loop): await_end() says so
     const auto text = flow->take();
     if (!text) break;
     if (text->empty()) {
