@@ -45,6 +45,7 @@ export const steps = {
     await agree.waitFor();
     await agree.click();
     await page.locator('.simulated', { hasText: '2025/07/20' }).waitFor();
+    await page.getByText(/途中产生 [1-9]\d* 条通知/).waitFor();
   },
 
   'what administrators do stands in the audit log': async ({ come }) => {

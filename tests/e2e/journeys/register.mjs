@@ -83,6 +83,18 @@ export const steps = {
     await officer.goTo('/cases');
     await page.getByRole('navigation', { name: '常用列表' }).getByRole('link', { name: '交通类' }).click();
     await page.waitForURL(/category=/);
+    await officer.button('“交通类”的操作').click();
+    await page.getByRole('menuitem', { name: '与本机关共享' }).click();
+    await page.getByText('已共享“交通类”').waitFor();
+
+    const leader = await (await come()).enter(people.leader);
+    await leader.goTo('/cases');
+    await leader.page.getByRole('navigation', { name: '常用列表' }).getByRole('link', { name: /交通类/ }).waitFor();
+
+    await officer.button('“交通类”的操作').click();
+    await page.getByRole('menuitem', { name: '删除' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+    await page.getByRole('navigation', { name: '常用列表' }).getByRole('link', { name: '交通类' }).waitFor({ state: 'detached' });
   },
 
   'the list goes along as a table that a spreadsheet opens': async ({ come }) => {

@@ -4,10 +4,10 @@ import { useAnswer, type Answer } from '@/api/answer';
 import { onChange } from '@/api/live';
 
 const pause = 1500; // ms after a change
-const least = 10_000; // ms between two questions: counting is work for the register
+const usual = 10_000; // ms between two questions: counting is work for the register
 
 /** Asked again when cases change, but not at each of many changes. */
-export function useCalmAnswer<Body>(ask: () => Promise<Body>, when?: WatchSource | WatchSource[]): Answer<Body> {
+export function useCalmAnswer<Body>(ask: () => Promise<Body>, when?: WatchSource | WatchSource[], least = usual): Answer<Body> {
   const answer = useAnswer(ask, when ? { when } : {});
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = Date.now();

@@ -1,14 +1,7 @@
-// Cases as the home page lists them.
+// Cases in lists, and how many there are.
 import { api, told, type Of } from '@/api/client';
 
-export type Line = Of<'CaseLine'> & {
-  clock?: string | null;
-  provisional?: boolean;
-  lead_deputy?: string | null;
-  key?: boolean;
-  rating?: string | null;
-  units?: string[];
-};
+export type Line = Of<'CaseLine'>;
 export type Query = Record<string, string | number | boolean>;
 
 export interface Counted {
@@ -18,7 +11,8 @@ export interface Counted {
   by: (what: string) => Map<string, number>;
 }
 
-export const rootOf = (id: string) => id.split('.')[0]!;
+/** The case that a part belongs to: 12 of 12.1. */
+export const rootOf = (id: string): string => id.split('.')[0]!;
 
 export async function count(query: Query): Promise<Counted> {
   const { items, cases, complete } = await told(api.GET('/api/v1/cases/counts', { params: { query: query as never } }));

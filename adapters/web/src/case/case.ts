@@ -27,7 +27,6 @@ export interface Body {
   by?: { name: string; roles?: string[]; system?: boolean };
 }
 
-export const rootOf = (id: string): string => id.split('.')[0]!;
 export const bodyOf = (event: EventRow): Body => event.body as unknown as Body;
 
 /** The machine of a case: an assignment's is another than its suggestion's. */

@@ -1,8 +1,7 @@
-import { onScopeDispose, type Ref } from 'vue';
+import type { Ref } from 'vue';
 
-import { useAnswer } from '@/api/answer';
+import { useCalmAnswer } from '@/api/calm';
 import { api, told, type Of } from '@/api/client';
-import { onChange } from '@/api/live';
 
 import { inOrder, withFilter, type Filters, type Question } from './question';
 
@@ -10,8 +9,7 @@ type Counted = Of<'CountedCases'>;
 
 export const soon = 7; // days: the week's work
 const ever = 3650; // days: any limit that runs
-const pause = 1500; // ms after a change
-const least = 5000; // ms between two questions: counting is work for the register
+const least = 5000; // ms between two questions: the counts stand beside the rows
 
 /** How many cases there are of what is asked for, and would be if a phase were chosen or left. */
 export interface Phases {
@@ -48,21 +46,9 @@ async function count({ workflow, filters, order }: Question): Promise<Phases> {
 }
 
 export function useCounts(question: Ref<Question>) {
-  const answer = useAnswer(() => count(question.value), {
-    when: () => JSON.stringify([question.value.workflow, inOrder(question.value.filters), question.value.order === 'due']),
-  });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = Date.now();
-  const stop = onChange(() => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      last = Date.now();
-      void answer.again();
-    }, Math.max(pause, last + least - Date.now()));
-  });
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    stop();
-  });
-  return answer;
+  return useCalmAnswer(
+    () => count(question.value),
+    () => JSON.stringify([question.value.workflow, inOrder(question.value.filters), question.value.order === 'due']),
+    least,
+  );
 }

@@ -1,11 +1,11 @@
 import { ref, shallowRef } from 'vue';
 
 import type { Answer } from '@/api/answer';
+import { rootOf, type Line } from '@/api/cases';
 import { api, asRefused, Refused, told } from '@/api/client';
 import { onChange, type Change } from '@/api/live';
 import { who } from '@/session/session';
 
-import { rootOf, type Line } from './lines';
 import { inOrder, type Question } from './question';
 
 const pageSize = 100;

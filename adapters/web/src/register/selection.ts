@@ -1,9 +1,9 @@
+import type { Line } from '@/api/cases';
 import { computed, ref, shallowRef, triggerRef } from 'vue';
 
 import { onChange } from '@/api/live';
 import { who } from '@/session/session';
 
-import type { Line } from './lines';
 
 /** A chosen row: what is needed to act on it, and to say which it is. */
 export interface Chosen {

@@ -1,46 +1,20 @@
-import { api, Refused, told } from '@/api/client';
+import { api, told, type Of } from '@/api/client';
 import { isDeputy, seesAll } from '@/session/session';
 
 import { soon } from './counts';
 import { queryOf, type Filters, type Question } from './question';
 
 /** A list that somebody has saved. */
-export type SavedView = {
-  id: number;
-  name: string;
-  /** As it stands in an address. */
-  query: string;
-  shared: boolean;
-  owner: string;
-  version: number;
-  mine: boolean;
-};
+export type SavedView = Of<'ListView'>;
 
 type Saved = { name?: string; query?: string; shared?: boolean };
-interface ViewsApi {
-  GET(path: '/api/v1/views'): Promise<{ data?: { items: SavedView[] }; response: Response }>;
-  POST(path: '/api/v1/views', options: { body: Saved }): Promise<{ data?: SavedView; response: Response }>;
-  PATCH(path: '/api/v1/views/{id}', options: { params: object; body: Saved }): Promise<{ data?: SavedView; response: Response }>;
-  DELETE(path: '/api/v1/views/{id}', options: { params: object }): Promise<unknown>;
-}
-const views = api as unknown as ViewsApi; // document.d.ts does not know them yet
 
-const of = (id: number) => ({ params: { path: { id } } });
+export const savedViews = async (): Promise<SavedView[]> => (await told(api.GET('/api/v1/views'))).items;
 
-/** Saved views; none where the register keeps none. */
-export async function savedViews(): Promise<SavedView[] | undefined> {
-  try {
-    return (await told(views.GET('/api/v1/views'))).items;
-  } catch (refused) {
-    if (refused instanceof Refused && refused.status === 404) return undefined;
-    throw refused;
-  }
-}
-
-export const addView = (body: Required<Saved>) => told(views.POST('/api/v1/views', { body }));
+export const addView = (body: Required<Saved>) => told(api.POST('/api/v1/views', { body }));
 export const changeView = ({ id, version }: SavedView, body: Saved) =>
-  told(views.PATCH('/api/v1/views/{id}', { params: { path: { id }, header: { 'If-Match': `"${version}"` } }, body }));
-export const removeView = ({ id }: SavedView) => views.DELETE('/api/v1/views/{id}', of(id));
+  told(api.PATCH('/api/v1/views/{id}', { params: { path: { id }, header: { 'If-Match': `"${version}"` } }, body }));
+export const removeView = ({ id }: SavedView) => api.DELETE('/api/v1/views/{id}', { params: { path: { id } } });
 
 /** What is saved of a question: it does not name the view. */
 export function savedQuery(question: Question, columns: string[]): string {
